@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A plan: units of every pair and how many of them are paid in goods. */
+#ifndef PADAN_PLAN_H
+#define PADAN_PLAN_H
+
+#include "model/instance.h"
+
+struct padan_plan {
+    int32_t n_pairs;
+    int64_t *units; /* [n_pairs] 0: pair not used                             */
+    int64_t *goods; /* [n_pairs] of these, units paid in goods                */
+};
+
+padan_status padan_plan_create(const padan_instance *inst, padan_plan **out);
+
+#endif

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* padan: recommended allocations of companies' CSR money to villages' needs.
+ *
+ * Conventions
+ *   - Money is whole rupiah, counts are whole units, both in int64_t.
+ *   - Scores, bounds and goal parts are int64_t in *pico-points*: 10^-12 of a
+ *     point of the score of `models/README.md`. They add up exactly.
+ *   - Decimals of the files (weights, interest, priorities, shares) are int64_t
+ *     scaled by PADAN_ONE = 10^12.
+ *   - A call that makes something writes `*out` only on success; the matching
+ *     padan_..._free() accepts NULL. Returned `const char *` are borrowed from
+ *     the object they came from.
+ *   - A padan_status says whether the call worked; what the mathematics says
+ *     (optimal, infeasible) is a padan_outcome; what is wrong with the user's
+ *     data is a list of diagnostics.
+ *   - The library never prints and never exits. Text goes to a padan_sink.
+ *   - All functions may be called from several threads on different objects;
+ *     datasets, scenarios and instances are immutable once made and may be
+ *     shared. */
+#ifndef PADAN_H
+#define PADAN_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define PADAN_VERSION "0.1.0"
+#define PADAN_ONE INT64_C(1000000000000)
+
+typedef enum {
+    PADAN_OK = 0,
+    PADAN_ENOMEM = -1,    /* out of memory                                  */
+    PADAN_ENOINPUT = -2,  /* an input file or folder is missing, unreadable */
+    PADAN_EDATA = -3,     /* the data is wrong: see the diagnostics         */
+    PADAN_EWRITE = -4,    /* an output cannot be written                    */
+    PADAN_EBACKEND = -5,  /* the LP/MIP library failed                      */
+    PADAN_EINTERNAL = -6, /* a check inside padan failed: a bug             */
+    PADAN_EUSAGE = -7,    /* an argument of the call makes no sense         */
+} padan_status;
+
+typedef enum { PADAN_LANG_ID = 0, PADAN_LANG_EN = 1 } padan_lang;
+
+/* Receives `n` bytes of text; `user` is handed through. */
+typedef void (*padan_sink)(const char *text, size_t n, void *user);
+
+/* ---- diagnostics: what is wrong with the user's files, and where -------- */
+
+typedef enum {
+    PADAN_ERROR,   /* the data cannot be used            */
+    PADAN_WARNING, /* used, but somebody should look     */
+    PADAN_NOTE,    /* what the reader assumed            */
+} padan_severity;
+
+typedef struct {
+    padan_severity severity;
+    const char *file; /* path as the user gave it, or "" for no file        */
+    int32_t line;     /* 1-based physical line, 0: the whole file           */
+    int32_t column;   /* 1-based character in the line, 0: the whole line   */
+    const char *code; /* stable message code, e.g. "E-ANGKA"                */
+    const char *text; /* what was found, what is expected, what to do       */
+} padan_diagnostic;
+
+typedef struct padan_diags padan_diags;
+
+padan_status padan_diags_create(padan_lang lang, padan_diags **out);
+void padan_diags_free(padan_diags *diags);
+int32_t padan_diags_count(const padan_diags *diags, padan_severity severity);
+int32_t padan_diags_total(const padan_diags *diags);
+/* `k` in 0..total-1, sorted by file, line, column once loading has ended. */
+const padan_diagnostic *padan_diags_at(const padan_diags *diags, int32_t k);
+/* `file:line:column: galat: text [code]`, one a line; of each file the first
+ * 20 errors in full (and the first 20 warnings), then a count. */
+void padan_diags_render(const padan_diags *diags, padan_sink sink, void *user);
+
+/* ---- inputs -------------------------------------------------------------- */
+
+typedef struct padan_dataset padan_dataset;
+typedef struct padan_scenario padan_scenario;
+typedef struct padan_instance padan_instance;
+typedef struct padan_plan padan_plan;
+
+/* Reads and cross-checks a dataset folder (contract: datasets/README.md).
+ * Every bad field of every file is reported in one call.
+ * ENOINPUT: folder or a required table missing; EDATA: errors in `diags`. */
+padan_status padan_dataset_load(const char *folder, padan_diags *diags,
+                                padan_dataset **out);
+void padan_dataset_free(padan_dataset *dataset);
+
+/* `what`: NULL (defaults), a profile name ("sektor", "lokus", "merata") or the
+ * path of an .ini file. Profiles are built in from models/NAME.ini. */
+padan_status padan_scenario_load(const char *what, const padan_dataset *dataset,
+                                 padan_diags *diags, padan_scenario **out);
+void padan_scenario_free(padan_scenario *scenario);
+
+/* The dataset seen through the scenario: cells, eligible pairs, limits,
+ * coefficients. `dataset` and `scenario` must outlive it. Cost: linear in
+ * companies x cells. EDATA: the scenario's edits broke the data (diags). */
+padan_status padan_instance_create(const padan_dataset *dataset,
+                                   const padan_scenario *scenario,
+                                   padan_diags *diags, padan_instance **out);
+void padan_instance_free(padan_instance *instance);
+
+/* Warnings that need the instance: unreachable companies and villages, budgets
+ * below one unit, minimum contracts above the budget. */
+padan_status padan_instance_warn(const padan_instance *instance,
+                                 padan_diags *diags);
+
+/* What is in the data, one page (`padan check`); json: one JSON document. */
+padan_status padan_check_report(const padan_instance *instance, padan_lang lang,
+                                bool json, padan_sink sink, void *user);
+
+/* ---- solving --------------------------------------------------------------- */
+
+typedef enum {
+    PADAN_OPTIMAL,    /* score = bound: proven best                          */
+    PADAN_FEASIBLE,   /* a verified plan, not proven best                    */
+    PADAN_INFEASIBLE, /* proven: no plan obeys every rule                    */
+    PADAN_UNKNOWN,    /* no plan found within the work allowed, no proof     */
+} padan_outcome;
+
+typedef enum {
+    PADAN_STOP_GAP,       /* the gap asked for is reached                    */
+    PADAN_STOP_EFFORT,    /* the work allowed by --effort is used up         */
+    PADAN_STOP_TIME,      /* --time: not reproducible                        */
+    PADAN_STOP_INTERRUPT, /* SIGINT: not reproducible                        */
+} padan_stop;
+
+typedef enum { PADAN_QUICK, PADAN_NORMAL, PADAN_THOROUGH } padan_effort;
+
+typedef struct {
+    const char *phase;  /* short name of what runs now                      */
+    int64_t score;      /* best plan so far, INT64_MIN if none              */
+    int64_t bound;      /* proven upper bound so far, INT64_MAX if none     */
+    int64_t work;       /* work units done                                  */
+    double seconds;
+} padan_progress;
+
+typedef struct {
+    double time_limit_s;   /* 0: none. The clock only stops, never steers   */
+    int64_t gap;           /* stop at (bound-score)/|bound| <= gap/PADAN_ONE */
+    int32_t threads;       /* 0: all cores. Never changes the result        */
+    uint64_t seed;
+    padan_effort effort;
+    const volatile sig_atomic_t *interrupt; /* NULL, or nonzero: stop        */
+    void (*progress)(const padan_progress *now, void *user); /* may be NULL  */
+    void *user;
+} padan_settings;
+
+padan_settings padan_settings_default(void);
+
+typedef struct {
+    padan_outcome outcome;
+    padan_stop stopped_by;
+    bool reproducible; /* false once the clock or an interrupt has stopped it */
+    int64_t score;     /* pico-points, INT64_MIN if there is no plan          */
+    int64_t bound;     /* proven upper bound, INT64_MAX if none               */
+    int64_t sweeps;    /* work: passes over all companies for the bound       */
+    int64_t rounds;    /* work: rounds of plan improvement                    */
+    int64_t nodes;     /* work: nodes of exact search and MIP                 */
+    double seconds;
+    const char *why;   /* infeasible: the cause in a sentence, or NULL; lives
+                          as long as the plan slot's instance                */
+} padan_result;
+
+/* Finds a plan and a proven bound. `*plan_out` is NULL when there is none,
+ * else a plan that padan_verify() has passed. OK also when infeasible. */
+padan_status padan_solve(const padan_instance *instance,
+                         const padan_settings *settings, padan_result *result,
+                         padan_plan **plan_out);
+void padan_plan_free(padan_plan *plan);
+
+/* ---- judging --------------------------------------------------------------- */
+
+typedef struct {
+    int64_t score;       /* pico-points, exact                               */
+    double coverage, complete, match, even; /* raw goal terms, 0..1          */
+    int64_t links;       /* contracts                                        */
+} padan_goals;
+
+/* Independent of the solver: checks every rule in exact integers and adds up
+ * the score. `*n_broken_out` broken rules are described in `diags`. */
+padan_status padan_verify(const padan_instance *instance,
+                          const padan_plan *plan, padan_diags *diags,
+                          padan_goals *goals_out, int32_t *n_broken_out);
+
+/* Reads alokasi.csv-like rows. Rows that name unknown companies, villages,
+ * needs or pairs become diagnostics (errors), as for padan_dataset_load. */
+padan_status padan_plan_load(const char *path, const padan_instance *instance,
+                             padan_diags *diags, padan_plan **out);
+
+/* ---- results --------------------------------------------------------------- */
+
+typedef struct {
+    const char *dataset_path; /* as the user gave it                         */
+    const char *out;          /* run folder to make; must not hold foreign files */
+    padan_lang lang;
+    bool overwrite;           /* replace an older run folder of padan        */
+} padan_run_options;
+
+/* Writes the whole run folder (datasets/README.md) aside and renames it.
+ * EWRITE with a diagnostic when it cannot. */
+padan_status padan_run_write(const padan_instance *instance,
+                             const padan_plan *plan, const padan_result *result,
+                             const padan_settings *settings,
+                             const padan_run_options *options,
+                             padan_diags *diags);
+
+/* The one page of ringkasan.txt, or the JSON document of run.json. */
+padan_status padan_run_summary(const padan_instance *instance,
+                               const padan_plan *plan,
+                               const padan_result *result,
+                               const padan_settings *settings,
+                               const padan_run_options *options, bool json,
+                               padan_sink sink, void *user);
+
+typedef struct {
+    bool plan_ok, score_ok, inputs_ok;
+    int64_t score_stated, score_found;
+    int32_t n_broken;
+} padan_certificate;
+
+/* Re-checks a run folder from its files alone. `dataset_override` may be NULL. */
+padan_status padan_certify(const char *run_folder, const char *dataset_override,
+                           padan_diags *diags, padan_certificate *out);
+
+typedef enum { PADAN_EXPORT_LP, PADAN_EXPORT_MPS, PADAN_EXPORT_MATHPROG } padan_export;
+
+/* Writes the whole integer program to `path` (LP, MPS: names stand for company,
+ * village and need; MathProg: the data section for models/padan.mod). */
+padan_status padan_export_write(const padan_instance *instance,
+                                padan_export format, const char *path,
+                                padan_diags *diags);
+
+typedef struct {
+    const char *region;  /* "cilegon-2026" | "serang-2025" | "bekasi-2026" | NULL: synthetic */
+    int32_t villages, companies, types; /* synthetic only; types 1..8        */
+    uint64_t seed;
+} padan_generate_options;
+
+/* Writes a dataset folder, aside and renamed. Same options, same bytes. */
+padan_status padan_generate(const padan_generate_options *options,
+                            const char *folder, padan_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
