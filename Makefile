@@ -53,6 +53,66 @@ $(OBJ)/gen/profiles.inc: $(PROFILES:%=models/%.ini) Makefile
 	  printf '},\n'; done > $@
 $(OBJ)/engine/io/profile.o: $(OBJ)/gen/profiles.inc
 
+# ---- tests -----------------------------------------------------------------
+# A test is a cmocka program tests/unit/test_*.c or a script tests/*.sh that
+# prints `ok NAME` and `FAIL NAME`. tests/run adds them up.
+SUPPORT := $(sort $(filter-out %_main.c,$(wildcard tests/support/*.c)))
+UNIT    := $(patsubst tests/unit/%.c,$(OBJ)/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZ    := $(patsubst tests/fuzz/%.c,$(OBJ)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+MAINS   := $(patsubst tests/support/%_main.c,$(OBJ)/tests/%,$(sort $(wildcard tests/support/*_main.c)))
+$(OBJ)/tests/%: private PADAN_CPPFLAGS += -Itests
+
+$(UNIT): $(OBJ)/tests/unit/%: $(OBJ)/tests/unit/%.o $(SUPPORT:%.c=$(OBJ)/%.o) $(LIB)
+	$(Q)$(CC) $(PADAN_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PADAN_LIBS)
+$(FUZZ): $(OBJ)/tests/fuzz/%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz/driver.o $(LIB)
+	$(Q)$(CC) $(PADAN_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PADAN_LIBS)
+$(MAINS): $(OBJ)/tests/%: $(OBJ)/tests/support/%_main.o $(SUPPORT:%.c=$(OBJ)/%.o) $(LIB)
+	$(Q)$(CC) $(PADAN_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PADAN_LIBS)
+
+.PHONY: deps demo test check asan fuzz tidy format format-check
+deps: ## installs what is missing (Debian packages, by apt)
+	@.ci/deps
+
+demo: deps ## builds padan and solves datasets/cilegon-2026
+	@$(MAKE) --no-print-directory build/padan
+	build/padan solve datasets/cilegon-2026 --time 20 -o build/demo --overwrite
+
+test: deps ## every test; ends with `N passed, N failed`
+	@$(MAKE) --no-print-directory check
+
+check: build/padan $(UNIT) $(FUZZ) $(MAINS)
+	@PADAN=build/padan OBJ=$(OBJ) tests/run
+
+asan: ## the tests under address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory VARIANT=asan build/asan/padan check-asan
+.PHONY: check-asan
+check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS)
+	@PADAN=$(OBJ)/padan OBJ=$(OBJ) tests/run
+
+FUZZ_SECONDS ?= 60
+fuzz: $(OBJ)/gen/profiles.inc ## libFuzzer (clang), FUZZ_SECONDS for each target
+	$(Q)mkdir -p build/fuzz && for f in $(sort $(wildcard tests/fuzz/fuzz_*.c)); do \
+	  n=$$(basename $$f .c); c=$${n#fuzz_}; mkdir -p build/fuzz/$$c; \
+	  clang $(PADAN_CPPFLAGS) -Itests -std=c11 -g -O1 -fopenmp=libgomp \
+	    -fsanitize=fuzzer,address,undefined -Wno-everything $$f $(LIB_SRC) \
+	    -o build/fuzz/$$n $(PADAN_LIBS) && \
+	  build/fuzz/$$n -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	    build/fuzz/$$c tests/fuzz/corpus/$$c || exit 1; done
+
+C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch])
+tidy: $(OBJ)/gen/profiles.inc ## clang-tidy over engine/
+	$(Q)clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(PADAN_CPPFLAGS) -std=c11
+format: ## clang-format over all C files
+	$(Q)clang-format -i $(C_FILES)
+format-check: ## fails if `make format` would change a file
+	$(Q)clang-format --dry-run -Werror $(C_FILES)
+
+.PHONY: install
+install: build/padan ## PREFIX and DESTDIR as usual
+	install -D -m 755 build/padan $(DESTDIR)$(PREFIX)/bin/padan
+	install -D -m 644 include/padan.h $(DESTDIR)$(PREFIX)/include/padan.h
+	install -D -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libpadan.a
+
 .PHONY: clean help
 clean: ## removes build/
 	rm -rf build

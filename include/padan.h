@@ -202,6 +202,11 @@ typedef struct {
     bool overwrite;           /* replace an older run folder of padan        */
 } padan_run_options;
 
+/* Can the run folder be made? EWRITE with a diagnostic when not: ask before a
+ * long computation. Leaves nothing behind. */
+padan_status padan_run_check(const padan_run_options *options,
+                             padan_diags *diags);
+
 /* Writes the whole run folder (datasets/README.md) aside and renames it.
  * EWRITE with a diagnostic when it cannot. */
 padan_status padan_run_write(const padan_instance *instance,

@@ -13,4 +13,9 @@ struct padan_plan {
 
 padan_status padan_plan_create(const padan_instance *inst, padan_plan **out);
 
+/* Chooses, company by company and need by need, which of the plan's units are
+ * paid in goods: as much money as the goods can pay (padan_goods_split).
+ * EINTERNAL if a company's cash then still does not suffice. */
+padan_status padan_plan_split(const padan_instance *inst, padan_plan *plan);
+
 #endif

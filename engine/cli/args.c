@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Options by getopt_long, its tables made from ours. getopt prints nothing
+ * (opterr = 0): what is wrong is said in the user's language. */
+#include "args.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum { A_FLAG, A_TEXT, A_LANG, A_SHARE, A_SECONDS, A_COUNT, A_EFFORT } kind;
+
+typedef struct {
+    const char *name;
+    char letter; /* or 0                                                     */
+    kind kind;
+    size_t where; /* offset in cli_args                                      */
+    int64_t least, most;
+    uint32_t commands;
+    cli_message argument, help;
+} cli_option;
+
+#define AT(member) offsetof(cli_args, member)
+
+// clang-format off
+static const cli_option options[] = {
+    {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
+    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE, CLI_ARG_FOLDER, CLI_OPT_OUT},
+    {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
+    {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE, CLI_ARG_SECONDS, CLI_OPT_TIME},
+    {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE, CLI_ARG_SHARE, CLI_OPT_GAP},
+    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
+    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY, CLI_ARG_FOLDER, CLI_OPT_DATASET},
+    {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
+    {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},
+    {"mathprog", 0, A_TEXT, AT(mathprog), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MATHPROG},
+    {"villages", 0, A_COUNT, AT(villages), 1, 1000000, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_VILLAGES},
+    {"companies", 0, A_COUNT, AT(companies), 1, 1000000, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_COMPANIES},
+    {"types", 0, A_COUNT, AT(types), 1, 8, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_TYPES},
+    {"seed", 0, A_COUNT, AT(seed), 0, INT64_MAX, FOR_SOLVE | FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_SEED},
+    {"json", 0, A_FLAG, AT(json), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_JSON},
+    {"quiet", 'q', A_FLAG, AT(quiet), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_QUIET},
+    {"lang", 0, A_LANG, AT(lang), 0, 0, FOR_ALL, CLI_ARG_LANG, CLI_OPT_LANG},
+    {"help", 'h', A_FLAG, AT(help), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_HELP},
+    {"version", 'V', A_FLAG, AT(version), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_VERSION},
+};
+// clang-format on
+enum { N_OPTIONS = sizeof options / sizeof options[0], LONG_BASE = 256 };
+
+static bool read_lang(const char *text, padan_lang *out)
+{
+    if (!strcmp(text, "id")) *out = PADAN_LANG_ID;
+    else if (!strcmp(text, "en")) *out = PADAN_LANG_EN;
+    else return false;
+    return true;
+}
+
+cli_args cli_args_default(int argc, char *const argv[])
+{
+    padan_settings settings = padan_settings_default();
+    cli_args args = {.gap = settings.gap, .effort = settings.effort,
+                     .seed = (int64_t)settings.seed,
+                     .threads = settings.threads};
+    const char *wish = getenv("PADAN_LANG");
+    if (wish) (void)read_lang(wish, &args.lang);
+    /* Ahead of everything else, so that errors of the command line itself are
+     * already in the language asked for. */
+    for (int k = 1; k < argc && strcmp(argv[k], "--"); k++) {
+        if (!strncmp(argv[k], "--lang=", 7))
+            (void)read_lang(argv[k] + 7, &args.lang);
+        else if (!strcmp(argv[k], "--lang") && k + 1 < argc)
+            (void)read_lang(argv[k + 1], &args.lang);
+    }
+    return args;
+}
+
+/* ---- values -------------------------------------------------------------- */
+
+static bool read_count(const char *text, const cli_option *option, int64_t *out)
+{
+    int64_t value = 0;
+    if (!*text) return false;
+    for (const char *p = text; *p; p++) {
+        if (*p < '0' || *p > '9' || value > (INT64_MAX - 9) / 10) return false;
+        value = value * 10 + (*p - '0');
+    }
+    if (value < option->least || value > option->most) return false;
+    *out = value;
+    return true;
+}
+
+/* `0.001`, `0,1%`: scaled by PADAN_ONE; up to six digits before the mark. */
+static bool read_decimal(const char *text, bool percent, int64_t *out)
+{
+    int64_t value = 0, unit = PADAN_ONE;
+    const char *p = text;
+    for (; *p >= '0' && *p <= '9'; p++) {
+        if (p - text >= 6) return false;
+        value = value * 10 + (*p - '0');
+    }
+    bool any = p > text;
+    value *= PADAN_ONE;
+    if (*p == '.' || *p == ',') {
+        for (p++; *p >= '0' && *p <= '9'; p++) {
+            unit /= 10;
+            value += (*p - '0') * unit;
+            any = true;
+        }
+    }
+    if (percent && *p == '%') {
+        value /= 100;
+        p++;
+    }
+    *out = value;
+    return any && *p == '\0';
+}
+
+static bool read_effort(const char *text, int64_t *out)
+{
+    static const char *const names[] = {"quick", "normal", "thorough"};
+    for (int k = 0; k < 3; k++) {
+        if (strcmp(text, names[k])) continue;
+        *out = k;
+        return true;
+    }
+    return false;
+}
+
+static bool store(cli_args *args, const cli_option *option, const char *text)
+{
+    char *at = (char *)args + option->where;
+    int64_t scaled;
+    switch (option->kind) {
+    case A_FLAG:
+        *(bool *)(void *)at = true;
+        return true;
+    case A_TEXT:
+        *(const char **)(void *)at = text;
+        return *text != '\0';
+    case A_LANG:
+        return read_lang(text, (padan_lang *)(void *)at);
+    case A_COUNT:
+        return read_count(text, option, (int64_t *)(void *)at);
+    case A_EFFORT:
+        return read_effort(text, (int64_t *)(void *)at);
+    case A_SHARE:
+        if (!read_decimal(text, true, &scaled) || scaled > option->most)
+            return false;
+        *(int64_t *)(void *)at = scaled;
+        return true;
+    case A_SECONDS:
+        if (!read_decimal(text, false, &scaled) || scaled == 0) return false;
+        *(double *)(void *)at = (double)scaled / (double)PADAN_ONE;
+        return true;
+    }
+    return false;
+}
+
+/* ---- typos --------------------------------------------------------------- */
+
+/* Edit distance with swaps of neighbours, of words up to 31 letters. */
+static int distance(const char *a, const char *b)
+{
+    enum { MOST = 31 };
+    int d[MOST + 1][MOST + 1];
+    int na = (int)strlen(a), nb = (int)strlen(b);
+    if (na > MOST || nb > MOST) return MOST;
+    for (int r = 0; r <= na; r++) {
+        for (int c = 0; c <= nb; c++) {
+            if (r == 0 || c == 0) {
+                d[r][c] = r + c;
+                continue;
+            }
+            int best = d[r - 1][c - 1] + (a[r - 1] != b[c - 1]);
+            if (d[r - 1][c] + 1 < best) best = d[r - 1][c] + 1;
+            if (d[r][c - 1] + 1 < best) best = d[r][c - 1] + 1;
+            if (r > 1 && c > 1 && a[r - 1] == b[c - 2] &&
+                a[r - 2] == b[c - 1] && d[r - 2][c - 2] + 1 < best)
+                best = d[r - 2][c - 2] + 1;
+            d[r][c] = best;
+        }
+    }
+    return d[na][nb];
+}
+
+const char *cli_nearest(const char *word, const char *const *candidates, int n)
+{
+    const char *best = NULL;
+    int least = 1 + (int)strlen(word) / 3;
+    for (int k = 0; k < n; k++) {
+        int far = distance(word, candidates[k]);
+        if (far > least || (best && far == least)) continue;
+        best = candidates[k];
+        least = far;
+    }
+    return best;
+}
+
+static void complain_unknown(padan_lang lang, const char *word,
+                             uint32_t commands)
+{
+    const char *names[N_OPTIONS];
+    char bare[32];
+    int n = 0;
+    for (int k = 0; k < N_OPTIONS; k++)
+        if (options[k].commands & (commands | FOR_ALL))
+            names[n++] = options[k].name;
+    (void)snprintf(bare, sizeof bare, "%.*s",
+                   (int)strcspn(word + strspn(word, "-"), "="),
+                   word + strspn(word, "-"));
+    const char *near = strlen(bare) > 1 ? cli_nearest(bare, names, n) : NULL;
+    if (near)
+        cli_complain(lang, CLI_UNKNOWN_OPTION_NEAR, word, near);
+    else
+        cli_complain(lang, CLI_UNKNOWN_OPTION, word);
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+typedef struct {
+    struct option longs[N_OPTIONS + 1];
+    char shorts[2 * N_OPTIONS + 3];
+} getopt_tables;
+
+static getopt_tables tables_for(uint32_t commands, bool stop)
+{
+    getopt_tables t = {0};
+    size_t n = 0, s = 0;
+    if (stop) t.shorts[s++] = '+';
+    t.shorts[s++] = ':';
+    for (int k = 0; k < N_OPTIONS; k++) {
+        const cli_option *o = &options[k];
+        if (!(o->commands & (commands | FOR_ALL))) continue;
+        int has = o->kind == A_FLAG ? no_argument : required_argument;
+        t.longs[n++] = (struct option){o->name, has, NULL, LONG_BASE + k};
+        if (!o->letter) continue;
+        t.shorts[s++] = o->letter;
+        if (has == required_argument) t.shorts[s++] = ':';
+    }
+    return t;
+}
+
+static int find_option(int got)
+{
+    for (int k = 0; k < N_OPTIONS; k++)
+        if (got == LONG_BASE + k || got == options[k].letter) return k;
+    return -1;
+}
+
+/* What getopt could not make sense of; the word it was looking at. */
+static void complain_getopt(padan_lang lang, int got, const char *word,
+                            uint32_t commands)
+{
+    char letter[3] = {'-', (char)optopt, '\0'};
+    bool is_long = !strncmp(word, "--", 2);
+    int k = optopt ? find_option(optopt) : -1;
+    if (got == ':' && k >= 0)
+        cli_complain(lang, CLI_OPTION_NEEDS, options[k].name,
+                     cli_text(options[k].argument, lang));
+    else if (is_long && k >= 0)
+        cli_complain(lang, CLI_OPTION_TAKES_NONE, options[k].name);
+    else
+        complain_unknown(lang, is_long || !optopt ? word : letter, commands);
+}
+
+bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
+                   uint32_t commands, bool stop)
+{
+    getopt_tables tables = tables_for(commands, stop);
+    char **words = argv + *at - 1; /* getopt skips the first */
+    int n = argc - *at + 1;
+    opterr = 0;
+    optind = 0;
+    for (int got;
+         (got = getopt_long(n, words, tables.shorts, tables.longs, NULL)) !=
+         -1;) {
+        if (got == '?' || got == ':') {
+            complain_getopt(args->lang, got, words[optind - 1], commands);
+            return false;
+        }
+        int k = find_option(got);
+        if (k < 0) return false;
+        if (!store(args, &options[k], optarg)) {
+            cli_complain(args->lang, CLI_OPTION_VALUE, options[k].name, optarg,
+                         cli_text(options[k].argument, args->lang));
+            return false;
+        }
+        args->given |= UINT32_C(1) << k;
+    }
+    *at += optind - 1;
+    args->n_words = n - optind;
+    args->words = words + optind;
+    return true;
+}
+
+bool cli_args_given(const cli_args *args, const char *option)
+{
+    for (int k = 0; k < N_OPTIONS; k++)
+        if (!strcmp(options[k].name, option))
+            return (args->given >> k & 1) != 0;
+    return false;
+}
+
+void cli_args_help(padan_lang lang, uint32_t commands)
+{
+    for (int k = 0; k < N_OPTIONS; k++) {
+        const cli_option *o = &options[k];
+        if (!(o->commands & commands)) continue;
+        char left[64], letter[8] = "    ";
+        if (o->letter)
+            (void)snprintf(letter, sizeof letter, "-%c, ", o->letter);
+        (void)snprintf(left, sizeof left, "%s--%s %s", letter, o->name,
+                       cli_text(o->argument, lang));
+        printf("  %-28s %s\n", left, cli_text(o->help, lang));
+    }
+}

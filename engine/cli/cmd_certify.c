@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* padan certify: does a run folder say the truth? */
+#include "command.h"
+
+static const char *verdict(const cli_args *args, bool ok)
+{
+    return cli_text(ok ? CLI_VERDICT_OK : CLI_VERDICT_BAD, args->lang);
+}
+
+static void print_text(const cli_args *args, const padan_certificate *c)
+{
+    char stated[CLI_NUMBER_TEXT], found[CLI_NUMBER_TEXT];
+    cli_number(stated, c->score_stated, 12, args->lang);
+    cli_number(found, c->score_found, 12, args->lang);
+    cli_print(stdout, args->lang, CLI_CERTIFICATE, verdict(args, c->inputs_ok),
+              verdict(args, c->plan_ok), (int)c->n_broken,
+              verdict(args, c->score_ok), stated, found);
+}
+
+static void print_json(const padan_certificate *c)
+{
+    static const char *const word[] = {"false", "true"};
+    printf("{\n \"inputs_ok\": %s,\n \"n_broken\": %d,\n \"plan_ok\": %s,\n"
+           " \"score_found_pico\": %lld,\n \"score_ok\": %s,\n"
+           " \"score_stated_pico\": %lld\n}\n",
+           word[c->inputs_ok], (int)c->n_broken, word[c->plan_ok],
+           (long long)c->score_found, word[c->score_ok],
+           (long long)c->score_stated);
+}
+
+int cli_certify(const cli_args *args)
+{
+    padan_diags *diags = NULL;
+    padan_certificate c;
+    padan_status status = padan_diags_create(args->lang, &diags);
+    if (!status) {
+        status = padan_certify(args->words[0], args->dataset, diags, &c);
+        cli_show(args, diags);
+    }
+    padan_diags_free(diags);
+    if (status) return cli_exit_code(args, status);
+    if (args->json)
+        print_json(&c);
+    else
+        print_text(args, &c);
+    bool ok = c.inputs_ok && c.plan_ok && c.score_ok;
+    return cli_finish(args, ok ? CLI_OK : CLI_BROKEN);
+}

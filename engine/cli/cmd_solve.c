@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* padan solve: from a dataset and a scenario to a verified plan in a run
+ * folder. The folder is tested first, so that no long computation ends in
+ * "cannot write". */
+#include "command.h"
+
+#include <string.h>
+
+/* The first signal asks for the best plan so far; the handler is gone then, so
+ * that the second one ends the program. */
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal,
+                               .sa_flags = (int)SA_RESETHAND | SA_RESTART};
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+}
+
+/* The last part of a path, without `.ini`. */
+static void stem(const char *path, char *out, size_t size)
+{
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    size_t from = n;
+    while (from > 0 && path[from - 1] != '/')
+        from--;
+    n -= from;
+    if (n > 4 && !strncmp(path + from + n - 4, ".ini", 4)) n -= 4;
+    (void)snprintf(out, size, "%.*s", (int)n, path + from);
+}
+
+static bool default_folder(const cli_args *args, char *out, size_t size)
+{
+    char dataset[256], scenario[256];
+    stem(args->words[0], dataset, sizeof dataset);
+    stem(args->scenario ? args->scenario : "sektor", scenario, sizeof scenario);
+    if (!strcmp(dataset, ".") || !strcmp(dataset, ".."))
+        (void)snprintf(dataset, sizeof dataset, "data");
+    int n = snprintf(out, size, "hasil/%s-%s", dataset, scenario);
+    return n > 0 && (size_t)n < size;
+}
+
+static padan_settings settings_of(const cli_args *args, cli_meter *meter)
+{
+    padan_settings settings = padan_settings_default();
+    settings.time_limit_s = args->time_s;
+    settings.gap = args->gap;
+    settings.threads = (int32_t)args->threads;
+    settings.seed = (uint64_t)args->seed;
+    settings.effort = (padan_effort)args->effort;
+    settings.interrupt = &interrupted;
+    settings.progress = args->quiet ? NULL : cli_meter_progress;
+    settings.user = meter;
+    return settings;
+}
+
+static int no_plan(const cli_args *args, const padan_result *result)
+{
+    if (result->stopped_by == PADAN_STOP_INTERRUPT) {
+        cli_complain(args->lang, CLI_INTERRUPTED_EMPTY);
+        return CLI_INTERRUPTED;
+    }
+    if (result->outcome == PADAN_INFEASIBLE) {
+        cli_complain(args->lang, CLI_NO_PLAN_POSSIBLE,
+                     result->why ? result->why
+                                 : cli_text(CLI_NO_CAUSE, args->lang));
+        return CLI_INFEASIBLE;
+    }
+    cli_complain(args->lang, CLI_NO_PLAN_FOUND);
+    return CLI_INTERNAL;
+}
+
+static int solve_into(const cli_args *args, const padan_instance *instance,
+                      const padan_run_options *options, padan_diags *diags)
+{
+    padan_status status = padan_run_check(options, diags);
+    if (status) {
+        cli_show(args, diags);
+        return status == PADAN_EWRITE ? CLI_NO_CREATE
+                                      : cli_exit_code(args, status);
+    }
+    cli_meter meter = cli_meter_start(args);
+    padan_settings settings = settings_of(args, &meter);
+    padan_result result;
+    padan_plan *plan = NULL;
+    catch_signals();
+    status = padan_solve(instance, &settings, &result, &plan);
+    cli_meter_end(&meter);
+    if (status) return cli_exit_code(args, status);
+
+    int code = CLI_OK;
+    if (plan) {
+        status = padan_run_write(instance, plan, &result, &settings, options,
+                                 diags);
+        if (status) cli_show(args, diags);
+        code = cli_exit_code(args, status);
+        if (!code && result.stopped_by == PADAN_STOP_INTERRUPT)
+            code = CLI_INTERRUPTED;
+    } else {
+        code = no_plan(args, &result);
+    }
+    if (!status && (plan || args->json))
+        (void)padan_run_summary(instance, plan, &result, &settings, options,
+                                args->json, cli_sink, stdout);
+    if (!status && plan && !args->quiet)
+        cli_print(stderr, args->lang, CLI_WRITTEN, options->out);
+    padan_plan_free(plan);
+    return code;
+}
+
+int cli_solve(const cli_args *args)
+{
+    char folder[1024];
+    padan_run_options options = {.dataset_path = args->words[0],
+                                 .out = args->out, .lang = args->lang,
+                                 .overwrite = args->overwrite};
+    if (!options.out) {
+        if (!default_folder(args, folder, sizeof folder)) {
+            cli_complain(args->lang, CLI_NAME_TOO_LONG);
+            return CLI_USAGE;
+        }
+        options.out = folder;
+    }
+    cli_inputs in;
+    padan_diags *diags = NULL;
+    int code = cli_inputs_read(args, &in);
+    if (!code) code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
+    if (!code) code = solve_into(args, in.instance, &options, diags);
+    padan_diags_free(diags);
+    cli_inputs_free(&in);
+    return cli_finish(args, code);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The commands, and the inputs that several of them read. Each command is one
+ * file, cmd_<name>.c, and returns the exit code of the program. */
+#ifndef PADAN_CLI_COMMAND_H
+#define PADAN_CLI_COMMAND_H
+
+#include "args.h"
+
+int cli_check(const cli_args *args);
+int cli_solve(const cli_args *args);
+int cli_certify(const cli_args *args);
+int cli_export(const cli_args *args);
+int cli_generate(const cli_args *args);
+
+/* Dataset, scenario and instance, read and warned about. */
+typedef struct {
+    padan_dataset *dataset;
+    padan_scenario *scenario;
+    padan_instance *instance;
+} cli_inputs;
+
+/* Reads all three and prints what there is to say about them on stderr.
+ * CLI_OK, or the exit code; free the inputs in either case. */
+int cli_inputs_read(const cli_args *args, cli_inputs *out);
+void cli_inputs_free(cli_inputs *inputs);
+
+/* Prints the diagnostics on stderr; with --quiet only if one is an error. */
+void cli_show(const cli_args *args, const padan_diags *diags);
+/* The exit code of a failed call; says what no diagnostic can say. */
+int cli_exit_code(const cli_args *args, padan_status status);
+/* The exit code of a finished command: CLI_NO_WRITE if stdout failed. */
+int cli_finish(const cli_args *args, int code);
+
+/* The callback of padan_settings; `user` is a cli_meter. */
+typedef struct {
+    padan_lang lang;
+    bool terminal;
+    double last; /* seconds at the last line shown                           */
+    bool shown;
+} cli_meter;
+cli_meter cli_meter_start(const cli_args *args);
+void cli_meter_progress(const padan_progress *now, void *meter);
+/* Clears the line on a terminal. */
+void cli_meter_end(cli_meter *meter);
+
+#endif

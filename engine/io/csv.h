@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* CSV files as rows of fields that know where they stand. The delimiter (; , or
+ * tab) is found by the header line; Excel's `sep=;` line is obeyed. */
+#ifndef PADAN_CSV_H
+#define PADAN_CSV_H
+
+#include "io/input.h"
+
+typedef struct {
+    const char *text;     /* blanks around it taken off; never NULL          */
+    int32_t line, column; /* 1-based, column in characters                   */
+    bool quoted;
+} padan_csv_field;
+
+typedef struct {
+    int32_t line; /* of the first field                                      */
+    int32_t n_fields;
+    const padan_csv_field *fields;
+} padan_csv_row;
+
+typedef struct {
+    const char *path;
+    char delimiter;
+    padan_csv_row header; /* n_fields = 0: none, or its quotes are wrong      */
+    const padan_csv_row *rows; /* without header and without empty rows      */
+    int32_t n_rows;
+    bool dropped;          /* some rows were left out                        */
+} padan_csv;
+
+/* Splits a file. Quotes that do not match are errors in `diags`, rows hit by
+ * them are left out. EDATA if there was such an error (`*out` is filled all the
+ * same), ENOMEM. Texts live in the arena. */
+padan_status padan_csv_parse(const padan_source *source, padan_arena *arena,
+                             padan_diags *diags, padan_csv *out);
+
+#endif

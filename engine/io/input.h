@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A text file of the user, whole, as clean UTF-8. */
+#ifndef PADAN_INPUT_H
+#define PADAN_INPUT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+typedef struct {
+    const char *path;  /* as shown to the user, in the arena                 */
+    const char *text;  /* UTF-8 without byte-order mark, closed by NUL       */
+    size_t n;
+    char sha256[65];   /* of the bytes on disk, hex                          */
+} padan_source;
+
+enum { PADAN_MAX_FILE = 64 << 20 }; /* bytes                                 */
+
+/* Reads a file. Anything but UTF-8 is taken as CP1252 and noted. ENOINPUT: not
+ * there or not readable; EDATA: UTF-16, NUL bytes, too large; each with a
+ * diagnostic. */
+padan_status padan_source_read(const char *path, padan_arena *arena,
+                               padan_diags *diags, padan_source *out);
+/* The same for bytes that are in memory already (profiles, tests). */
+padan_status padan_source_from(const char *path, const char *bytes, size_t n,
+                               padan_arena *arena, padan_diags *diags,
+                               padan_source *out);
+
+#endif

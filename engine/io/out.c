@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Buffered files and CSV fields. stdio does the buffering; what is added here
+ * is one place where a failed write is remembered, and the quoting. */
+#include "io/out.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+void padan_out_open(padan_out *out, const char *path)
+{
+    *out = (padan_out){.file = fopen(path, "wb")};
+    out->failed = !out->file;
+}
+
+void padan_out_write(padan_out *out, const char *text, size_t n)
+{
+    if (out->failed || n == 0) return;
+    out->failed = fwrite(text, 1, n, out->file) != n;
+}
+
+void padan_out_sink(const char *text, size_t n, void *out)
+{
+    padan_out_write(out, text, n);
+}
+
+padan_status padan_out_close(padan_out *out)
+{
+    if (out->file) {
+        /* fsync: a rename must not reach the disk before what it names. */
+        if (fflush(out->file) != 0 || fsync(fileno(out->file)) != 0)
+            out->failed = true;
+        if (fclose(out->file) != 0) out->failed = true;
+        out->file = NULL;
+    }
+    return out->failed ? PADAN_EWRITE : PADAN_OK;
+}
+
+static void separate(padan_out *out)
+{
+    if (out->in_row) padan_out_write(out, ",", 1);
+    out->in_row = true;
+}
+
+/* The text as it stands, in quotes if it holds what would split it. Blanks at
+ * the ends are quoted too: readers may trim bare ones. */
+static void put_quoted(padan_out *out, const char *mark, const char *text)
+{
+    size_t n = strlen(text);
+    bool bare = !mark[0] && text[strcspn(text, ",;\t\"\r\n")] == '\0' &&
+                (n == 0 || (text[0] != ' ' && text[n - 1] != ' '));
+    if (bare) {
+        padan_out_write(out, text, n);
+        return;
+    }
+    padan_out_write(out, "\"", 1);
+    padan_out_write(out, mark, strlen(mark));
+    for (const char *p = text; *p;) {
+        size_t run = strcspn(p, "\"");
+        padan_out_write(out, p, run);
+        p += run;
+        if (*p == '"') {
+            padan_out_write(out, "\"\"", 2);
+            p++;
+        }
+    }
+    padan_out_write(out, "\"", 1);
+}
+
+void padan_out_field(padan_out *out, const char *text)
+{
+    separate(out);
+    put_quoted(out, "", text);
+}
+
+void padan_out_name(padan_out *out, const char *text)
+{
+    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]);
+    separate(out);
+    put_quoted(out, formula ? "'" : "", text);
+}
+
+void padan_out_int(padan_out *out, int64_t value)
+{
+    char digits[PADAN_NUMBER_TEXT];
+    int n = snprintf(digits, sizeof digits, "%" PRId64, value);
+    separate(out);
+    padan_out_write(out, digits, (size_t)n);
+}
+
+void padan_out_decimal(padan_out *out, int64_t scaled)
+{
+    char digits[PADAN_NUMBER_TEXT];
+    separate(out);
+    padan_format_plain(digits, scaled);
+    padan_out_write(out, digits, strlen(digits));
+}
+
+void padan_out_end_row(padan_out *out)
+{
+    padan_out_write(out, "\n", 1);
+    out->in_row = false;
+}

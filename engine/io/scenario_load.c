@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Scenarios by profile name or file: finds the text, sees that every section
+ * is known, and hands each entry to the part that understands it. */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/wide.h"
+#include "io/nearest.h"
+#include "io/profile.h"
+#include "io/scenario_io.h"
+
+static const char *const sections[] = {"skenario", "tujuan", "aturan",
+                                       "kurva",    "bobot",  "ubah"};
+enum { N_SECTIONS = sizeof sections / sizeof *sections };
+
+const char *padan_scenario_hint(const padan_scenario_reader *reader,
+                                char *buffer, const char *word,
+                                const char *const *names, int32_t n)
+{
+    return padan_nearest_hint(buffer, padan_nearest(word, names, n),
+                              padan_diags_lang(reader->diags));
+}
+
+static bool is_later(const char *section)
+{
+    return strcmp(section, "urutan") == 0 || strcmp(section, "acuan") == 0;
+}
+
+static bool is_known(const char *section)
+{
+    for (int32_t k = 0; k < N_SECTIONS; k++)
+        if (strcmp(section, sections[k]) == 0) return true;
+    return false;
+}
+
+static void check_sections(padan_scenario_reader *reader, const padan_ini *ini)
+{
+    char hint[PADAN_HINT_TEXT];
+    for (int32_t k = 0; k < ini->n_sections; k++) {
+        const char *name = ini->sections[k].name;
+        if (is_known(name)) continue;
+        reader->bad = true;
+        if (is_later(name))
+            padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
+                           PADAN_M_SECTION_LATER, name);
+        else
+            padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
+                           PADAN_M_SECTION_UNKNOWN, name,
+                           padan_scenario_hint(reader, hint, name, sections,
+                                               N_SECTIONS));
+    }
+}
+
+static padan_status read_entries(padan_scenario_reader *reader,
+                                 const padan_ini *ini)
+{
+    padan_scenario *s = reader->scenario;
+    padan_status status = PADAN_OK;
+    check_sections(reader, ini);
+    for (int32_t k = 0; k < ini->n_entries && !status; k++) {
+        const padan_ini_entry *entry = &ini->entries[k];
+        if (!is_known(entry->section)) continue;
+        if (strcmp(entry->section, "ubah") == 0)
+            status = padan_scenario_read_edit(reader, entry);
+        else
+            status = padan_scenario_read_goal(reader, entry);
+    }
+    const padan_i128 sum = (padan_i128)s->goal.coverage + s->goal.complete +
+                           s->goal.match + s->goal.even;
+    if (sum > 1000000 * (padan_i128)PADAN_ONE) {
+        padan_diag_add(reader->diags, PADAN_ERROR, (padan_at){s->path, 0, 0},
+                       PADAN_M_GOAL_SUM);
+        reader->bad = true;
+    }
+    return status;
+}
+
+/* Room for what the entries fill in, and the names that hints choose from. */
+static padan_status prepare(padan_scenario_reader *reader, int32_t n_entries,
+                            padan_arena *scratch)
+{
+    const padan_dataset *data = reader->data;
+    padan_scenario *s = reader->scenario;
+    reader->type_floor = PADAN_NEW(&s->arena, int64_t, data->n_types);
+    reader->weight = PADAN_NEW(&s->arena, int64_t, data->n_types);
+    reader->edits = PADAN_NEW(&s->arena, padan_edit, n_entries);
+    reader->type_ids = PADAN_NEW(scratch, const char *, data->n_types);
+    reader->company_ids = PADAN_NEW(scratch, const char *, data->n_companies);
+    reader->village_codes = PADAN_NEW(scratch, const char *, data->n_villages);
+    if (!reader->type_floor || !reader->weight || !reader->edits ||
+        !reader->type_ids || !reader->company_ids || !reader->village_codes)
+        return PADAN_ENOMEM;
+    for (int32_t n = 0; n < data->n_types; n++) {
+        reader->type_floor[n] = reader->weight[n] = PADAN_NONE;
+        reader->type_ids[n] = data->types[n].id;
+    }
+    for (int32_t i = 0; i < data->n_companies; i++)
+        reader->company_ids[i] = data->companies[i].id;
+    for (int32_t v = 0; v < data->n_villages; v++)
+        reader->village_codes[v] = data->villages[v].code;
+    s->type_floor = reader->type_floor;
+    s->weight = reader->weight;
+    s->edits = reader->edits;
+    return PADAN_OK;
+}
+
+/* The text of a profile or a file. */
+static padan_status find_source(const char *what, padan_scenario *s,
+                                padan_diags *diags, padan_source *source)
+{
+    const char *text = padan_profile_text(what);
+    if (text)
+        return padan_source_from(what, text, strlen(text), &s->arena, diags,
+                                 source);
+    padan_status status = padan_source_read(what, &s->arena, diags, source);
+    if (!status) memcpy(s->sha256, source->sha256, sizeof s->sha256);
+    if (status != PADAN_ENOINPUT) return status;
+    padan_text names = {0};
+    for (int32_t k = 0; k < padan_profile_count(); k++) {
+        padan_text_add(&names, k > 0 ? ", " : "");
+        padan_text_add(&names, padan_profile_name(k));
+    }
+    padan_diag_add(diags, PADAN_NOTE, (padan_at){what, 0, 0},
+                   PADAN_M_PROFILES, padan_text_get(&names));
+    padan_text_free(&names);
+    return status;
+}
+
+static padan_status read_scenario(const char *what, padan_scenario_reader *r,
+                                  padan_arena *scratch)
+{
+    padan_scenario *s = r->scenario;
+    padan_source source;
+    padan_status status = find_source(what, s, r->diags, &source);
+    if (status) return status;
+    s->path = source.path;
+    padan_ini ini;
+    status = padan_ini_parse(&source, &s->arena, r->diags, &ini);
+    if (status && status != PADAN_EDATA) return status;
+    r->bad = status == PADAN_EDATA;
+    status = prepare(r, ini.n_entries, scratch);
+    if (!status) status = read_entries(r, &ini);
+    if (!status && r->bad) status = PADAN_EDATA;
+    return status;
+}
+
+padan_status padan_scenario_load(const char *what, const padan_dataset *dataset,
+                                 padan_diags *diags, padan_scenario **out)
+{
+    padan_scenario *s = NULL;
+    padan_arena scratch = {0};
+    padan_status status = padan_scenario_default(dataset, &s);
+    if (!status && what) {
+        padan_scenario_reader reader = {
+            .scenario = s, .data = dataset, .diags = diags};
+        status = read_scenario(what, &reader, &scratch);
+        padan_arena_clear(&scratch);
+        padan_diags_sort(diags);
+    }
+    if (status)
+        padan_scenario_free(s);
+    else
+        *out = s;
+    return status;
+}

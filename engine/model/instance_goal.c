@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Points. Every coefficient of the score is computed once in 113-bit floats
+ * from the decimals as read and rounded once, half away from zero, to whole
+ * pico-points; from there on all sums are exact integers. */
+#include "model/instance_build.h"
+
+/* Value of a figure >= 0 that is far below 2^63. */
+static int64_t rounded(padan_f128 value)
+{
+    return (int64_t)(value + (padan_f128)0.5);
+}
+
+/* The curve at the share units/total, times PADAN_ONE. */
+static padan_f128 curve(const padan_scenario *s, int64_t units, int64_t total)
+{
+    padan_i128 share = (padan_i128)units * PADAN_ONE; /* times total */
+    int32_t h = 1;
+    while (h < s->n_curve - 1 && share > (padan_i128)s->curve_x[h] * total) h++;
+    int64_t x0 = s->curve_x[h - 1], y0 = s->curve_y[h - 1];
+    padan_i128 run = (padan_i128)(s->curve_x[h] - x0) * total;
+    padan_i128 rise = (padan_i128)(s->curve_y[h] - y0) *
+                      (share - (padan_i128)x0 * total);
+    return (padan_f128)y0 + (padan_f128)rise / (padan_f128)run;
+}
+
+/* Sums that normalise the terms; 1 where there is nothing to normalise. */
+typedef struct {
+    padan_f128 open;   /* sum w (1 - phi(S/T))                               */
+    padan_f128 linear; /* sum w R/T                                          */
+    padan_f128 done;   /* sum W over villages not complete at the start      */
+} goal_norm;
+
+static padan_f128 or_one(padan_f128 sum)
+{
+    return sum > 0 ? sum : (padan_f128)1;
+}
+
+static goal_norm normalise(const padan_draft *draft)
+{
+    const padan_instance *inst = draft->inst;
+    goal_norm norm = {0};
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        int64_t total = inst->cell_total[j];
+        padan_f128 w = draft->weight[j];
+        padan_f128 share = curve(draft->scenario, inst->cell_served[j], total);
+        norm.open += w * (1 - share / PADAN_ONE);
+        norm.linear += w * (padan_f128)inst->cell_open[j] / (padan_f128)total;
+        if (inst->village_open[inst->cell_village[j]]) norm.done += w;
+    }
+    norm.open = or_one(norm.open);
+    norm.linear = or_one(norm.linear);
+    norm.done = or_one(norm.done);
+    return norm;
+}
+
+static padan_status open_villages(padan_draft *draft)
+{
+    padan_instance *inst = draft->inst;
+    bool *open = PADAN_NEW(&inst->arena, bool, inst->n_villages);
+    if (!open) return PADAN_ENOMEM;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        if (inst->cell_finish[j] > 0) open[inst->cell_village[j]] = true;
+    inst->village_open = open;
+    return PADAN_OK;
+}
+
+/* District sums of w, and which districts count: a pair and some weight. */
+static padan_status reach(padan_draft *draft, padan_f128 *mass)
+{
+    padan_instance *inst = draft->inst;
+    bool *counts = PADAN_NEW(&inst->arena, bool, inst->n_districts);
+    if (!counts) return PADAN_ENOMEM;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        mass[inst->cell_district[j]] += draft->weight[j];
+    for (int32_t p = 0; p < inst->n_pairs; p++) {
+        int32_t g = inst->cell_district[inst->pair_cell[p]];
+        if (mass[g] > 0) counts[g] = true;
+    }
+    bool any = false;
+    for (int32_t g = 0; g < inst->n_districts; g++) any |= counts[g];
+    inst->district_reachable = counts;
+    inst->even_weight = any ? draft->scenario->goal.even : 0;
+    inst->district_floor = any ? draft->scenario->district_floor : 0;
+    return PADAN_OK;
+}
+
+static padan_status set_gain(padan_draft *draft, const goal_norm *norm,
+                             const padan_f128 *mass)
+{
+    padan_instance *inst = draft->inst;
+    int64_t entries = inst->gain_first[inst->n_cells];
+    int64_t *gain = PADAN_NEW(&inst->arena, int64_t, entries);
+    int64_t *level = PADAN_NEW(&inst->arena, int64_t, entries);
+    if (!gain || !level) return PADAN_ENOMEM;
+    padan_f128 one = PADAN_ONE;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        int64_t first = inst->gain_first[j];
+        int64_t total = inst->cell_total[j], served = inst->cell_served[j];
+        padan_f128 w = draft->weight[j];
+        if (w <= 0) continue;
+        padan_f128 points = (padan_f128)draft->scenario->goal.coverage * w /
+                            norm->open / one;
+        padan_f128 share = (padan_f128)PADAN_LEVEL_ONE * w /
+                           mass[inst->cell_district[j]] / one;
+        padan_f128 start = curve(draft->scenario, served, total);
+        for (int64_t x = 0; x <= inst->cell_open[j]; x++) {
+            padan_f128 now = curve(draft->scenario, served + x, total);
+            gain[first + x] = rounded(points * (now - start));
+            level[first + x] = rounded(share * now);
+        }
+    }
+    inst->gain = gain;
+    inst->level = level;
+    return PADAN_OK;
+}
+
+static padan_status set_match(padan_draft *draft, const goal_norm *norm)
+{
+    padan_instance *inst = draft->inst;
+    int64_t *match = PADAN_NEW(&inst->arena, int64_t, inst->n_pairs);
+    if (!match) return PADAN_ENOMEM;
+    padan_f128 one = PADAN_ONE;
+    for (int32_t p = 0; p < inst->n_pairs; p++) {
+        int32_t j = inst->pair_cell[p];
+        padan_f128 score = (padan_f128)draft->pairs[p].score / one / one;
+        match[p] = rounded((padan_f128)draft->scenario->goal.match * score *
+                           draft->weight[j] / (padan_f128)inst->cell_total[j] /
+                           norm->linear);
+    }
+    inst->pair_match = match;
+    return PADAN_OK;
+}
+
+/* Can the pairs of a cell together give what completes it? */
+static bool can_finish(const padan_instance *inst, int32_t j)
+{
+    padan_i128 most = 0;
+    for (int32_t k = inst->cell_pair_first[j]; k < inst->cell_pair_first[j + 1];
+         k++)
+        most += inst->pair_up[inst->cell_pair[k]];
+    return inst->cell_finish[j] <= most &&
+           inst->cell_finish[j] <= inst->cell_open[j];
+}
+
+static padan_status set_done(padan_draft *draft, const goal_norm *norm)
+{
+    padan_instance *inst = draft->inst;
+    int64_t *worth = PADAN_NEW(&inst->arena, int64_t, inst->n_villages);
+    if (!worth) return PADAN_ENOMEM;
+    for (int32_t v = 0; v < inst->n_villages; v++) {
+        if (!inst->village_open[v]) continue;
+        padan_f128 sum = 0;
+        bool can = true;
+        for (int32_t j = inst->village_cell_first[v];
+             j < inst->village_cell_first[v + 1]; j++) {
+            sum += draft->weight[j];
+            can &= can_finish(inst, j);
+        }
+        if (can)
+            worth[v] = rounded((padan_f128)draft->scenario->goal.complete *
+                               sum / norm->done);
+    }
+    inst->done_worth = worth;
+    return PADAN_OK;
+}
+
+/* All contracts together must cost far less than int64 holds. */
+static padan_status set_link_cost(padan_draft *draft)
+{
+    padan_instance *inst = draft->inst;
+    inst->link_cost = draft->scenario->goal.links;
+    if ((padan_i128)inst->link_cost * inst->n_contracts <= INT64_MAX / 4)
+        return PADAN_OK;
+    padan_at at = {draft->scenario->path, 0, 0};
+    padan_diag_add(draft->diags, PADAN_ERROR, at, PADAN_M_LINK_COST_LARGE,
+                   inst->n_contracts);
+    return PADAN_EDATA;
+}
+
+padan_status padan_draft_goal(padan_draft *draft)
+{
+    padan_f128 *mass =
+        PADAN_NEW(&draft->scratch, padan_f128, draft->inst->n_districts);
+    if (!mass) return PADAN_ENOMEM;
+    padan_status status = open_villages(draft);
+    if (!status) status = reach(draft, mass);
+    if (status) return status;
+    goal_norm norm = normalise(draft);
+    status = set_gain(draft, &norm, mass);
+    if (!status) status = set_match(draft, &norm);
+    if (!status) status = set_done(draft, &norm);
+    if (!status) status = set_link_cost(draft);
+    return status;
+}

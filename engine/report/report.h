@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The files of a run folder, one function each. Tables are written row by row
+ * into an open file; pages are texts. */
+#ifndef PADAN_REPORT_H
+#define PADAN_REPORT_H
+
+#include <jansson.h>
+
+#include "io/out.h"
+#include "report/figures.h"
+
+/* Everything that a report of a run may tell. */
+typedef struct {
+    padan_figures figures;
+    padan_goals goals;
+    int32_t n_broken; /* rules that the verifier found broken                */
+    const padan_result *result;
+    const padan_settings *settings;
+    const padan_run_options *options;
+} padan_report;
+
+/* Verifies the plan (NULL: there is none) and adds it up. Free in every case. */
+padan_status padan_report_make(const padan_instance *inst,
+                               const padan_plan *plan,
+                               const padan_result *result,
+                               const padan_settings *settings,
+                               const padan_run_options *options,
+                               padan_report *out);
+void padan_report_free(padan_report *report);
+
+void padan_report_allocations(const padan_report *report, padan_out *out);
+padan_status padan_report_companies(const padan_report *report, padan_out *out);
+padan_status padan_report_villages(const padan_report *report, padan_out *out);
+void padan_report_districts(const padan_report *report, padan_out *out);
+padan_status padan_report_unmet(const padan_report *report, padan_out *out);
+padan_status padan_report_page(const padan_report *report, padan_sink sink,
+                               void *user);
+
+/* A file of the run folder and the SHA-256 of its bytes. */
+typedef struct {
+    const char *name;
+    char sha256[65];
+} padan_written;
+
+/* run.json; NULL when memory ran out. The caller drops the reference. */
+json_t *padan_report_json(const padan_report *report,
+                          const padan_written *written, int32_t n_written);
+/* (bound - score) / |bound| scaled by PADAN_ONE, or PADAN_NONE if there is no
+ * plan, no bound or no such figure. Rounded up: never better than it is. */
+int64_t padan_report_gap(const padan_result *result);
+/* Score and bound agree within 1e-9 max(1, |score|). */
+bool padan_report_optimal(const padan_result *result);
+
+/* The names of all files of a run folder, run.json last. */
+extern const char *const padan_run_files[];
+enum { PADAN_N_RUN_FILES = 8 };
+
+#endif

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* run.json: how the plan came about, for auditors and programs. The only file
+ * of a run folder that may differ between two runs of the same thing. */
+#include "report/report.h"
+
+static const char *status_word(const padan_result *result)
+{
+    if (result->outcome == PADAN_INFEASIBLE) return "infeasible";
+    if (padan_report_optimal(result)) return "optimal";
+    if (result->stopped_by == PADAN_STOP_INTERRUPT) return "interrupted";
+    return result->score == INT64_MIN ? "unknown" : "feasible";
+}
+
+static const char *stop_word(padan_stop stop)
+{
+    switch (stop) {
+    case PADAN_STOP_EFFORT:
+        return "effort";
+    case PADAN_STOP_TIME:
+        return "time";
+    case PADAN_STOP_INTERRUPT:
+        return "interrupt";
+    case PADAN_STOP_GAP:
+        break;
+    }
+    return "gap";
+}
+
+static const char *effort_word(padan_effort effort)
+{
+    switch (effort) {
+    case PADAN_QUICK:
+        return "quick";
+    case PADAN_THOROUGH:
+        return "thorough";
+    case PADAN_NORMAL:
+        break;
+    }
+    return "normal";
+}
+
+static json_t *scaled(int64_t value, int64_t none)
+{
+    if (value == none) return json_null();
+    return json_real((double)value / (double)PADAN_ONE);
+}
+
+static json_t *whole(int64_t value, int64_t none)
+{
+    return value == none ? json_null() : json_integer(value);
+}
+
+/* A path may hold bytes that are no UTF-8; JSON cannot. */
+static json_t *path_text(const char *path)
+{
+    json_t *text = json_string(path);
+    return text ? text : json_string("");
+}
+
+/* json_object_set_new() takes the value over and reports a NULL one. */
+static bool set(json_t *object, const char *key, json_t *value)
+{
+    return json_object_set_new(object, key, value) == 0;
+}
+
+static json_t *named_hashes(const padan_input *inputs, int32_t n_inputs,
+                            const padan_written *written, int32_t n_written)
+{
+    json_t *list = json_array();
+    for (int32_t k = 0; list && k < n_inputs + n_written; k++) {
+        bool in = k < n_inputs;
+        json_t *entry = json_object();
+        bool ok =
+            entry &&
+            set(entry, "file",
+                json_string(in ? inputs[k].name
+                               : written[k - n_inputs].name)) &&
+            set(entry, "sha256",
+                json_string(in ? inputs[k].sha256
+                               : written[k - n_inputs].sha256));
+        if (!entry || json_array_append_new(list, entry) != 0) ok = false;
+        if (!ok) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static json_t *goals_of(const padan_report *report)
+{
+    if (report->result->score == INT64_MIN) return json_null();
+    const padan_goals *g = &report->goals;
+    return json_pack("{s:f, s:f, s:f, s:f, s:I}", "coverage", g->coverage,
+                     "complete", g->complete, "match", g->match, "even",
+                     g->even, "links", (json_int_t)g->links);
+}
+
+static bool set_result(json_t *run, const padan_report *report)
+{
+    const padan_result *r = report->result;
+    double ms = (double)(int64_t)(r->seconds * 1000 + 0.5);
+    return set(run, "score", scaled(r->score, INT64_MIN)) &&
+           set(run, "score_pico", whole(r->score, INT64_MIN)) &&
+           set(run, "bound", scaled(r->bound, INT64_MAX)) &&
+           set(run, "bound_pico", whole(r->bound, INT64_MAX)) &&
+           set(run, "gap", scaled(padan_report_gap(r), PADAN_NONE)) &&
+           set(run, "status", json_string(status_word(r))) &&
+           set(run, "goals", goals_of(report)) &&
+           set(run, "stopped_by", json_string(stop_word(r->stopped_by))) &&
+           set(run, "reproducible", json_boolean(r->reproducible)) &&
+           set(run, "seconds", json_real(ms / 1000)) &&
+           set(run, "work",
+               json_pack("{s:I, s:I, s:I}", "sweeps", (json_int_t)r->sweeps,
+                         "rounds", (json_int_t)r->rounds, "nodes",
+                         (json_int_t)r->nodes));
+}
+
+static bool set_question(json_t *run, const padan_report *report)
+{
+    const padan_settings *s = report->settings;
+    const padan_scenario *scenario = report->figures.inst->scenario;
+    const padan_dataset *data = report->figures.data;
+    return set(run, "program", json_string("padan")) &&
+           set(run, "version", json_string(PADAN_VERSION)) &&
+           set(run, "dataset", path_text(report->options->dataset_path)) &&
+           set(run, "inputs",
+               named_hashes(data->inputs, data->n_inputs, NULL, 0)) &&
+           set(run, "scenario", path_text(scenario->path)) &&
+           set(run, "scenario_name", json_string(scenario->name)) &&
+           set(run, "scenario_sha256", json_string(scenario->sha256)) &&
+           set(run, "seed", json_integer((json_int_t)s->seed)) &&
+           set(run, "threads", json_integer(s->threads)) &&
+           set(run, "effort", json_string(effort_word(s->effort))) &&
+           set(run, "gap_asked", scaled(s->gap, INT64_MIN)) &&
+           set(run, "time_limit", s->time_limit_s > 0
+                                      ? json_real(s->time_limit_s)
+                                      : json_null());
+}
+
+json_t *padan_report_json(const padan_report *report,
+                          const padan_written *written, int32_t n_written)
+{
+    json_t *run = json_object();
+    if (!run) return NULL;
+    bool ok = set_question(run, report) && set_result(run, report);
+    if (ok && n_written > 0)
+        ok = set(run, "outputs", named_hashes(NULL, 0, written, n_written));
+    if (ok) return run;
+    json_decref(run);
+    return NULL;
+}

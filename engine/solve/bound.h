@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Prices rounded to integers, and the parts of the bound they give: for every
+ * plan that obeys the rules
+ *
+ *     score <= region + sum over companies of (what the company's own units and
+ *              contracts are worth at the prices)
+ *
+ * in pico-points, exactly. */
+#ifndef PADAN_BOUND_H
+#define PADAN_BOUND_H
+
+#include "solve/relax.h"
+
+#define PADAN_RATE_SHIFT 24 /* money prices are pico-points / 2^24 for Rp 1   */
+
+typedef struct {
+    const padan_relax *relax;
+    int64_t *price;    /* [n_prices] pico-points                             */
+    padan_i128 *worth; /* [gain table] gain + eta * level, rounded up         */
+} padan_marks;
+
+padan_status padan_marks_create(const padan_relax *relax,
+                                const padan_prices *prices, padan_marks *out);
+void padan_marks_free(padan_marks *marks);
+/* What x >= 1 units of pair p are worth at the prices, money not counted. */
+padan_i128 padan_marks_pair(const padan_marks *marks, int32_t p, int64_t x);
+/* What opening contract c costs (>= 0). */
+padan_i128 padan_marks_contract(const padan_marks *marks, int32_t c);
+padan_status padan_marks_region(const padan_marks *marks, padan_i128 *out);
+/* type_rate [n_types]: price of a rupiah for each need, from the company's own
+ * prices of cash and goods; returns the worth of all its money, rounded up. */
+padan_i128 padan_marks_money(const padan_marks *marks,
+                             const padan_prices *prices, int32_t company,
+                             padan_i128 *type_rate);
+/* Most that pair p can add when a unit costs `unit_cost`; 0 or more unless it
+ * is a commitment. */
+padan_i128 padan_marks_best(const padan_marks *marks, int32_t p,
+                            padan_i128 unit_cost);
+
+#endif

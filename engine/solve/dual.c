@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Deflected subgradient method with Polyak steps (Polyak 1969; Camerini,
+ * Fratta and Maffioli 1975) on the relaxation of relax.h. The companies answer
+ * in parallel, each into its own slice; sums are taken afterwards in order, so
+ * the prices do not depend on the number of threads. */
+#include "solve/dual.h"
+
+#include <float.h>
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "solve/sell.h"
+
+struct padan_dual {
+    const padan_relax *relax;
+    int32_t threads;
+    padan_prices now, best;
+    double best_value;
+    double *scale;            /* [n_prices] natural size of a price; 0: fixed */
+    double *slack, *step;     /* [n_prices] subgradient, direction           */
+    double *slope;            /* [pieces]                                    */
+    double *mass;             /* [n_cells] simplex scratch                   */
+    int64_t *x_a, *x_b;       /* [n_pairs]                                   */
+    padan_sale *sale;         /* [n_companies]                               */
+    padan_sell_room *room;    /* [threads]                                   */
+    double length;            /* of the Polyak step                          */
+    int32_t misses;
+};
+
+/* ---- making ---------------------------------------------------------------- */
+
+/* Which prices exist, and how large a change of each is one step. */
+static void set_scales(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        const int32_t v = inst->cell_village[j];
+        if (r->priced[j]) d->scale[r->at_pi + j] = 1;
+        if (!r->exclusive[j])
+            d->scale[r->at_nu + j] = 1.0 / (double)inst->cell_open[j];
+        else if (inst->done_worth[v] > 0 && inst->cell_finish[j] > 0)
+            d->scale[r->at_tau + j] = 1;
+    }
+    int32_t reachable = 0;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        reachable += inst->district_reachable[g];
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        if (!inst->district_reachable[g]) continue;
+        if (inst->even_weight > 0)
+            d->scale[r->at_even + g] =
+                fmax(1, 1e-12 * (double)inst->even_weight / reachable);
+        if (inst->district_floor > 0) d->scale[r->at_floor + g] = 10;
+    }
+    for (int32_t n = 0; n < inst->n_types; n++)
+        if (inst->type_floor[n] > 0)
+            d->scale[r->at_rho + n] = 10.0 / (double)inst->type_floor[n];
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        if (r->village_priced[v]) d->scale[r->at_phi + v] = 1;
+}
+
+/* Points a cell would give for `cost` points a unit, and the units it takes. */
+static double cell_gain(const padan_relax *r, int32_t j, double cost,
+                        int64_t *x_out)
+{
+    double f = 0;
+    int64_t x = 0;
+    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
+        if (r->piece_gain[h] <= cost) break;
+        f += (r->piece_gain[h] - cost) * (double)(r->piece_end[h] - x);
+        x = r->piece_end[h];
+    }
+    *x_out = x;
+    return f;
+}
+
+static double cheapest_juta(const padan_relax *r, int32_t j)
+{
+    const padan_instance *inst = r->inst;
+    int64_t least = INT64_MAX;
+    for (int32_t k = inst->cell_pair_first[j]; k < inst->cell_pair_first[j + 1];
+         k++)
+        if (r->alive[inst->cell_pair[k]])
+            least = padan_min64(least, inst->pair_cost[inst->cell_pair[k]]);
+    return least == INT64_MAX ? -1 : 1e-6 * (double)least;
+}
+
+/* Money that all cells together would take at a common price of money. */
+static double money_wanted(const padan_relax *r, double lambda)
+{
+    double sum = 0;
+    for (int32_t j = 0; j < r->inst->n_cells; j++) {
+        double juta = cheapest_juta(r, j);
+        int64_t x;
+        if (juta <= 0) continue;
+        (void)cell_gain(r, j, lambda * juta, &x);
+        sum += juta * (double)x;
+    }
+    return sum;
+}
+
+static double common_lambda(const padan_relax *r)
+{
+    const padan_instance *inst = r->inst;
+    double money = 0, lo = 0, hi = 1e-6;
+    for (int32_t i = 0; i < inst->n_companies; i++) {
+        money += 1e-6 * (double)inst->budget[i];
+        for (int32_t n = 0; n < inst->n_types; n++)
+            money += 1e-6 * (double)inst->goods[(int64_t)i * inst->n_types + n];
+    }
+    if (money_wanted(r, 0) <= money) return 0;
+    while (money_wanted(r, hi) > money && hi < 1e9) hi *= 2;
+    for (int k = 0; k < 40; k++) {
+        double mid = 0.5 * (lo + hi);
+        if (money_wanted(r, mid) > money) lo = mid;
+        else hi = mid;
+    }
+    return hi;
+}
+
+/* One price of money for all, such that what is wanted costs what there is; a
+ * cell is then worth what it would give at that price. */
+static void start_prices(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    const double lambda = common_lambda(r);
+    int32_t reachable = 0;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        double juta = cheapest_juta(r, j);
+        int64_t x;
+        if (juta <= 0) continue;
+        double f = cell_gain(r, j, lambda * juta, &x);
+        if (!r->exclusive[j])
+            d->now.v[r->at_nu + j] = fmax(lambda * juta, r->piece_gain[r->piece_first[j + 1] - 1]);
+        else if (r->priced[j])
+            d->now.v[r->at_pi + j] = 0.9 * f;
+    }
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        reachable += inst->district_reachable[g];
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        if (inst->even_weight > 0 && inst->district_reachable[g])
+            d->now.v[r->at_even + g] =
+                1e-12 * (double)inst->even_weight / reachable;
+    for (int32_t i = 0; i < inst->n_companies; i++) d->now.lambda[i] = lambda;
+}
+
+static padan_status make_rooms(padan_dual *d)
+{
+    d->room = calloc((size_t)d->threads, sizeof *d->room);
+    if (!d->room) return PADAN_ENOMEM;
+    for (int32_t t = 0; t < d->threads; t++) {
+        padan_status st = padan_sell_room_create(d->relax->inst, &d->room[t]);
+        if (st != PADAN_OK) return st;
+    }
+    return PADAN_OK;
+}
+
+padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
+                               padan_dual **out)
+{
+    const padan_instance *inst = relax->inst;
+    padan_dual *d = calloc(1, sizeof *d);
+    if (!d) return PADAN_ENOMEM;
+    d->relax = relax;
+    d->threads = threads;
+    d->best_value = HUGE_VAL;
+    d->length = 1;
+    const size_t n = (size_t)relax->n_prices + 1;
+    const size_t n_pieces = (size_t)relax->piece_first[inst->n_cells];
+    padan_status st = PADAN_ENOMEM;
+    d->scale = calloc(n, sizeof *d->scale);
+    d->slack = calloc(n, sizeof *d->slack);
+    d->step = calloc(n, sizeof *d->step);
+    d->slope = calloc(n_pieces + 1, sizeof *d->slope);
+    d->mass = calloc((size_t)inst->n_villages + (size_t)inst->n_districts + 1,
+                     sizeof *d->mass);
+    d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
+    d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
+    d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
+    if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
+        !d->x_a || !d->x_b || !d->sale)
+        goto failed;
+    if ((st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
+        (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
+        (st = make_rooms(d)) != PADAN_OK)
+        goto failed;
+    set_scales(d);
+    start_prices(d);
+    padan_prices_copy(relax, &d->best, &d->now);
+    *out = d;
+    return PADAN_OK;
+failed:
+    padan_dual_free(d);
+    return st;
+}
+
+void padan_dual_free(padan_dual *d)
+{
+    if (!d) return;
+    for (int32_t t = 0; d->room && t < d->threads; t++)
+        padan_sell_room_free(&d->room[t]);
+    free(d->room);
+    free(d->scale);
+    free(d->slack);
+    free(d->step);
+    free(d->slope);
+    free(d->mass);
+    free(d->x_a);
+    free(d->x_b);
+    free(d->sale);
+    padan_prices_free(&d->now);
+    padan_prices_free(&d->best);
+    free(d);
+}
+
+/* ---- one sweep ------------------------------------------------------------- */
+
+static void set_slopes(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        int32_t g = inst->cell_district[j];
+        double eta = d->now.v[r->at_even + g] + d->now.v[r->at_floor + g];
+        for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++)
+            d->slope[h] = r->piece_gain[h] + eta * r->piece_level[h];
+    }
+}
+
+static void ask_companies(padan_dual *d)
+{
+    const padan_instance *inst = d->relax->inst;
+    const int32_t n = inst->n_companies;
+    const padan_market market = {d->relax, d->now.v, d->slope};
+#pragma omp parallel for schedule(dynamic, 1) num_threads(d->threads)          \
+    default(none) shared(d, inst, n, market)
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t p0 = inst->company_pair_first[i];
+        d->sale[i] =
+            padan_sell(&market, i, &d->now.lambda[i],
+                       d->now.lambda_goods + (int64_t)i * inst->n_types,
+                       &d->room[omp_get_thread_num()], d->x_a + p0, d->x_b + p0);
+    }
+}
+
+static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
+{
+    const int64_t *level = inst->level + inst->gain_first[j];
+    return 1e-15 * (double)(level[x] - level[0]);
+}
+
+/* Takes one of a company's two answers, with weight w, off the rows. */
+static void count_answer(padan_dual *d, int32_t i, const int64_t *x, double w)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double *s = d->slack;
+    for (int32_t c = inst->company_contract_first[i];
+         c < inst->company_contract_first[i + 1]; c++) {
+        bool open = false;
+        for (int32_t p = inst->contract_pair_first[c];
+             p < inst->contract_pair_first[c + 1]; p++) {
+            if (x[p] == 0) continue;
+            const int32_t j = inst->pair_cell[p];
+            open = true;
+            s[r->at_pi + j] -= w;
+            if (!r->exclusive[j]) {
+                s[r->at_nu + j] += w * (double)x[p];
+                continue;
+            }
+            if (inst->cell_finish[j] > 0 && x[p] >= inst->cell_finish[j])
+                s[r->at_tau + j] += w;
+            s[r->at_rho + inst->cell_type[j]] += w * (double)x[p];
+            const double level = w * level_gained(inst, j, x[p]);
+            s[r->at_even + inst->cell_district[j]] += level;
+            s[r->at_floor + inst->cell_district[j]] += level;
+        }
+        if (open) s[r->at_phi + inst->contract_village[c]] -= w;
+    }
+}
+
+/* The region's answer for a shared cell: most points, at least `least` units. */
+static double buy(const padan_dual *d, int32_t j, int64_t least, int64_t *x_out)
+{
+    const padan_relax *r = d->relax;
+    const double unit = d->now.v[r->at_rho + r->inst->cell_type[j]] -
+                        d->now.v[r->at_nu + j];
+    double f = 0;
+    int64_t x = 0;
+    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
+        int64_t to = r->piece_end[h];
+        if (d->slope[h] + unit <= 0) {
+            if (x >= least) break;
+            to = padan_min64(to, least);
+        }
+        f += (d->slope[h] + unit) * (double)(to - x);
+        x = to;
+    }
+    *x_out = x;
+    return f;
+}
+
+/* Points of leaving village v open; whether to complete it. */
+static double village_value(const padan_dual *d, int32_t v, bool *finish_out)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double sum = 0, done = 1e-12 * (double)inst->done_worth[v];
+    if (r->village_priced[v])
+        sum += d->now.v[r->at_phi + v] * inst->village_max_firms[v];
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++) {
+        int64_t x;
+        if (r->priced[j]) sum += d->now.v[r->at_pi + j] * r->cap[j];
+        if (r->exclusive[j]) {
+            done -= d->now.v[r->at_tau + j];
+            continue;
+        }
+        double best = buy(d, j, 0, &x);
+        sum += best;
+        if (done > 0 && x < inst->cell_finish[j])
+            done -= best - buy(d, j, inst->cell_finish[j], &x);
+    }
+    *finish_out = inst->done_worth[v] > 0 && done > 0;
+    return *finish_out ? sum + done : sum;
+}
+
+static void count_village(padan_dual *d, int32_t v, bool finish)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double *s = d->slack;
+    if (r->village_priced[v]) s[r->at_phi + v] += inst->village_max_firms[v];
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++) {
+        int64_t x;
+        if (r->priced[j]) s[r->at_pi + j] += r->cap[j];
+        if (r->exclusive[j]) {
+            if (finish) s[r->at_tau + j] -= 1;
+            continue;
+        }
+        (void)buy(d, j, finish ? inst->cell_finish[j] : 0, &x);
+        s[r->at_nu + j] -= (double)x;
+        s[r->at_rho + inst->cell_type[j]] += (double)x;
+        const double level = level_gained(inst, j, x);
+        s[r->at_even + inst->cell_district[j]] += level;
+        s[r->at_floor + inst->cell_district[j]] += level;
+    }
+}
+
+static int descending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* The region opens every village, or under a locus limit the best ones. */
+static double ask_region(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double sum = 0, least = 0;
+    int32_t n = 0;
+    bool finish;
+    for (int32_t v = 0; v < inst->n_villages; v++) {
+        double value = village_value(d, v, &finish);
+        if (r->in_locus_rule[v]) d->mass[n++] = value;
+        else sum += value;
+    }
+    if (n > inst->n_locus) {
+        qsort(d->mass, (size_t)n, sizeof *d->mass, descending);
+        least = fmax(0, d->mass[inst->n_locus - 1]);
+    }
+    int32_t places = inst->n_locus;
+    for (int32_t v = 0; v < inst->n_villages; v++) {
+        double value = village_value(d, v, &finish);
+        if (r->in_locus_rule[v]) {
+            if (value < least || value <= 0 || places == 0) continue;
+            places--;
+            sum += value;
+        }
+        count_village(d, v, finish);
+    }
+    return sum;
+}
+
+static double constants(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double *s = d->slack;
+    double sum = 0, even_left = 1e-12 * (double)inst->even_weight;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        const double have = 1e-15 * (double)inst->level[inst->gain_first[j]];
+        s[r->at_even + inst->cell_district[j]] += have;
+        s[r->at_floor + inst->cell_district[j]] += have;
+        sum += have * (d->now.v[r->at_even + inst->cell_district[j]] +
+                       d->now.v[r->at_floor + inst->cell_district[j]]);
+    }
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        const double least = 1e-12 * (double)inst->district_floor;
+        even_left -= d->now.v[r->at_even + g];
+        sum -= least * d->now.v[r->at_floor + g];
+        s[r->at_floor + g] -= least;
+    }
+    for (int32_t n = 0; n < inst->n_types; n++) {
+        sum -= d->now.v[r->at_rho + n] * (double)inst->type_floor[n];
+        s[r->at_rho + n] -= (double)inst->type_floor[n];
+    }
+    return even_left > 1e-9 ? sum + even_left : sum;
+}
+
+/* The bound at the present prices; slack = its subgradient. */
+static double sweep(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    memset(d->slack, 0, (size_t)r->n_prices * sizeof *d->slack);
+    set_slopes(d);
+    ask_companies(d);
+    double value = 0;
+    for (int32_t i = 0; i < inst->n_companies; i++) {
+        const double mix = d->sale[i].mix;
+        value += d->sale[i].value;
+        if (mix > 0) count_answer(d, i, d->x_a, mix);
+        if (mix < 1) count_answer(d, i, d->x_b, 1 - mix);
+    }
+    value += ask_region(d);
+    return value + constants(d);
+}
+
+/* ---- steps ----------------------------------------------------------------- */
+
+/* Nearest point with all >= 0 and the given sum (Held, Wolfe, Crowder 1974). */
+static void project_simplex(double *x, double *room, int32_t n, double sum)
+{
+    memcpy(room, x, (size_t)n * sizeof *x);
+    qsort(room, (size_t)n, sizeof *room, descending);
+    double total = 0, shift = 0;
+    for (int32_t k = 0; k < n; k++) {
+        total += room[k];
+        double t = (total - sum) / (k + 1);
+        if (room[k] > t) shift = t;
+    }
+    for (int32_t k = 0; k < n; k++) x[k] = fmax(0, x[k] - shift);
+}
+
+static void project_even(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double *even = d->now.v + r->at_even, *room = d->mass;
+    int32_t n = 0;
+    if (inst->even_weight == 0) return;
+    double *packed = room + inst->n_villages;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        if (inst->district_reachable[g]) packed[n++] = even[g];
+    if (n <= inst->n_villages)
+        project_simplex(packed, room, n, 1e-12 * (double)inst->even_weight);
+    n = 0;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        if (inst->district_reachable[g]) even[g] = packed[n++];
+}
+
+/* Moves the prices against the subgradient: a row with slack gets cheaper. */
+static void move(padan_dual *d, double value, double target)
+{
+    const int32_t n = d->relax->n_prices;
+    double norm = 0;
+    for (int32_t k = 0; k < n; k++) {
+        if (d->scale[k] == 0) continue;
+        double g = d->slack[k] * d->scale[k];
+        if (d->now.v[k] <= 0 && g > 0) g = 0; /* held by its bound */
+        d->step[k] = 0.7 * g + 0.3 * d->step[k];
+        norm += d->step[k] * d->step[k];
+    }
+    if (norm <= 1e-18) return;
+    double t = d->length * fmax(value - target, 1e-6) / norm;
+    for (int32_t k = 0; k < n; k++) {
+        if (d->scale[k] == 0) continue;
+        d->now.v[k] = fmax(0, d->now.v[k] - t * d->step[k] * d->scale[k]);
+    }
+    project_even(d);
+}
+
+void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
+                        padan_limits *limits)
+{
+    enum { PATIENCE = 10 };
+    for (int64_t k = 0; k < sweeps && !padan_dual_stalled(d); k++) {
+        if (padan_limits_stop(limits, "bound")) return;
+        double value = sweep(d);
+        limits->sweeps++;
+        if (value < d->best_value - 1e-9 * fabs(d->best_value)) {
+            d->misses = value < d->best_value - 1e-6 * fabs(d->best_value)
+                            ? 0
+                            : d->misses + 1;
+            d->best_value = value;
+            padan_prices_copy(d->relax, &d->best, &d->now);
+        } else {
+            d->misses++;
+        }
+        if (d->misses >= PATIENCE) {
+            d->misses = 0;
+            d->length *= 0.7;
+            padan_prices_copy(d->relax, &d->now, &d->best);
+            memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+            value = sweep(d); /* the slack belongs to the best prices again */
+            limits->sweeps++;
+        }
+        double aim = fmax(target, d->best_value - 0.03 * fabs(d->best_value));
+        move(d, value, aim);
+    }
+}
+
+const padan_prices *padan_dual_prices(const padan_dual *d)
+{
+    return &d->best;
+}
+
+double padan_dual_value(const padan_dual *d)
+{
+    return d->best_value;
+}
+
+bool padan_dual_stalled(const padan_dual *d)
+{
+    return d->length < 1e-3;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Finding good prices: subgradient descent on the company-wise Lagrangian
+ * relaxation (relax.h). */
+#ifndef PADAN_DUAL_H
+#define PADAN_DUAL_H
+
+#include "solve/limits.h"
+#include "solve/relax.h"
+
+typedef struct padan_dual padan_dual;
+
+/* Starts from one common price of money. The best prices so far are always
+ * available. Cost of a sweep: about ten evaluations of every pair. */
+padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
+                               padan_dual **out);
+void padan_dual_free(padan_dual *dual);
+/* Up to `sweeps` steps; `target` is the score of the best plan in points (a
+ * step length is measured against it), -HUGE_VAL if there is none. Stops early
+ * when `limits` say so. */
+void padan_dual_improve(padan_dual *dual, int64_t sweeps, double target,
+                        padan_limits *limits);
+/* Borrowed; the best bound found in floating point, in points. */
+const padan_prices *padan_dual_prices(const padan_dual *dual);
+double padan_dual_value(const padan_dual *dual);
+/* The step length has become so small that more sweeps are of no use. */
+bool padan_dual_stalled(const padan_dual *dual);
+
+#endif

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Neighbourhood search over groups of companies (Shaw 1998): a few companies
+ * that could serve the same cells give back all they have, then answer one
+ * another anew in several orders and at several prices of a place.
+ *
+ * A round works on SLOTS disjoint groups, all from the same plan, in parallel;
+ * the proposals are then put in one after another, in order, each only if the
+ * whole plan gets better. So the result does not depend on the threads. */
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "solve/search.h"
+
+enum { SLOTS = 8, MAX_GROUP = 6, TRIALS = 5 };
+
+typedef struct {
+    int32_t n;
+    int32_t company[MAX_GROUP];
+    int64_t *units[MAX_GROUP]; /* the proposal, each [pairs of the company]   */
+    bool better;
+} group;
+
+/* A company that could serve a cell of company i that is in play. */
+static int32_t random_neighbour(const padan_search *s, int32_t i,
+                                padan_rng *rng)
+{
+    const padan_instance *inst = s->inst;
+    const int32_t p0 = inst->company_pair_first[i],
+                  n = inst->company_pair_first[i + 1] - p0;
+    if (n == 0) return i;
+    for (int tries = 0; tries < 20; tries++) {
+        const int32_t p = p0 + (int32_t)padan_rng_below(rng, n);
+        const int32_t j = inst->pair_cell[p];
+        if (s->village_ok && !s->village_ok[inst->cell_village[j]]) continue;
+        /* own lines are what there is to exchange: prefer their cells */
+        if (s->best.units[p] == 0 && tries < 10) continue;
+        const int32_t at = inst->cell_pair_first[j];
+        const int32_t m = inst->cell_pair_first[j + 1] - at;
+        const int32_t other =
+            inst->pair_company[inst->cell_pair[at + padan_rng_below(rng, m)]];
+        if (other != i) return other;
+    }
+    return i;
+}
+
+static void choose_groups(const padan_search *s, padan_rng *rng, bool *taken,
+                          group *groups)
+{
+    const int32_t n_companies = s->inst->n_companies;
+    memset(taken, 0, (size_t)n_companies * sizeof *taken);
+    for (int32_t k = 0; k < SLOTS; k++) {
+        group *g = &groups[k];
+        g->n = 0;
+        g->better = false;
+        const int32_t size = 2 + (int32_t)padan_rng_below(rng, MAX_GROUP - 1);
+        for (int tries = 0; tries < 8 * MAX_GROUP && g->n < size; tries++) {
+            int32_t i =
+                g->n == 0
+                    ? (int32_t)padan_rng_below(rng, n_companies)
+                    : random_neighbour(
+                          s, g->company[padan_rng_below(rng, g->n)], rng);
+            if (taken[i] || s->inst->company_pair_first[i] ==
+                                s->inst->company_pair_first[i + 1])
+                continue;
+            taken[i] = true;
+            g->company[g->n++] = i;
+        }
+    }
+}
+
+static void shuffle(int32_t *list, int32_t n, padan_rng *rng)
+{
+    for (int32_t k = n - 1; k > 0; k--) {
+        int32_t m = (int32_t)padan_rng_below(rng, k + 1), t = list[k];
+        list[k] = list[m];
+        list[m] = t;
+    }
+}
+
+static void keep(const padan_search *s, const padan_state *state, group *g)
+{
+    for (int32_t k = 0; k < g->n; k++) {
+        const int32_t p0 = s->inst->company_pair_first[g->company[k]];
+        const int32_t n = s->inst->company_pair_first[g->company[k] + 1] - p0;
+        memcpy(g->units[k], state->units + p0, (size_t)n * sizeof(int64_t));
+    }
+}
+
+static void put(const padan_search *s, padan_state *state, const group *g)
+{
+    for (int32_t k = 0; k < g->n; k++) /* first free, then take */
+        padan_state_clear_company(state, g->company[k]);
+    for (int32_t k = 0; k < g->n; k++) {
+        const int32_t p0 = s->inst->company_pair_first[g->company[k]];
+        const int32_t n = s->inst->company_pair_first[g->company[k] + 1] - p0;
+        for (int32_t q = 0; q < n; q++)
+            padan_state_set(state, p0 + q, g->units[k][q]);
+    }
+}
+
+static void pins_of_group(const padan_search *s, padan_state *state,
+                          const group *g)
+{
+    const padan_instance *inst = s->inst;
+    for (int32_t k = 0; k < g->n; k++)
+        for (int32_t p = inst->company_pair_first[g->company[k]];
+             p < inst->company_pair_first[g->company[k] + 1]; p++)
+            padan_state_set(state, p,
+                            inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
+}
+
+/* Plans one group anew on the worker's copy; leaves the copy as it was. */
+static void plan_group(const padan_search *s, padan_worker *w, group *g,
+                       group *old, padan_rng rng)
+{
+    static const double scale[] = {0.0, 0.35, 0.7, 0.9, 1.0, 1.1};
+    padan_value best = padan_state_value(&w->state);
+    int32_t order[MAX_GROUP];
+    old->n = g->n;
+    memcpy(old->company, g->company, sizeof old->company);
+    memcpy(order, g->company, sizeof order);
+    keep(s, &w->state, old);
+    for (int trial = 0; trial < TRIALS; trial++) {
+        const double price = scale[padan_rng_below(&rng, 6)];
+        shuffle(order, g->n, &rng);
+        pins_of_group(s, &w->state, g);
+        for (int32_t k = 0; k < g->n; k++)
+            padan_search_answer(s, w, &w->state, order[k],
+                                price * (1 - (double)k / g->n));
+        for (int32_t k = 0; k < g->n; k++)
+            padan_search_answer(s, w, &w->state, order[k], 0);
+        padan_value value = padan_state_value(&w->state);
+        if (!padan_value_better(value, best)) continue;
+        best = value;
+        g->better = true;
+        keep(s, &w->state, g);
+    }
+    put(s, &w->state, old);
+}
+
+static bool make_groups(const padan_instance *inst, group *groups, int32_t n)
+{
+    size_t most = 1;
+    for (int32_t i = 0; i < inst->n_companies; i++) {
+        size_t k = (size_t)(inst->company_pair_first[i + 1] -
+                            inst->company_pair_first[i]);
+        most = k > most ? k : most;
+    }
+    bool ok = true;
+    for (int32_t k = 0; k < n; k++)
+        for (int32_t m = 0; m < MAX_GROUP; m++) {
+            groups[k].units[m] = calloc(most, sizeof(int64_t));
+            ok = ok && groups[k].units[m];
+        }
+    return ok;
+}
+
+static void free_groups(group *groups, int32_t n)
+{
+    for (int32_t k = 0; k < n; k++)
+        for (int32_t m = 0; m < MAX_GROUP; m++) free(groups[k].units[m]);
+}
+
+static void one_round(padan_search *s, group *groups, group *old)
+{
+    const uint64_t stream = s->stream;
+    s->stream += SLOTS;
+#pragma omp parallel num_threads(s->threads) default(none)                     \
+    shared(s, groups, old, stream)
+    {
+        padan_worker *w = &s->worker[omp_get_thread_num()];
+        padan_search_sync(s, w);
+#pragma omp for schedule(dynamic, 1)
+        for (int32_t k = 0; k < SLOTS; k++)
+            if (groups[k].n > 0)
+                plan_group(s, w, &groups[k], &old[k],
+                           padan_rng_stream(s->seed, stream + (uint64_t)k));
+    }
+    padan_state *trial = &s->worker[0].state;
+    for (int32_t k = 0; k < SLOTS; k++) {
+        if (groups[k].n == 0 || !groups[k].better) continue;
+        put(s, trial, &groups[k]);
+        if (!padan_search_offer(s, trial)) put(s, trial, &old[k]);
+    }
+    s->limits->rounds++;
+}
+
+void padan_search_improve(padan_search *s, int64_t rounds)
+{
+    group groups[SLOTS] = {{0}}, old[SLOTS] = {{0}};
+    bool *taken = calloc((size_t)s->inst->n_companies + 1, sizeof *taken);
+    bool ok = make_groups(s->inst, groups, SLOTS);
+    ok = make_groups(s->inst, old, SLOTS) && ok && taken;
+    for (int64_t k = 0; ok && s->has_plan && k < rounds; k++) {
+        if (padan_limits_stop(s->limits, "improve") ||
+            padan_limits_gap_closed(s->limits))
+            break;
+        padan_rng rng = padan_rng_stream(s->seed, s->stream++);
+        choose_groups(s, &rng, taken, groups);
+        one_round(s, groups, old);
+    }
+    free_groups(groups, SLOTS);
+    free_groups(old, SLOTS);
+    free(taken);
+}

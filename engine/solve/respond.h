@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The best answer of one company to the plans of all others: which contracts to
+ * open and how many units to give, within its money, goods, minimum contract
+ * and village limit, and within what the others leave open. A heuristic: the
+ * Lagrangian solution narrows every choice down to a core, a dynamic program
+ * over money settles the core (Pisinger 1997, "core problems"). */
+#ifndef PADAN_RESPOND_H
+#define PADAN_RESPOND_H
+
+#include "solve/relax.h"
+#include "solve/state.h"
+
+/* What the company should care about besides the score of its own lines. All
+ * may be NULL. */
+typedef struct {
+    const double *place;     /* [n_cells] points to pay for a place          */
+    const double *even;      /* [n_districts] points for a full level        */
+    const double *unit;      /* [n_types] points for a unit                  */
+    const bool *village_ok;  /* [n_villages] contracts may be opened here    */
+} padan_wishes;
+
+typedef struct padan_respond_room padan_respond_room; /* for one thread      */
+
+padan_status padan_respond_room_create(const padan_relax *relax,
+                                       padan_respond_room **out);
+void padan_respond_room_free(padan_respond_room *room);
+
+/* `state` must hold none of this company's units. units_out: [its pairs].
+ * Always obeys the company's own rules and the places the others leave;
+ * commitments come first. Returns the points gained, wishes included. */
+double padan_respond(const padan_state *state, int32_t company,
+                     const padan_wishes *wishes, padan_respond_room *room,
+                     int64_t *units_out);
+
+/* Money, goods, minimum contracts, village limit, least and most units and
+ * commitments of one company hold; units: [its pairs]. */
+bool padan_company_ok(const padan_instance *inst, int32_t company,
+                      const int64_t *units);
+
+#endif

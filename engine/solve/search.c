@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solve/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static padan_status make_worker(const padan_search *s, padan_worker *w)
+{
+    const padan_instance *inst = s->inst;
+    padan_status st = padan_state_create(inst, &w->state);
+    if (st != PADAN_OK) return st;
+    st = padan_respond_room_create(s->relax, &w->room);
+    if (st != PADAN_OK) return st;
+    w->units = calloc((size_t)inst->n_pairs + 1, sizeof *w->units);
+    w->place = calloc((size_t)inst->n_cells + 1, sizeof *w->place);
+    w->order = calloc((size_t)inst->n_companies + 1, sizeof *w->order);
+    w->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
+    return w->units && w->place && w->order && w->village_ok ? PADAN_OK
+                                                             : PADAN_ENOMEM;
+}
+
+padan_status padan_search_create(const padan_relax *relax, int32_t threads,
+                                 uint64_t seed, padan_limits *limits,
+                                 padan_search *out)
+{
+    const padan_instance *inst = relax->inst;
+    padan_search s = {.inst = inst, .relax = relax, .threads = threads};
+    s.seed = seed;
+    s.limits = limits;
+    s.value = (padan_value){INT64_MAX, INT64_MIN};
+    s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
+    s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
+    s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
+    s.worker = calloc((size_t)threads, sizeof *s.worker);
+    padan_status st = PADAN_ENOMEM;
+    if (!s.place || !s.even || !s.unit || !s.worker) goto failed;
+    if (inst->n_locus != PADAN_NO_LIMIT) {
+        s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
+        if (!s.village_ok) goto failed;
+    }
+    if ((st = padan_state_create(inst, &s.best)) != PADAN_OK) goto failed;
+    for (int32_t t = 0; t < threads; t++)
+        if ((st = make_worker(&s, &s.worker[t])) != PADAN_OK) goto failed;
+    *out = s;
+    return PADAN_OK;
+failed:
+    padan_search_free(&s);
+    return st;
+}
+
+void padan_search_free(padan_search *s)
+{
+    for (int32_t t = 0; s->worker && t < s->threads; t++) {
+        padan_worker *w = &s->worker[t];
+        padan_state_free(&w->state);
+        padan_respond_room_free(w->room);
+        free(w->units);
+        free(w->place);
+        free(w->order);
+        free(w->village_ok);
+    }
+    free(s->worker);
+    free(s->place);
+    free(s->even);
+    free(s->unit);
+    free(s->village_ok);
+    padan_state_free(&s->best);
+    *s = (padan_search){0};
+}
+
+/* A place in a cell costs others what its price says. In a shared cell the
+ * price of a place alone does not hold back small givers, nor need it. */
+void padan_search_wish(padan_search *s, const padan_prices *prices)
+{
+    const padan_relax *r = s->relax;
+    const padan_instance *inst = s->inst;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        s->place[j] = prices->v[r->at_pi + j];
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        s->even[g] = prices->v[r->at_even + g] + prices->v[r->at_floor + g];
+    for (int32_t n = 0; n < inst->n_types; n++)
+        s->unit[n] = prices->v[r->at_rho + n];
+}
+
+bool padan_search_offer(padan_search *s, const padan_state *state)
+{
+    padan_value value = padan_state_value(state);
+    if (s->has_plan && !padan_value_better(value, s->value)) return false;
+    if (!padan_state_links_ok(state)) return false;
+    for (int32_t i = 0; i < s->inst->n_companies; i++)
+        if (!padan_company_ok(s->inst, i,
+                              state->units + s->inst->company_pair_first[i]))
+            return false;
+    padan_state_copy(&s->best, state);
+    s->value = value;
+    s->has_plan = true;
+    if (value.shortfall == 0) s->limits->score = value.score;
+    return true;
+}
+
+static void pin_company(const padan_search *s, padan_state *state, int32_t i)
+{
+    const padan_instance *inst = s->inst;
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++)
+        padan_state_set(state, p, inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
+}
+
+void padan_search_pins_only(const padan_search *s, padan_state *state)
+{
+    for (int32_t i = 0; i < s->inst->n_companies; i++)
+        pin_company(s, state, i);
+}
+
+void padan_search_answer(const padan_search *s, padan_worker *w,
+                         padan_state *state, int32_t i, double place_scale)
+{
+    const padan_instance *inst = s->inst;
+    padan_wishes wishes = {NULL, s->even, s->unit,
+                           s->village_ok ? w->village_ok : NULL};
+    if (place_scale > 0) {
+        for (int32_t j = 0; j < inst->n_cells; j++)
+            w->place[j] = place_scale * s->place[j];
+        wishes.place = w->place;
+    }
+    padan_state_clear_company(state, i);
+    (void)padan_respond(state, i, &wishes, w->room, w->units);
+    const int32_t p0 = inst->company_pair_first[i];
+    for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
+        padan_state_set(state, p, w->units[p - p0]);
+}
+
+void padan_search_sync(const padan_search *s, padan_worker *w)
+{
+    padan_state_copy(&w->state, &s->best);
+    if (s->village_ok)
+        memcpy(w->village_ok, s->village_ok,
+               (size_t)s->inst->n_villages * sizeof(bool));
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the plan improvers share: the best plan so far, what they may use to
+ * look for a better one, and one room for each thread. */
+#ifndef PADAN_SEARCH_H
+#define PADAN_SEARCH_H
+
+#include "base/rng.h"
+#include "solve/limits.h"
+#include "solve/respond.h"
+
+typedef struct {
+    padan_state state;         /* a private copy of the best plan            */
+    padan_respond_room *room;
+    int64_t *units;            /* [most pairs of a company] an answer        */
+    double *place;             /* [n_cells] prices of places, scaled         */
+    int32_t *order;            /* [n_companies]                              */
+    bool *village_ok;          /* [n_villages] its own copy, for trials      */
+} padan_worker;
+
+typedef struct {
+    const padan_instance *inst;
+    const padan_relax *relax;
+    int32_t threads;
+    padan_worker *worker;      /* [threads]                                  */
+    padan_state best;
+    padan_value value;         /* of best                                    */
+    bool has_plan;             /* best obeys every rule but perhaps floors   */
+    double *place, *even, *unit; /* wishes from the prices                   */
+    bool *village_ok;          /* locus villages, NULL when the rule is off  */
+    uint64_t seed, stream;     /* streams of random numbers used so far      */
+    padan_limits *limits;
+} padan_search;
+
+padan_status padan_search_create(const padan_relax *relax, int32_t threads,
+                                 uint64_t seed, padan_limits *limits,
+                                 padan_search *out);
+void padan_search_free(padan_search *search);
+
+/* Wishes from the prices; `scale` multiplies the prices of places. */
+void padan_search_wish(padan_search *search, const padan_prices *prices);
+
+/* Puts the worker's plan in as the best if it is better and obeys every rule
+ * between companies. */
+bool padan_search_offer(padan_search *search, const padan_state *state);
+
+/* Empties the plan but for all commitments. */
+void padan_search_pins_only(const padan_search *search, padan_state *state);
+/* Company `i` answers the rest of `state` anew; its commitments stay. */
+void padan_search_answer(const padan_search *search, padan_worker *worker,
+                         padan_state *state, int32_t i, double place_scale);
+
+/* construct.c: whole plans, company after company, in several orders. */
+void padan_search_construct(padan_search *search, int32_t n_orders);
+/* improve.c: `rounds` batches of groups of companies, each planned anew. */
+void padan_search_improve(padan_search *search, int64_t rounds);
+/* locus.c: which villages are taken on; a no-op when there is no limit. */
+void padan_search_locus_start(padan_search *search, const padan_prices *prices);
+/* Copies the best plan and the locus villages to a worker. */
+void padan_search_sync(const padan_search *search, padan_worker *worker);
+void padan_search_locus_improve(padan_search *search, int64_t tries);
+
+#endif

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* For fixed prices a company's side is  min over lambda of
+ *
+ *     lambda B + sum of its best contracts, each the sum of its best pairs,
+ *
+ * convex and piecewise linear in lambda. Its minimum is bracketed by tangents:
+ * the slope at lambda is (budget - money wanted). Goods have a price of their
+ * own, never above that of cash: the cheaper one pays. */
+#include "solve/sell.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TANGENTS = 10 };
+
+typedef struct {
+    const padan_market *m;
+    const padan_instance *inst;
+    int32_t i;
+    padan_sell_room *room;
+    const double *cap; /* [n_types] price of goods before lambda caps it     */
+    bool has_goods;
+} seller;
+
+typedef struct {
+    double lambda, value, slope; /* slope with respect to what is searched   */
+} tangent;
+
+padan_status padan_sell_room_create(const padan_instance *inst,
+                                    padan_sell_room *out)
+{
+    int32_t pairs = 0, contracts = 0;
+    for (int32_t i = 0; i < inst->n_companies; i++) {
+        int32_t n = inst->company_pair_first[i + 1] -
+                    inst->company_pair_first[i];
+        int32_t k = inst->company_contract_first[i + 1] -
+                    inst->company_contract_first[i];
+        pairs = n > pairs ? n : pairs;
+        contracts = k > contracts ? k : contracts;
+    }
+    const size_t np = (size_t)pairs + 1, nc = (size_t)contracts + 1,
+                 nt = (size_t)inst->n_types + 1;
+    double *d = calloc(3 * nc + 2 * nt, sizeof *d);
+    bool *open = calloc(nc, sizeof *open);
+    int64_t *x = calloc(3 * np, sizeof *x);
+    if (!d || !open || !x) {
+        free(d);
+        free(open);
+        free(x);
+        return PADAN_ENOMEM;
+    }
+    *out = (padan_sell_room){.gain = d,
+                             .spend = d + nc,
+                             .sorted = d + 2 * nc,
+                             .type_rate = d + 3 * nc,
+                             .type_spend = d + 3 * nc + nt,
+                             .open = open,
+                             .x = {x, x + np, x + 2 * np}};
+    return PADAN_OK;
+}
+
+void padan_sell_room_free(padan_sell_room *room)
+{
+    free(room->gain);
+    free(room->open);
+    free(room->x[0]);
+    *room = (padan_sell_room){0};
+}
+
+/* Best units and gain of a pair when one unit costs `cost` points. */
+static double best_units(const padan_market *m, int32_t p, double cost,
+                         int64_t *x_out)
+{
+    const padan_relax *r = m->relax;
+    const padan_instance *inst = r->inst;
+    const int32_t j = inst->pair_cell[p];
+    const int64_t lo = inst->pair_lo[p];
+    const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
+    const bool pinned = inst->pair_pinned[p];
+    double unit = 1e-12 * (double)inst->pair_match[p] - cost;
+    double f = r->priced[j] ? -m->v[r->at_pi + j] : 0;
+    int64_t x = 0;
+    if (!r->exclusive[j]) {
+        unit += m->v[r->at_nu + j];
+        x = unit > 0 ? up : lo;
+        f += unit * (double)x;
+    } else {
+        unit += m->v[r->at_rho + inst->cell_type[j]];
+        const int64_t finish = inst->cell_finish[j];
+        const double tau = finish > 0 ? m->v[r->at_tau + j] : 0;
+        int32_t h = r->piece_first[j];
+        while (x < up && (x < lo || m->slope[h] + unit > 0)) {
+            int64_t to = padan_min64(r->piece_end[h], up);
+            if (m->slope[h] + unit <= 0) to = padan_min64(to, lo);
+            f += (m->slope[h] + unit) * (double)(to - x);
+            x = to;
+            if (x == r->piece_end[h]) h++;
+        }
+        if (tau > 0 && x >= finish) f += tau;
+        if (tau > 0 && x < finish && finish <= up) {
+            double jump = f + tau;
+            for (int64_t y = x; y < finish;) {
+                int64_t to = padan_min64(r->piece_end[h], finish);
+                jump += (m->slope[h] + unit) * (double)(to - y);
+                y = to;
+                if (y == r->piece_end[h]) h++;
+            }
+            if (jump > f) {
+                f = jump;
+                x = finish;
+            }
+        }
+    }
+    if (f <= 0 && !pinned) x = 0, f = 0;
+    *x_out = x;
+    return f;
+}
+
+static void price_contract(const seller *s, int32_t c, int64_t *x)
+{
+    const padan_instance *inst = s->inst;
+    const padan_relax *r = s->m->relax;
+    const int32_t v = inst->contract_village[c];
+    const int32_t local = c - inst->company_contract_first[s->i];
+    const int32_t p0 = inst->company_pair_first[s->i];
+    double gain = -1e-12 * (double)inst->link_cost, spend = 0;
+    if (r->village_priced[v]) gain -= s->m->v[r->at_phi + v];
+    for (int32_t p = inst->contract_pair_first[c];
+         p < inst->contract_pair_first[c + 1]; p++) {
+        x[p - p0] = 0;
+        if (!r->alive[p]) continue;
+        const double juta = 1e-6 * (double)inst->pair_cost[p];
+        int32_t n = inst->cell_type[inst->pair_cell[p]];
+        gain += best_units(s->m, p, juta * s->room->type_rate[n], &x[p - p0]);
+        spend += juta * (double)x[p - p0];
+    }
+    s->room->gain[local] = gain;
+    s->room->spend[local] = spend;
+}
+
+static int descending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* Opens the contracts worth opening, as many as the company may. */
+static double open_best(const seller *s)
+{
+    const padan_instance *inst = s->inst;
+    padan_sell_room *room = s->room;
+    const int32_t c0 = inst->company_contract_first[s->i],
+                  n = inst->company_contract_first[s->i + 1] - c0;
+    int32_t places = inst->max_villages[s->i], wanted = 0;
+    double sum = 0;
+    for (int32_t k = 0; k < n; k++) {
+        bool pinned = inst->contract_pinned[c0 + k];
+        room->open[k] = pinned || room->gain[k] > 0;
+        if (pinned) places--;
+        else if (room->open[k]) room->sorted[wanted++] = room->gain[k];
+        if (room->open[k]) sum += room->gain[k];
+    }
+    if (wanted <= places) return sum;
+    qsort(room->sorted, (size_t)wanted, sizeof *room->sorted, descending);
+    const double least = places > 0 ? room->sorted[places - 1] : DBL_MAX;
+    int32_t equal = places; /* places left for contracts of exactly `least` */
+    for (int32_t k = 0; k < wanted && room->sorted[k] > least; k++) equal--;
+    for (int32_t k = 0; k < n; k++) {
+        if (!room->open[k] || inst->contract_pinned[c0 + k]) continue;
+        if (room->gain[k] > least) continue;
+        if (room->gain[k] == least && equal > 0) equal--;
+        else room->open[k] = false, sum -= room->gain[k];
+    }
+    return sum;
+}
+
+/* Clears the units of closed contracts; money wanted by type. */
+static double settle(const seller *s, int64_t *x)
+{
+    const padan_instance *inst = s->inst;
+    padan_sell_room *room = s->room;
+    const int32_t c0 = inst->company_contract_first[s->i],
+                  n = inst->company_contract_first[s->i + 1] - c0,
+                  p0 = inst->company_pair_first[s->i];
+    double spend = 0;
+    if (s->has_goods)
+        memset(room->type_spend, 0,
+               (size_t)inst->n_types * sizeof *room->type_spend);
+    for (int32_t k = 0; k < n; k++) {
+        const int32_t from = inst->contract_pair_first[c0 + k],
+                      to = inst->contract_pair_first[c0 + k + 1];
+        if (!room->open[k]) {
+            memset(x + (from - p0), 0, (size_t)(to - from) * sizeof *x);
+            continue;
+        }
+        spend += room->spend[k];
+        for (int32_t p = from; s->has_goods && p < to; p++)
+            room->type_spend[inst->cell_type[inst->pair_cell[p]]] +=
+                1e-6 * (double)inst->pair_cost[p] * (double)x[p - p0];
+    }
+    return spend;
+}
+
+/* The function at lambda; `type` < 0: slope in lambda, else in cap[type]. */
+static tangent evaluate(const seller *s, double lambda, int32_t type,
+                        int64_t *x)
+{
+    const padan_instance *inst = s->inst;
+    padan_sell_room *room = s->room;
+    const int64_t *goods = inst->goods + (int64_t)s->i * inst->n_types;
+    double budget = 1e-6 * (double)inst->budget[s->i];
+    double value = budget * lambda;
+    for (int32_t n = 0; n < inst->n_types; n++) {
+        double rate = lambda;
+        if (goods[n] > 0) {
+            rate = fmin(lambda, s->cap[n]);
+            value += 1e-6 * (double)goods[n] * rate;
+        }
+        room->type_rate[n] = rate;
+    }
+    for (int32_t c = inst->company_contract_first[s->i];
+         c < inst->company_contract_first[s->i + 1]; c++)
+        price_contract(s, c, x);
+    value += open_best(s);
+    double slope = budget - settle(s, x);
+    for (int32_t n = 0; s->has_goods && n < inst->n_types; n++) {
+        if (goods[n] == 0) continue;
+        const double have = 1e-6 * (double)goods[n];
+        if (type == n) return (tangent){lambda, value, have - room->type_spend[n]};
+        slope += s->cap[n] >= lambda ? have : room->type_spend[n];
+    }
+    return (tangent){lambda, value, slope};
+}
+
+static void swap(int64_t **a, int64_t **b)
+{
+    int64_t *t = *a;
+    *a = *b;
+    *b = t;
+}
+
+/* Minimises over lambda by tangents. x[0] wants too much money, x[1] does not;
+ * room->x[2] is scratch. */
+static padan_sale search_lambda(const seller *s, double *lambda)
+{
+    int64_t **x = s->room->x;
+    tangent lo = evaluate(s, 0, -1, x[0]), hi;
+    if (lo.slope >= 0) { /* there is more money than it can use */
+        *lambda = 0;
+        return (padan_sale){lo.value, 1.0};
+    }
+    double try = *lambda > 0 ? *lambda : 1e-4;
+    for (int k = 0;; k++, try *= k < 4 ? 1.5 : 8) {
+        hi = evaluate(s, try, -1, x[1]);
+        if (hi.slope >= 0 || k > 60) break;
+        lo = hi;
+        swap(&x[0], &x[1]);
+    }
+    for (int k = 0; k < TANGENTS && hi.slope > 0; k++) {
+        double meet = (hi.value - lo.value + lo.slope * lo.lambda -
+                       hi.slope * hi.lambda) /
+                      (lo.slope - hi.slope);
+        double best = fmin(lo.value, hi.value);
+        if (!(meet > lo.lambda && meet < hi.lambda)) break;
+        if (lo.value + lo.slope * (meet - lo.lambda) > best - 1e-7) break;
+        tangent mid = evaluate(s, meet, -1, x[2]);
+        if (mid.slope >= 0) hi = mid, swap(&x[1], &x[2]);
+        else lo = mid, swap(&x[0], &x[2]);
+    }
+    *lambda = lo.value < hi.value ? lo.lambda : hi.lambda;
+    double span = hi.slope - lo.slope;
+    return (padan_sale){fmin(lo.value, hi.value),
+                        span > 0 ? fmax(0, hi.slope / span) : 0.0};
+}
+
+/* The price of one type's goods, lambda held. */
+static void search_goods(const seller *s, double lambda, double *cap, int32_t n)
+{
+    double lo = 0, hi = lambda;
+    for (int k = 0; k < 12; k++) {
+        cap[n] = 0.5 * (lo + hi);
+        if (evaluate(s, lambda, n, s->room->x[2]).slope < 0) lo = cap[n];
+        else hi = cap[n];
+    }
+    cap[n] = hi;
+}
+
+padan_sale padan_sell(const padan_market *market, int32_t company,
+                      double *lambda, double *lambda_goods,
+                      padan_sell_room *room, int64_t *x_a, int64_t *x_b)
+{
+    const padan_instance *inst = market->relax->inst;
+    const int64_t *goods = inst->goods + (int64_t)company * inst->n_types;
+    seller s = {market, inst, company, room, lambda_goods, false};
+    for (int32_t n = 0; n < inst->n_types; n++) {
+        if (goods[n] == 0) continue;
+        s.has_goods = true;
+        lambda_goods[n] = HUGE_VAL; /* first: goods are as dear as cash */
+    }
+    padan_sale sale = search_lambda(&s, lambda);
+    if (s.has_goods) {
+        for (int32_t n = 0; n < inst->n_types; n++)
+            if (goods[n] > 0) search_goods(&s, *lambda, lambda_goods, n);
+        sale = search_lambda(&s, lambda);
+    }
+    const size_t bytes = (size_t)(inst->company_pair_first[company + 1] -
+                                  inst->company_pair_first[company]) *
+                         sizeof *x_a;
+    if (bytes == 0) return sale;
+    memcpy(x_a, room->x[0], bytes);
+    memcpy(x_b, sale.mix < 1 ? room->x[1] : room->x[0], bytes);
+    return sale;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* One company's side of the relaxation at given prices: what it would like to
+ * do, and the price of its money that makes the bound lowest. */
+#ifndef PADAN_SELL_H
+#define PADAN_SELL_H
+
+#include "solve/relax.h"
+
+/* What all companies see in one sweep. */
+typedef struct {
+    const padan_relax *relax;
+    const double *v;     /* prices, [n_prices]                               */
+    const double *slope; /* [pieces] points a unit, evenness priced in       */
+} padan_market;
+
+/* Room for one thread. */
+typedef struct {
+    double *gain, *spend; /* [most contracts of a company]                   */
+    double *sorted;
+    double *type_rate;    /* [n_types]                                       */
+    double *type_spend;
+    bool *open;           /* [most contracts of a company]                   */
+    int64_t *x[3];        /* [most pairs of a company]                       */
+} padan_sell_room;
+
+/* The company's answer: two plans of the relaxation on either side of the best
+ * price of money; `mix` of the first and 1 - mix of the second spend exactly
+ * the budget (a subgradient of the bound). */
+typedef struct {
+    double value;
+    double mix;
+} padan_sale;
+
+padan_status padan_sell_room_create(const padan_instance *inst,
+                                    padan_sell_room *out);
+void padan_sell_room_free(padan_sell_room *room);
+
+/* lambda and lambda_goods [n_types] are start values and are improved;
+ * x_a, x_b: units for each pair of the company (its own slice). */
+padan_sale padan_sell(const padan_market *market, int32_t company,
+                      double *lambda, double *lambda_goods,
+                      padan_sell_room *room, int64_t *x_a, int64_t *x_b);
+
+#endif

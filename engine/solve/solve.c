@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The solver as a page: a plan first, then prices that prove how good it is and
+ * show where it can be better, then improvement until the gap asked for, the
+ * work allowed or the clock ends it. */
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "solve/dual.h"
+#include "solve/exact.h"
+#include "solve/search.h"
+
+/* Work allowed, counted; seconds never steer. */
+typedef struct {
+    int64_t sweeps;     /* for the prices before the search                   */
+    int64_t rounds;     /* of improvement without success, then stop          */
+    int64_t most_rounds;
+    int64_t nodes;      /* of exact search                                    */
+} budget;
+
+static const budget effort_budget[] = {
+    [PADAN_QUICK] = {120, 40, 400, 200000},
+    [PADAN_NORMAL] = {400, 150, 3000, 5000000},
+    [PADAN_THOROUGH] = {1500, 600, 30000, 50000000},
+};
+
+typedef struct {
+    const padan_instance *inst;
+    const padan_settings *settings;
+    budget work;
+    int32_t threads;
+    padan_limits limits;
+    padan_relax relax;
+    padan_dual *dual;
+    padan_search search;
+} run;
+
+/* The exact bound at the best prices; only ever lowers the stated one. */
+static padan_status prove(run *r)
+{
+    int64_t bound;
+    padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
+                                        r->threads, &bound);
+    if (st == PADAN_OK && bound < r->limits.bound) r->limits.bound = bound;
+    return st;
+}
+
+static double target(const run *r)
+{
+    return r->limits.score == INT64_MIN ? -HUGE_VAL
+                                        : 1e-12 * (double)r->limits.score;
+}
+
+static bool stop(run *r)
+{
+    return padan_limits_stop(&r->limits, "solve") ||
+           padan_limits_gap_closed(&r->limits);
+}
+
+/* Better prices, a fresh proof, and what follows for the search. */
+static padan_status price(run *r, int64_t sweeps)
+{
+    padan_dual_improve(r->dual, sweeps, target(r), &r->limits);
+    padan_search_wish(&r->search, padan_dual_prices(r->dual));
+    return prove(r);
+}
+
+static padan_status first_plan(run *r)
+{
+    padan_search_wish(&r->search, padan_dual_prices(r->dual));
+    padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
+    padan_search_construct(&r->search, 1);
+    return prove(r);
+}
+
+static padan_status improve(run *r)
+{
+    const int64_t chunk = 25;
+    int64_t idle = 0;
+    for (int64_t done = 0; done < r->work.most_rounds && idle < r->work.rounds;
+         done += chunk) {
+        const padan_value before = r->search.value;
+        if (stop(r)) return PADAN_OK;
+        padan_search_locus_improve(&r->search, chunk / 2);
+        padan_search_improve(&r->search, chunk);
+        idle = padan_value_better(r->search.value, before) ? 0 : idle + chunk;
+        if (padan_dual_stalled(r->dual)) continue;
+        padan_status st = price(r, 10);
+        if (st != PADAN_OK) return st;
+    }
+    return PADAN_OK;
+}
+
+static padan_status search_all(run *r)
+{
+    padan_status st = first_plan(r);
+    if (st != PADAN_OK) return st;
+    for (int part = 0; part < 4 && !stop(r); part++) {
+        if ((st = price(r, r->work.sweeps / 4)) != PADAN_OK) return st;
+        if (r->search.village_ok && part < 2)
+            padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
+        padan_search_construct(&r->search, 4);
+    }
+    if (!stop(r)) st = padan_exact(&r->search, padan_dual_prices(r->dual),
+                                   r->work.nodes / 10);
+    if (st == PADAN_OK && !stop(r)) st = improve(r);
+    if (st == PADAN_OK && !stop(r))
+        st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
+    return st;
+}
+
+static padan_status make_plan(const run *r, padan_plan **out)
+{
+    const padan_instance *inst = r->inst;
+    const padan_state *s = &r->search.best;
+    padan_plan *plan;
+    padan_status st = padan_plan_create(inst, &plan);
+    if (st != PADAN_OK) return st;
+    memcpy(plan->units, s->units, (size_t)inst->n_pairs * sizeof *plan->units);
+    st = padan_plan_split(inst, plan);
+    if (st != PADAN_OK) {
+        padan_plan_free(plan);
+        return st;
+    }
+    *out = plan;
+    return PADAN_OK;
+}
+
+/* No plan leaves without the verifier's word, score included. */
+static padan_status check_plan(const run *r, const padan_plan *plan)
+{
+    padan_diags *diags;
+    padan_goals goals;
+    int32_t n_broken = 0;
+    padan_status st = padan_diags_create(PADAN_LANG_EN, &diags);
+    if (st != PADAN_OK) return st;
+    st = padan_verify(r->inst, plan, diags, &goals, &n_broken);
+    padan_diags_free(diags);
+    if (st != PADAN_OK) return st;
+    return n_broken == 0 && goals.score == r->search.value.score
+               ? PADAN_OK
+               : PADAN_EINTERNAL;
+}
+
+static void report(const run *r, padan_result *result)
+{
+    const padan_limits *l = &r->limits;
+    const bool found = r->search.has_plan && r->search.value.shortfall == 0;
+    result->score = found ? r->search.value.score : INT64_MIN;
+    result->bound = l->bound;
+    result->sweeps = l->sweeps;
+    result->rounds = l->rounds;
+    result->nodes = l->nodes;
+    result->seconds = padan_limits_seconds(l);
+    result->reproducible = !l->timed_out && !l->interrupted;
+    result->stopped_by = l->interrupted ? PADAN_STOP_INTERRUPT
+                         : l->timed_out ? PADAN_STOP_TIME
+                         : padan_limits_gap_closed(l) ? PADAN_STOP_GAP
+                                                      : PADAN_STOP_EFFORT;
+    if (!found) {
+        /* every plan scores at least minus its contracts */
+        const int64_t least = -r->inst->link_cost * r->inst->n_contracts;
+        result->outcome = l->bound < least ? PADAN_INFEASIBLE : PADAN_UNKNOWN;
+        return;
+    }
+    const padan_i128 open = (padan_i128)result->bound - result->score;
+    const int64_t size = padan_max64(PADAN_ONE, llabs(result->score));
+    result->outcome =
+        open * 1000000000 <= size ? PADAN_OPTIMAL : PADAN_FEASIBLE;
+}
+
+static void finish(run *r)
+{
+    padan_search_free(&r->search);
+    padan_dual_free(r->dual);
+    padan_relax_free(&r->relax);
+}
+
+padan_status padan_solve(const padan_instance *instance,
+                         const padan_settings *settings, padan_result *result,
+                         padan_plan **plan_out)
+{
+    run r = {.inst = instance, .settings = settings};
+    r.work = effort_budget[settings->effort];
+    r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
+    r.limits = padan_limits_start(settings);
+    *result = (padan_result){.score = INT64_MIN, .bound = INT64_MIN};
+    *plan_out = NULL;
+    if (instance->conflict) {
+        result->outcome = PADAN_INFEASIBLE;
+        result->reproducible = true;
+        result->why = instance->conflict;
+        return PADAN_OK;
+    }
+    padan_status st = padan_relax_create(instance, &r.relax);
+    if (st == PADAN_OK) st = padan_dual_create(&r.relax, r.threads, &r.dual);
+    if (st == PADAN_OK)
+        st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
+                                 &r.search);
+    if (st == PADAN_OK) st = search_all(&r);
+    if (st == PADAN_OK) report(&r, result);
+    if (st == PADAN_OK && result->score != INT64_MIN) {
+        padan_plan *plan = NULL;
+        st = make_plan(&r, &plan);
+        if (st == PADAN_OK) st = check_plan(&r, plan);
+        if (st == PADAN_OK) *plan_out = plan;
+        else padan_plan_free(plan);
+    }
+    finish(&r);
+    return st;
+}
