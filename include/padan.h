@@ -225,7 +225,7 @@ padan_status padan_run_summary(const padan_instance *instance,
 
 typedef struct {
     bool plan_ok, score_ok, inputs_ok;
-    int64_t score_stated, score_found;
+    int64_t score_stated, score_found; /* INT64_MIN: the rows make no plan  */
     int32_t n_broken;
 } padan_certificate;
 

@@ -17,23 +17,23 @@ typedef struct {
     int64_t *row_first;            /* [n_rows + 1]                           */
     int32_t *entry_col;            /* [row_first[n_rows]]                    */
     double *entry;
-    char **row_name, **col_name;   /* NULL, or names for LP and MPS files    */
+    char **row_name, **col_name; /* NULL, or names for LP and MPS files    */
 } padan_mip;
 
 typedef enum {
-    PADAN_MIP_OPTIMAL,    /* within the library's tolerances                 */
-    PADAN_MIP_FEASIBLE,   /* a limit stopped it, x is the best found         */
+    PADAN_MIP_OPTIMAL,  /* within the library's tolerances                 */
+    PADAN_MIP_FEASIBLE, /* a limit stopped it, x is the best found         */
     PADAN_MIP_INFEASIBLE,
-    PADAN_MIP_UNKNOWN,    /* a limit stopped it before any solution          */
+    PADAN_MIP_UNKNOWN, /* a limit stopped it before any solution          */
 } padan_mip_outcome;
 
 typedef struct {
-    int64_t node_limit;    /* 0: no limit                                    */
-    int64_t pivot_limit;   /* simplex pivots of the first LP, 0: no limit    */
-    double gap;            /* relative                                       */
-    const double *start;   /* feasible solution [n_cols] or NULL             */
+    int64_t node_limit;  /* 0: no limit                                    */
+    int64_t pivot_limit; /* simplex pivots of the first LP, 0: no limit    */
+    double gap;          /* relative                                       */
+    const double *start; /* feasible solution [n_cols] or NULL             */
     const volatile sig_atomic_t *interrupt; /* NULL or stop flag             */
-    double seconds;        /* emergency brake, 0: none; makes the run
+    double seconds; /* emergency brake, 0: none; makes the run
                               unreproducible                                 */
 } padan_mip_effort;
 

@@ -9,7 +9,6 @@
  *     objective is multiplied by a power of two before it goes in.
  *   - Work is limited by pivots and nodes, never by the clock (except the
  *     emergency brake), so that the same call gives the same answer. */
-#include "backend/backend.h"
 
 #include <glpk.h>
 #include <limits.h>
@@ -19,6 +18,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "backend/mip_check.h"
+
 /* Pivots between two looks at the interrupt flag. */
 enum { SLICE = 20000 };
 
@@ -27,15 +28,15 @@ typedef struct {
     const padan_mip *mip;
     const padan_mip_effort *effort;
     padan_mip_answer *answer;
-    double *x, *row_dual;      /* results, borrowed                          */
-    const char *path;          /* to write a file instead of solving         */
+    double *x, *row_dual; /* results, borrowed                          */
+    const char *path;     /* to write a file instead of solving         */
     bool mps;
-    int *row, *col;            /* triplets of the matrix, 1-based            */
+    int *row, *col; /* triplets of the matrix, 1-based            */
     double *entry;
-    double *point;             /* [n_cols + 1] start, later the callback's    */
-    double scale;              /* of the objective                           */
-    double start_value;        /* of a usable start, else -INFINITY           */
-    double best_bound;         /* the lowest the tree has shown              */
+    double *point;      /* [n_cols + 1] start, later the callback's    */
+    double scale;       /* of the objective                           */
+    double start_value; /* of a usable start, else -INFINITY           */
+    double best_bound;  /* the lowest the tree has shown              */
     int64_t n_entries, n_nodes;
     bool offered, stopped;
     struct timespec since;
@@ -81,55 +82,13 @@ const char *padan_backend_version(void)
 {
     return "GLPK " /* the header's: glp_version() would need the fence */
 #define TEXT_OF(x) #x
-#define TEXT(x) TEXT_OF(x)
+#define TEXT(x)    TEXT_OF(x)
         TEXT(GLP_MAJOR_VERSION) "." TEXT(GLP_MINOR_VERSION);
 #undef TEXT
 #undef TEXT_OF
 }
 
-/* ---- checks before anything reaches the library --------------------------- */
-
-static bool sound_bounds(const double *lo, const double *up, int32_t n)
-{
-    for (int32_t k = 0; k < n; k++) {
-        if (isnan(lo[k]) || isnan(up[k]) || lo[k] == INFINITY ||
-            up[k] == -INFINITY)
-            return false;
-    }
-    return true;
-}
-
-static bool sound(const padan_mip *mip)
-{
-    int64_t n = mip->row_first[mip->n_rows];
-    if (!isfinite(mip->obj_shift) || n >= INT_MAX || mip->n_cols >= INT_MAX - 1)
-        return false;
-    for (int32_t k = 0; k < mip->n_cols; k++) {
-        if (!isfinite(mip->obj[k])) return false;
-    }
-    for (int64_t e = 0; e < n; e++) {
-        if (!isfinite(mip->entry[e]) || mip->entry_col[e] < 0 ||
-            mip->entry_col[e] >= mip->n_cols)
-            return false;
-    }
-    return sound_bounds(mip->col_lo, mip->col_up, mip->n_cols) &&
-           sound_bounds(mip->row_lo, mip->row_up, mip->n_rows);
-}
-
-static bool crossed(const double *lo, const double *up, int32_t n)
-{
-    for (int32_t k = 0; k < n; k++) {
-        if (lo[k] > up[k]) return true;
-    }
-    return false;
-}
-
-/* Crossed bounds are infeasible, but GLPK would call them an error. */
-static bool plainly_infeasible(const padan_mip *mip)
-{
-    return crossed(mip->col_lo, mip->col_up, mip->n_cols) ||
-           crossed(mip->row_lo, mip->row_up, mip->n_rows);
-}
+/* ---- the job's own memory, out of reach of the library's errors ----------- */
 
 /* The power of two that brings the largest coefficient to 2^12 .. 2^13. */
 static double objective_scale(const padan_mip *mip)
@@ -143,39 +102,6 @@ static double objective_scale(const padan_mip *mip)
     return ldexp(1, 13 - exponent);
 }
 
-/* GLPK takes any point it is handed for feasible, so look before. */
-static bool feasible(const padan_mip *mip, const double *x)
-{
-    for (int32_t k = 0; k < mip->n_cols; k++) {
-        double slack = 1e-7 * (1 + fabs(x[k]));
-        if (!(x[k] >= mip->col_lo[k] - slack && x[k] <= mip->col_up[k] + slack))
-            return false;
-        if (mip->integer[k] && fabs(x[k] - round(x[k])) > 1e-7) return false;
-    }
-    for (int32_t r = 0; r < mip->n_rows; r++) {
-        double sum = 0, size = 1;
-        for (int64_t e = mip->row_first[r]; e < mip->row_first[r + 1]; e++) {
-            double term = mip->entry[e] * x[mip->entry_col[e]];
-            sum += term;
-            size += fabs(term);
-        }
-        if (sum < mip->row_lo[r] - 1e-9 * size ||
-            sum > mip->row_up[r] + 1e-9 * size)
-            return false;
-    }
-    return true;
-}
-
-static double value(const padan_mip *mip, const double *x)
-{
-    double sum = mip->obj_shift;
-    for (int32_t k = 0; k < mip->n_cols; k++)
-        sum += mip->obj[k] * x[k];
-    return sum;
-}
-
-/* ---- the job's own memory, out of reach of the library's errors ----------- */
-
 static void job_free(job *work)
 {
     free(work->row);
@@ -186,7 +112,7 @@ static void job_free(job *work)
 
 static padan_status job_open(job *work, const padan_mip *mip)
 {
-    if (!sound(mip)) return PADAN_EINTERNAL;
+    if (!padan_mip_sound(mip)) return PADAN_EINTERNAL;
     size_t n = (size_t)mip->row_first[mip->n_rows] + 1;
     work->mip = mip;
     work->scale = work->path != NULL ? 1 : objective_scale(mip);
@@ -237,7 +163,8 @@ static glp_prob *problem_make(const job *work)
     for (int32_t r = 0; r < mip->n_rows; r++) {
         double lo = mip->row_lo[r], up = mip->row_up[r];
         glp_set_row_bnds(lp, r + 1, bound_kind(lo, up), lo, up);
-        if (mip->row_name != NULL) glp_set_row_name(lp, r + 1, mip->row_name[r]);
+        if (mip->row_name != NULL)
+            glp_set_row_name(lp, r + 1, mip->row_name[r]);
     }
     if (mip->n_cols > 0) glp_add_cols(lp, mip->n_cols);
     for (int32_t k = 0; k < mip->n_cols; k++) {
@@ -245,7 +172,8 @@ static glp_prob *problem_make(const job *work)
         glp_set_col_kind(lp, k + 1, mip->integer[k] ? GLP_IV : GLP_CV);
         glp_set_col_bnds(lp, k + 1, bound_kind(lo, up), lo, up);
         glp_set_obj_coef(lp, k + 1, mip->obj[k] * work->scale);
-        if (mip->col_name != NULL) glp_set_col_name(lp, k + 1, mip->col_name[k]);
+        if (mip->col_name != NULL)
+            glp_set_col_name(lp, k + 1, mip->col_name[k]);
     }
     glp_load_matrix(lp, (int)work->n_entries, work->row, work->col,
                     work->entry);
@@ -326,7 +254,8 @@ static padan_status lp_body(job *work)
         answer->bound = answer->objective;
         for (int32_t k = 0; work->x != NULL && k < work->mip->n_cols; k++)
             work->x[k] = glp_get_col_prim(lp, k + 1);
-        for (int32_t r = 0; work->row_dual != NULL && r < work->mip->n_rows; r++)
+        for (int32_t r = 0; work->row_dual != NULL && r < work->mip->n_rows;
+             r++)
             work->row_dual[r] = glp_get_row_dual(lp, r + 1) / work->scale;
     }
     glp_delete_prob(lp);
@@ -450,12 +379,12 @@ padan_status padan_backend_mip(const padan_mip *mip,
     job work = {.effort = effort, .answer = &answer, .x = x_out};
     padan_status status = job_open(&work, mip);
     if (status != PADAN_OK) return status;
-    if (plainly_infeasible(mip)) {
+    if (padan_mip_crossed(mip)) {
         answer.outcome = PADAN_MIP_INFEASIBLE;
     } else {
         clock_gettime(CLOCK_MONOTONIC, &work.since);
-        if (effort->start != NULL && feasible(mip, effort->start)) {
-            work.start_value = value(mip, effort->start);
+        if (effort->start != NULL && padan_mip_feasible(mip, effort->start)) {
+            work.start_value = padan_mip_value(mip, effort->start);
             if (mip->n_cols > 0)
                 memcpy(work.point + 1, effort->start,
                        (size_t)mip->n_cols * sizeof(*work.point));
@@ -480,7 +409,7 @@ padan_status padan_backend_lp(const padan_mip *mip, int64_t pivot_limit,
                 .row_dual = row_dual_out};
     padan_status status = job_open(&work, mip);
     if (status != PADAN_OK) return status;
-    if (plainly_infeasible(mip))
+    if (padan_mip_crossed(mip))
         answer.outcome = PADAN_MIP_INFEASIBLE;
     else
         status = fenced(lp_body, &work);
@@ -489,9 +418,18 @@ padan_status padan_backend_lp(const padan_mip *mip, int64_t pivot_limit,
     return status;
 }
 
+/* MPS knows no direction and most readers minimise, so it gets the negative of
+ * the score, and says so. */
 static padan_status write_body(job *work)
 {
     glp_prob *lp = problem_make(work);
+    glp_set_prob_name(lp, "padan");
+    glp_set_obj_name(lp, work->mps ? "minus_score" : "score");
+    if (work->mps) {
+        glp_set_obj_dir(lp, GLP_MIN);
+        for (int k = 0; k <= work->mip->n_cols; k++)
+            glp_set_obj_coef(lp, k, -glp_get_obj_coef(lp, k));
+    }
     int failed = work->mps ? glp_write_mps(lp, GLP_MPS_FILE, NULL, work->path)
                            : glp_write_lp(lp, NULL, work->path);
     glp_delete_prob(lp);

@@ -106,8 +106,9 @@ void padan_mip_build_entry(padan_mip_build *build, int32_t col, double value)
 
 /* ---- names ------------------------------------------------------------------ */
 
-__attribute__((format(printf, 2, 0))) static char *
-name_make(int32_t number, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static char *name_make(int32_t number,
+                                                             const char *format,
+                                                             va_list list)
 {
     char text[PADAN_MIP_NAME + 1];
     int n = vsnprintf(text, sizeof text, format, list);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Inside of program.c and program_rows.c: which columns stand for what. Only
+/* Inside of program*.c: which columns stand for what. Only
  * free pairs and what they touch are listed, so that a small program around a
  * large plan stays small. */
 #ifndef PADAN_PROGRAM_PARTS_H
@@ -44,13 +44,13 @@ struct padan_program {
     padan_program_link *links; /* ascending contract                         */
 
     /* What the fixed pairs use, by the instance's indices. */
-    int64_t *cell_units;     /* [n_cells]                                    */
-    int32_t *cell_funders;   /* [n_cells]                                    */
-    int32_t *village_firms;  /* [n_villages] open contracts                  */
-    int32_t *company_links;  /* [n_companies] open contracts                 */
-    int64_t *cash;           /* [n_companies] Rp                             */
-    int64_t *goods;          /* [n_companies * n_types] Rp                   */
-    bool impossible;         /* they break a rule that no free pair can mend */
+    int64_t *cell_units;    /* [n_cells]                                    */
+    int32_t *cell_funders;  /* [n_cells]                                    */
+    int32_t *village_firms; /* [n_villages] open contracts                  */
+    int32_t *company_links; /* [n_companies] open contracts                 */
+    int64_t *cash;          /* [n_companies] Rp                             */
+    int64_t *goods;         /* [n_companies * n_types] Rp                   */
+    bool impossible;        /* they break a rule that no free pair can mend */
 
     /* Listed pairs by cell, listed links by village. */
     int32_t *cell_first;    /* [n_cells + 1]                                 */
@@ -60,15 +60,36 @@ struct padan_program {
 
     int32_t *piece_first; /* [n_cells + 1]                                   */
     padan_program_piece *pieces;
-    int32_t *locus;    /* [n_villages] column "village taken", or NONE       */
-    int32_t *done;     /* [n_villages] column "village complete", or NONE    */
-    int64_t *level;    /* [n_districts] coverage with the fixed pairs alone  */
-    bool *level_open;  /* [n_districts] a listed pair can raise it           */
-    int32_t even;      /* column of the lowest district, or NONE             */
+    int32_t *locus;   /* [n_villages] column "village taken", or NONE       */
+    int32_t *done;    /* [n_villages] column "village complete", or NONE    */
+    int64_t *level;   /* [n_districts] coverage with the fixed pairs alone  */
+    bool *level_open; /* [n_districts] a listed pair can raise it           */
+    int32_t even;     /* column of the lowest district, or NONE             */
 
     padan_mip_build build;
 };
 
+/* Ids for names. */
+static inline const char *padan_program_company(const padan_program *program,
+                                                int32_t i)
+{
+    return program->inst->dataset->companies[i].id;
+}
+
+static inline const char *padan_program_village(const padan_program *program,
+                                                int32_t v)
+{
+    return program->inst->dataset->villages[v].code;
+}
+
+static inline const char *padan_program_type(const padan_program *program,
+                                             int32_t n)
+{
+    return program->inst->dataset->types[n].id;
+}
+
+/* Adds all columns, and to the objective what the fixed pairs earn. */
+padan_status padan_program_add_columns(padan_program *program);
 /* Adds the rows of every rule; columns exist already. */
 void padan_program_add_rows(padan_program *program);
 

@@ -31,29 +31,14 @@ static void entry(padan_program *prog, int32_t col, double value)
     padan_mip_build_entry(&prog->build, col, value);
 }
 
-static const char *company_id(const padan_program *prog, int32_t i)
-{
-    return prog->inst->dataset->companies[i].id;
-}
-
-static const char *village_code(const padan_program *prog, int32_t v)
-{
-    return prog->inst->dataset->villages[v].code;
-}
-
-static const char *type_id(const padan_program *prog, int32_t n)
-{
-    return prog->inst->dataset->types[n].id;
-}
-
 static void name_pair_row(padan_program *prog, const char *kind, int32_t p)
 {
     const padan_instance *inst = prog->inst;
     int32_t j = inst->pair_cell[p];
     padan_mip_build_name_row(&prog->build, "%s(%s,%s,%s)", kind,
-                             company_id(prog, inst->pair_company[p]),
-                             village_code(prog, inst->cell_village[j]),
-                             type_id(prog, inst->cell_type[j]));
+                             padan_program_company(prog, inst->pair_company[p]),
+                             padan_program_village(prog, inst->cell_village[j]),
+                             padan_program_type(prog, inst->cell_type[j]));
 }
 
 /* ---- one pair: x = cash + goods, lo*y <= x <= up*y, y <= z ------------------- */
@@ -98,9 +83,10 @@ static void add_ticket_row(padan_program *prog, const padan_program_link *link)
     least = (int64_t)(padan_ceil_div(least, unit) * unit);
     bool open = link->z == PADAN_NONE;
     row(prog, open ? JUTA * (double)least : 0, ANY);
-    padan_mip_build_name_row(&prog->build, "ticket(%s,%s)",
-                             company_id(prog, inst->contract_company[c]),
-                             village_code(prog, inst->contract_village[c]));
+    padan_mip_build_name_row(
+        &prog->build, "ticket(%s,%s)",
+        padan_program_company(prog, inst->contract_company[c]),
+        padan_program_village(prog, inst->contract_village[c]));
     for (int32_t f = link->first; f < link->end; f++) {
         const padan_program_pair *pair = &prog->pairs[f];
         entry(prog, pair->x, JUTA * (double)inst->pair_cost[pair->pair]);
@@ -119,7 +105,8 @@ static void add_cash_row(padan_program *prog, int32_t i, int32_t first,
         unit = divisor(inst->pair_cost[prog->pairs[f].pair], unit);
     left = (int64_t)(padan_floor_div(left, unit) * unit);
     row(prog, -ANY, JUTA * (double)left);
-    padan_mip_build_name_row(&prog->build, "cash(%s)", company_id(prog, i));
+    padan_mip_build_name_row(&prog->build, "cash(%s)",
+                             padan_program_company(prog, i));
     for (int32_t f = first; f < end; f++) {
         const padan_program_pair *pair = &prog->pairs[f];
         entry(prog, pair->cash != PADAN_NONE ? pair->cash : pair->x,
@@ -142,8 +129,9 @@ static void add_goods_row(padan_program *prog, int32_t i, int32_t n,
     int64_t left = inst->goods[g] - prog->goods[g];
     left = (int64_t)(padan_floor_div(left, unit) * unit);
     row(prog, -ANY, JUTA * (double)left);
-    padan_mip_build_name_row(&prog->build, "goods(%s,%s)", company_id(prog, i),
-                             type_id(prog, n));
+    padan_mip_build_name_row(&prog->build, "goods(%s,%s)",
+                             padan_program_company(prog, i),
+                             padan_program_type(prog, n));
     for (int32_t f = first; f < end; f++) {
         int32_t p = prog->pairs[f].pair;
         if (inst->cell_type[inst->pair_cell[p]] == n)
@@ -167,7 +155,7 @@ static void add_company_rows(padan_program *prog)
         if (inst->max_villages[i] == PADAN_NO_LIMIT) continue;
         row(prog, -ANY, (double)inst->max_villages[i] - prog->company_links[i]);
         padan_mip_build_name_row(&prog->build, "villages(%s)",
-                                 company_id(prog, i));
+                                 padan_program_company(prog, i));
         for (int32_t k = q; k < last; k++) {
             if (prog->links[k].z != PADAN_NONE)
                 entry(prog, prog->links[k].z, 1);
@@ -179,9 +167,10 @@ static void add_company_rows(padan_program *prog)
 
 static void name_cell_row(padan_program *prog, const char *kind, int32_t j)
 {
-    padan_mip_build_name_row(&prog->build, "%s(%s,%s)", kind,
-                             village_code(prog, prog->inst->cell_village[j]),
-                             type_id(prog, prog->inst->cell_type[j]));
+    padan_mip_build_name_row(
+        &prog->build, "%s(%s,%s)", kind,
+        padan_program_village(prog, prog->inst->cell_village[j]),
+        padan_program_type(prog, prog->inst->cell_type[j]));
 }
 
 static void add_cell_rows(padan_program *prog, int32_t j)
@@ -223,7 +212,7 @@ static void add_village_rows(padan_program *prog, int32_t v)
         row(prog, -ANY,
             (double)inst->village_max_firms[v] - prog->village_firms[v]);
         padan_mip_build_name_row(&prog->build, "firms(%s)",
-                                 village_code(prog, v));
+                                 padan_program_village(prog, v));
         for (int32_t k = first; k < end; k++) {
             int32_t z = prog->links[prog->village_link[k]].z;
             if (z != PADAN_NONE) entry(prog, z, 1);
@@ -234,8 +223,8 @@ static void add_village_rows(padan_program *prog, int32_t v)
         row(prog, -ANY, 0);
         padan_mip_build_name_row(
             &prog->build, "take(%s,%s)",
-            company_id(prog, inst->contract_company[link->contract]),
-            village_code(prog, v));
+            padan_program_company(prog, inst->contract_company[link->contract]),
+            padan_program_village(prog, v));
         entry(prog, link->z, 1);
         entry(prog, prog->locus[v], -1);
     }
@@ -316,7 +305,8 @@ static void add_type_row(padan_program *prog, int32_t n)
     }
     if (inst->type_floor[n] <= 0 || least <= 0) return;
     row(prog, (double)least, ANY);
-    padan_mip_build_name_row(&prog->build, "type(%s)", type_id(prog, n));
+    padan_mip_build_name_row(&prog->build, "type(%s)",
+                             padan_program_type(prog, n));
     for (int32_t f = 0; f < prog->n_pairs; f++) {
         const padan_program_pair *pair = &prog->pairs[f];
         if (inst->cell_type[inst->pair_cell[pair->pair]] == n)
@@ -343,7 +333,12 @@ void padan_program_add_rows(padan_program *prog)
         add_district_rows(prog, g);
     for (int32_t n = 0; n < inst->n_types; n++)
         add_type_row(prog, n);
-    if (!prog->impossible) return;
-    row(prog, 1, ANY); /* 0 >= 1 */
-    padan_mip_build_name_row(&prog->build, "impossible");
+    if (prog->impossible) {
+        row(prog, 1, ANY); /* 0 >= 1 */
+        padan_mip_build_name_row(&prog->build, "impossible");
+    } else if (prog->build.named && prog->build.mip.n_rows == 0) {
+        row(prog, 0, 0); /* file formats know no program without rows */
+        padan_mip_build_name_row(&prog->build, "nothing");
+        entry(prog, 0, 1);
+    }
 }

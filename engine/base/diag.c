@@ -12,8 +12,8 @@
 #include "base/text.h"
 
 enum {
-    SHOWN = 20,   /* errors, and warnings, of one file in full               */
-    KEPT = 20000, /* beyond, only counted: a file of rubbish has millions    */
+    SHOWN = 20,  /* errors, and warnings, of one file in full                */
+    KEPT = 1000, /* of one file: a file of rubbish has millions              */
 };
 
 typedef struct {
@@ -21,13 +21,18 @@ typedef struct {
     int32_t file, order; /* number of the file, of the message               */
 } entry;
 
+typedef struct {
+    const char *name;
+    int32_t n_of[3]; /* by severity, those dropped included                  */
+} file_entry;
+
 struct padan_diags {
     padan_lang lang;
     padan_arena arena;
     entry *entries;
     int32_t n, room, n_files, room_files;
-    const char **files;
-    int32_t n_of[3]; /* by severity, dropped ones included                   */
+    file_entry *files;
+    int32_t n_of[3]; /* by severity, those dropped included                  */
 };
 
 padan_status padan_diags_create(padan_lang lang, padan_diags **out)
@@ -84,14 +89,14 @@ static bool grow(void **array, int32_t *room, int32_t n, size_t size)
 static int32_t number_of_file(padan_diags *diags, const char *file)
 {
     for (int32_t k = diags->n_files - 1; k >= 0; k--)
-        if (strcmp(diags->files[k], file) == 0) return k;
+        if (strcmp(diags->files[k].name, file) == 0) return k;
     const char *copy = padan_arena_text(&diags->arena, file, strlen(file));
     void *files = diags->files;
     if (!copy ||
-        !grow(&files, &diags->room_files, diags->n_files, sizeof copy))
+        !grow(&files, &diags->room_files, diags->n_files, sizeof(file_entry)))
         return -1;
     diags->files = files;
-    diags->files[diags->n_files] = copy;
+    diags->files[diags->n_files] = (file_entry){.name = copy};
     return diags->n_files++;
 }
 
@@ -99,8 +104,7 @@ static int32_t number_of_file(padan_diags *diags, const char *file)
 static const char *keep_on_one_line(padan_diags *diags, const padan_text *made)
 {
     if (made->failed) return NULL;
-    char *copy =
-        padan_arena_text(&diags->arena, padan_text_get(made), made->n);
+    char *copy = padan_arena_text(&diags->arena, padan_text_get(made), made->n);
     for (char *p = copy; p && *p; p++)
         if ((unsigned char)*p < 0x20 || *p == 0x7F) *p = ' ';
     return copy;
@@ -110,7 +114,8 @@ void padan_diag_add(padan_diags *diags, padan_severity severity, padan_at at,
                     padan_message message, ...)
 {
     diags->n_of[severity]++;
-    if (diags->n >= KEPT) return;
+    const int32_t file = number_of_file(diags, at.file ? at.file : "");
+    if (file < 0 || diags->files[file].n_of[severity]++ >= KEPT) return;
     padan_text text = {0};
     va_list list;
     va_start(list, message);
@@ -118,14 +123,11 @@ void padan_diag_add(padan_diags *diags, padan_severity severity, padan_at at,
     va_end(list);
     const char *kept = keep_on_one_line(diags, &text);
     padan_text_free(&text);
-    const int32_t file = number_of_file(diags, at.file ? at.file : "");
     void *entries = diags->entries;
-    if (!kept || file < 0 ||
-        !grow(&entries, &diags->room, diags->n, sizeof(entry)))
-        return;
+    if (!kept || !grow(&entries, &diags->room, diags->n, sizeof(entry))) return;
     diags->entries = entries;
     diags->entries[diags->n] =
-        (entry){.shown = {severity, diags->files[file], at.line, at.column,
+        (entry){.shown = {severity, diags->files[file].name, at.line, at.column,
                           padan_message_code(message), kept},
                 .file = file,
                 .order = diags->n};
@@ -173,7 +175,7 @@ static void render_file(const padan_diags *diags, int32_t from, int32_t to,
                         padan_text *text)
 {
     int32_t n_of[3] = {0, 0, 0};
-    const char *const file = diags->entries[from].shown.file;
+    const file_entry *const file = &diags->files[diags->entries[from].file];
     for (int32_t k = from; k < to; k++) {
         const padan_diagnostic *d = &diags->entries[k].shown;
         if (n_of[d->severity]++ < SHOWN) render_one(text, d, diags->lang);
@@ -182,8 +184,9 @@ static void render_file(const padan_diags *diags, int32_t from, int32_t to,
                                   PADAN_M_MORE_NOTES};
     for (int k = 0; k < 3; k++)
         if (n_of[k] > SHOWN) {
-            if (*file) padan_text_addf(text, "%s: ", file);
-            padan_text_addm(text, diags->lang, more[k], (int)(n_of[k] - SHOWN));
+            if (*file->name) padan_text_addf(text, "%s: ", file->name);
+            padan_text_addm(text, diags->lang, more[k],
+                            (int)(file->n_of[k] - SHOWN));
             padan_text_add(text, "\n");
         }
 }

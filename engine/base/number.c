@@ -14,9 +14,9 @@ enum { MAX_CHARS = 80 };
 /* A number cut into its parts; the digits are kept as text until the end. */
 typedef struct {
     bool negative, rupiah;
-    char run[MAX_CHARS];   /* digits and marks                               */
-    const char *word;      /* what follows them, blanks taken off            */
-    char rest[MAX_CHARS];  /* holds `word`                                   */
+    char run[MAX_CHARS];  /* digits and marks                               */
+    const char *word;     /* what follows them, blanks taken off            */
+    char rest[MAX_CHARS]; /* holds `word`                                   */
 } pieces;
 
 static bool is_digit(char c)
@@ -52,8 +52,8 @@ static bool normalise(const char *text, char *out)
     for (const char *p = begin; *p;) {
         if (n + 1 >= MAX_CHARS) return false;
         const size_t blank = blank_at(p);
-        const bool joint = *p == '_' && p > begin && is_digit(p[-1]) &&
-                           is_digit(p[1]);
+        const bool joint =
+            *p == '_' && p > begin && is_digit(p[-1]) && is_digit(p[1]);
         if (blank > 0)
             out[n++] = ' ';
         else if (!joint)
@@ -78,7 +78,7 @@ static const char *skip_sign(const char *p, bool *negative)
  * as accountants write what is negative. */
 static padan_number cut(const char *text, pieces *out)
 {
-    char s[MAX_CHARS];
+    char s[MAX_CHARS] = "";
     *out = (pieces){.word = ""};
     if (!normalise(text, s)) return PADAN_NUMBER_BAD;
     if (!*s) return PADAN_NUMBER_EMPTY;
@@ -267,7 +267,16 @@ padan_number padan_parse_count(const char *text, bool comma_groups,
     return parse_whole(text, false, comma_groups, PADAN_MAX_COUNT, out);
 }
 
-/* digits[mark digits] as an integer scaled by 10^places, rounded half up; the
+/* value / 10^k, rounded half up. */
+static int64_t shift(int64_t value, int k)
+{
+    padan_i128 unit = 1;
+    for (; k > 0 && unit <= INT64_MAX; k--)
+        unit *= 10;
+    return (int64_t)((value + unit / 2) / unit);
+}
+
+/* digits[mark digits] as an integer scaled by 10^places, rounded half up: the
  * digit after the last place decides, so what follows it may be dropped. */
 static padan_number scale(const char *run, int places, int64_t *out)
 {
@@ -276,11 +285,11 @@ static padan_number scale(const char *run, int places, int64_t *out)
     bool up = false;
     for (const char *p = run; *p; p++) {
         if (!is_digit(*p)) {
-            left = places;
+            left = places > 0 ? places : 0;
             continue;
         }
         if (left == 0) {
-            up = *p >= '5';
+            up = places >= 0 && *p >= '5';
             break;
         }
         value = value * 10 + (*p - '0');
@@ -293,8 +302,18 @@ static padan_number scale(const char *run, int places, int64_t *out)
     }
     value += up;
     if (value > INT64_MAX) return PADAN_NUMBER_RANGE;
-    *out = (int64_t)value;
+    *out = shift((int64_t)value, places < 0 ? -places : 0);
     return PADAN_NUMBER_OK;
+}
+
+/* "e-05" as programs write small numbers: 5; 0 if it is not that. */
+static int small_exponent(const char *word)
+{
+    int k = 0;
+    if (word[0] != 'e' || word[1] != '-') return 0;
+    for (const char *p = word + 2; is_digit(*p) && k < 100; p++)
+        k = 10 * k + (*p - '0');
+    return word[2 + strspn(word + 2, "0123456789")] == '\0' ? k : 0;
 }
 
 padan_number padan_parse_decimal(const char *text, int64_t *out)
@@ -302,13 +321,16 @@ padan_number padan_parse_decimal(const char *text, int64_t *out)
     pieces p;
     const padan_number found = cut(text, &p);
     if (found != PADAN_NUMBER_OK) return found;
-    if (is_exponent(p.word)) return PADAN_NUMBER_EXPONENT;
+    const int exponent = small_exponent(p.word);
+    if (exponent == 0 && is_exponent(p.word)) return PADAN_NUMBER_EXPONENT;
     const bool percent = strcmp(p.word, "%") == 0;
-    if (p.rupiah || (*p.word && !percent)) return PADAN_NUMBER_BAD;
+    if (p.rupiah || (*p.word && !percent && exponent == 0))
+        return PADAN_NUMBER_BAD;
     const char *mark = strpbrk(p.run, ".,");
     if (mark && strpbrk(mark + 1, ".,")) return PADAN_NUMBER_GROUPS;
+    const int places = (percent ? 10 : 12) - exponent;
     int64_t value;
-    const padan_number scaled = scale(p.run, percent ? 10 : 12, &value);
+    const padan_number scaled = scale(p.run, places, &value);
     if (scaled != PADAN_NUMBER_OK) return scaled;
     *out = p.negative ? -value : value;
     return PADAN_NUMBER_OK;
@@ -328,4 +350,24 @@ padan_message padan_number_message(padan_number what)
         [PADAN_NUMBER_RANGE] = PADAN_M_NUMBER_RANGE,
     };
     return messages[what];
+}
+
+padan_message padan_decimal_message(padan_number what)
+{
+    switch (what) {
+    case PADAN_NUMBER_BAD:
+        return PADAN_M_DECIMAL_BAD;
+    case PADAN_NUMBER_GROUPS:
+        return PADAN_M_DECIMAL_MARKS;
+    case PADAN_NUMBER_RANGE:
+        return PADAN_M_DECIMAL_LARGE;
+    case PADAN_NUMBER_OK:
+    case PADAN_NUMBER_EMPTY:
+    case PADAN_NUMBER_AMBIGUOUS:
+    case PADAN_NUMBER_EXPONENT:
+    case PADAN_NUMBER_FRACTION:
+    case PADAN_NUMBER_NEGATIVE:
+        break;
+    }
+    return padan_number_message(what);
 }

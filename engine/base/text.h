@@ -9,7 +9,7 @@
 #include "base/message.h"
 #include "padan.h"
 
-/* ---- reading -------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 typedef enum {
     PADAN_NUMBER_OK,
@@ -20,7 +20,7 @@ typedef enum {
     PADAN_NUMBER_EXPONENT,  /* "3,21E+09": a spreadsheet shortened it        */
     PADAN_NUMBER_FRACTION,  /* a part of a rupiah or of a unit               */
     PADAN_NUMBER_NEGATIVE,
-    PADAN_NUMBER_RANGE,     /* too large                                     */
+    PADAN_NUMBER_RANGE, /* too large                                     */
 } padan_number;
 
 /* The caps of every figure in the files: sums of them stay far from int64. */
@@ -40,13 +40,16 @@ padan_number padan_parse_money(const char *text, bool comma_groups,
 padan_number padan_parse_count(const char *text, bool comma_groups,
                                int64_t *out);
 /* A decimal scaled by PADAN_ONE, signed: one `.` or `,` is the decimal mark, a
- * closing `%` divides by 100. Rounded half away from zero to 12 decimals. */
+ * closing `%` divides by 100, `e-05` is understood. Rounded half away from zero
+ * to 12 decimals. */
 padan_number padan_parse_decimal(const char *text, int64_t *out);
-/* The message for a refused number. Its format takes two texts: the place in
- * the user's words ("kolom C (pagu)", "[tujuan] cakupan") and what was found. */
+/* The message for refused money or counts, and for a refused decimal. The
+ * format takes two texts: the place in the user's words ("kolom C (pagu)",
+ * "[tujuan] cakupan") and what was found. */
 padan_message padan_number_message(padan_number what);
+padan_message padan_decimal_message(padan_number what);
 
-/* ---- writing: into the caller's buffer, which is also returned ------------ */
+/* ---- writing: into the caller's buffer, which is also returned ---------- */
 
 enum { PADAN_NUMBER_TEXT = 48 }; /* holds every text of the functions below  */
 
@@ -71,7 +74,7 @@ char *padan_format_plain(char buffer[PADAN_NUMBER_TEXT], int64_t scaled);
 enum { PADAN_CLIP_TEXT = 176 };
 char *padan_clip(char buffer[PADAN_CLIP_TEXT], const char *text);
 
-/* ---- a text that grows ---------------------------------------------------- */
+/* ---- a text that grows -------------------------------------------------- */
 
 /* Start with {0}. Once memory runs out, `failed` stays true and what is added
  * is dropped: check it once, at the end. */

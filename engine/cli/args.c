@@ -7,7 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { A_FLAG, A_TEXT, A_LANG, A_SHARE, A_SECONDS, A_COUNT, A_EFFORT } kind;
+typedef enum {
+    A_FLAG,
+    A_TEXT,
+    A_LANG,
+    A_SHARE,
+    A_SECONDS,
+    A_COUNT,
+    A_EFFORT
+} kind;
 
 typedef struct {
     const char *name;
@@ -49,16 +57,20 @@ enum { N_OPTIONS = sizeof options / sizeof options[0], LONG_BASE = 256 };
 
 static bool read_lang(const char *text, padan_lang *out)
 {
-    if (!strcmp(text, "id")) *out = PADAN_LANG_ID;
-    else if (!strcmp(text, "en")) *out = PADAN_LANG_EN;
-    else return false;
+    if (!strcmp(text, "id"))
+        *out = PADAN_LANG_ID;
+    else if (!strcmp(text, "en"))
+        *out = PADAN_LANG_EN;
+    else
+        return false;
     return true;
 }
 
 cli_args cli_args_default(int argc, char *const argv[])
 {
     padan_settings settings = padan_settings_default();
-    cli_args args = {.gap = settings.gap, .effort = settings.effort,
+    cli_args args = {.gap = settings.gap,
+                     .effort = settings.effort,
                      .seed = (int64_t)settings.seed,
                      .threads = settings.threads};
     const char *wish = getenv("PADAN_LANG");
@@ -271,9 +283,8 @@ bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
     int n = argc - *at + 1;
     opterr = 0;
     optind = 0;
-    for (int got;
-         (got = getopt_long(n, words, tables.shorts, tables.longs, NULL)) !=
-         -1;) {
+    for (int got; (got = getopt_long(n, words, tables.shorts, tables.longs,
+                                     NULL)) != -1;) {
         if (got == '?' || got == ':') {
             complain_getopt(args->lang, got, words[optind - 1], commands);
             return false;
@@ -311,6 +322,6 @@ void cli_args_help(padan_lang lang, uint32_t commands)
             (void)snprintf(letter, sizeof letter, "-%c, ", o->letter);
         (void)snprintf(left, sizeof left, "%s--%s %s", letter, o->name,
                        cli_text(o->argument, lang));
-        printf("  %-28s %s\n", left, cli_text(o->help, lang));
+        printf("  %-34s %s\n", left, cli_text(o->help, lang));
     }
 }

@@ -10,14 +10,14 @@
 /* Exit codes. */
 enum {
     CLI_OK = 0,
-    CLI_BROKEN = 1,      /* a rule is broken or a figure is wrong            */
-    CLI_INFEASIBLE = 2,  /* no plan can obey every rule                      */
-    CLI_USAGE = 64,      /* the command line makes no sense                  */
-    CLI_DATA = 65,       /* the data is wrong                                */
-    CLI_NO_INPUT = 66,   /* an input is missing                              */
-    CLI_INTERNAL = 70,   /* out of memory, or a bug                          */
-    CLI_NO_CREATE = 73,  /* the output cannot be made                        */
-    CLI_NO_WRITE = 74,   /* writing failed half way                          */
+    CLI_BROKEN = 1,     /* a rule is broken or a figure is wrong            */
+    CLI_INFEASIBLE = 2, /* no plan can obey every rule                      */
+    CLI_USAGE = 64,     /* the command line makes no sense                  */
+    CLI_DATA = 65,      /* the data is wrong                                */
+    CLI_NO_INPUT = 66,  /* an input is missing                              */
+    CLI_INTERNAL = 70,  /* out of memory, or a bug                          */
+    CLI_NO_CREATE = 73, /* the output cannot be made                        */
+    CLI_NO_WRITE = 74,  /* writing failed half way                          */
     CLI_INTERRUPTED = 130,
 };
 

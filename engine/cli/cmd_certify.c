@@ -9,9 +9,10 @@ static const char *verdict(const cli_args *args, bool ok)
 
 static void print_text(const cli_args *args, const padan_certificate *c)
 {
-    char stated[CLI_NUMBER_TEXT], found[CLI_NUMBER_TEXT];
+    char stated[CLI_NUMBER_TEXT], found[CLI_NUMBER_TEXT] = "-";
     cli_number(stated, c->score_stated, 12, args->lang);
-    cli_number(found, c->score_found, 12, args->lang);
+    if (c->score_found != INT64_MIN)
+        cli_number(found, c->score_found, 12, args->lang);
     cli_print(stdout, args->lang, CLI_CERTIFICATE, verdict(args, c->inputs_ok),
               verdict(args, c->plan_ok), (int)c->n_broken,
               verdict(args, c->score_ok), stated, found);
@@ -20,12 +21,14 @@ static void print_text(const cli_args *args, const padan_certificate *c)
 static void print_json(const padan_certificate *c)
 {
     static const char *const word[] = {"false", "true"};
+    char found[32] = "null";
+    if (c->score_found != INT64_MIN)
+        (void)snprintf(found, sizeof found, "%lld", (long long)c->score_found);
     printf("{\n \"inputs_ok\": %s,\n \"n_broken\": %d,\n \"plan_ok\": %s,\n"
-           " \"score_found_pico\": %lld,\n \"score_ok\": %s,\n"
+           " \"score_found_pico\": %s,\n \"score_ok\": %s,\n"
            " \"score_stated_pico\": %lld\n}\n",
-           word[c->inputs_ok], (int)c->n_broken, word[c->plan_ok],
-           (long long)c->score_found, word[c->score_ok],
-           (long long)c->score_stated);
+           word[c->inputs_ok], (int)c->n_broken, word[c->plan_ok], found,
+           word[c->score_ok], (long long)c->score_stated);
 }
 
 int cli_certify(const cli_args *args)

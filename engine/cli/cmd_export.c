@@ -15,6 +15,7 @@ static int write_all(const cli_args *args, const padan_instance *instance,
         if (!wanted[k].path) continue;
         padan_status status = padan_export_write(instance, wanted[k].format,
                                                  wanted[k].path, diags);
+        if (status == PADAN_EWRITE) return CLI_NO_CREATE;
         if (status) return cli_exit_code(args, status);
         if (!args->quiet)
             cli_print(stderr, args->lang, CLI_WRITTEN, wanted[k].path);
@@ -31,7 +32,8 @@ int cli_export(const cli_args *args)
     cli_inputs in;
     padan_diags *diags = NULL;
     int code = cli_inputs_read(args, &in);
-    if (!code) code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
+    if (!code)
+        code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
     if (!code) {
         code = write_all(args, in.instance, diags);
         cli_show(args, diags);

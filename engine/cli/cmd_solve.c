@@ -100,8 +100,8 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
 
     int code = CLI_OK;
     if (plan) {
-        status = padan_run_write(instance, plan, &result, &settings, options,
-                                 diags);
+        status =
+            padan_run_write(instance, plan, &result, &settings, options, diags);
         if (status) cli_show(args, diags);
         code = cli_exit_code(args, status);
         if (!code && result.stopped_by == PADAN_STOP_INTERRUPT)
@@ -122,7 +122,8 @@ int cli_solve(const cli_args *args)
 {
     char folder[1024];
     padan_run_options options = {.dataset_path = args->words[0],
-                                 .out = args->out, .lang = args->lang,
+                                 .out = args->out,
+                                 .lang = args->lang,
                                  .overwrite = args->overwrite};
     if (!options.out) {
         if (!default_folder(args, folder, sizeof folder)) {
@@ -134,7 +135,8 @@ int cli_solve(const cli_args *args)
     cli_inputs in;
     padan_diags *diags = NULL;
     int code = cli_inputs_read(args, &in);
-    if (!code) code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
+    if (!code)
+        code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
     if (!code) code = solve_into(args, in.instance, &options, diags);
     padan_diags_free(diags);
     cli_inputs_free(&in);

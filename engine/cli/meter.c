@@ -26,19 +26,21 @@ void cli_meter_progress(const padan_progress *now, void *user)
 
     char score[CLI_NUMBER_TEXT] = "-", bound[CLI_NUMBER_TEXT] = "-",
          gap[CLI_NUMBER_TEXT] = "-", seconds[CLI_NUMBER_TEXT];
-    bool has_score = now->score != INT64_MIN, has_bound = now->bound != INT64_MAX;
+    bool has_score = now->score != INT64_MIN,
+         has_bound = now->bound != INT64_MAX;
     if (has_score) cli_number(score, now->score, 4, meter->lang);
     if (has_bound) cli_number(bound, now->bound, 4, meter->lang);
     if (has_score && has_bound && now->bound != 0) {
         double part = ((double)now->bound - (double)now->score) /
                       fabs((double)now->bound);
         if (part < 1e4)
-            cli_number(gap, (int64_t)(part * 1e14), 2, meter->lang);
+            (void)strcat(
+                cli_number(gap, (int64_t)(part * 1e14), 2, meter->lang), "%");
     }
     cli_number(seconds, (int64_t)(now->seconds * 1e12), 1, meter->lang);
     if (meter->terminal) fputs("\r\033[K", stderr);
-    cli_print(stderr, meter->lang, CLI_PROGRESS, now->phase ? now->phase : "",
-              score, bound, gap, (long long)now->work, seconds);
+    cli_print(stderr, meter->lang, CLI_PROGRESS, score, bound, gap,
+              (long long)now->work, seconds);
     if (!meter->terminal) fputc('\n', stderr);
     (void)fflush(stderr);
 }

@@ -26,9 +26,9 @@ void cli_complain(padan_lang lang, cli_message message, ...)
 {
     va_list args;
     va_start(args, message);
-    fprintf(stderr, "padan: %s: ",
-            cli_text(rows[message].code[0] == 'W' ? CLI_WARNING : CLI_ERROR,
-                     lang));
+    fprintf(
+        stderr, "padan: %s: ",
+        cli_text(rows[message].code[0] == 'W' ? CLI_WARNING : CLI_ERROR, lang));
     vfprintf(stderr, cli_text(message, lang), args);
     fprintf(stderr, " [%s]\n", rows[message].code);
     va_end(args);

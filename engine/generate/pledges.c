@@ -24,11 +24,37 @@ static int64_t pledge_units(const padan_gen_world *world,
     return padan_min64(padan_max64(open / 4, 1), affordable);
 }
 
+static void add_commitment(padan_gen_world *world, int32_t i, int32_t j,
+                           int64_t units, bool exact)
+{
+    world->cells[j].pledged = true;
+    world->pledges[world->n_pledges++] =
+        (padan_gen_pledge){i, j, units, exact ? "tetap" : "minimal",
+                           exact ? "Kesepakatan forum (contoh)"
+                                 : "Kesepakatan awal, boleh ditambah (contoh)"};
+}
+
+/* For a company that found nothing near home: the first village from there on,
+ * in the order of codes. */
+static void commit_anywhere(padan_gen_world *world, int32_t i, int64_t left)
+{
+    const padan_gen_region *r = world->region;
+    const padan_gen_company *c = &world->companies[i];
+    int32_t n_cells = r->n_places * r->n_needs;
+    for (int32_t k = 0; k < n_cells; k++) {
+        int32_t j = (c->home * r->n_needs + k) % n_cells;
+        int64_t units = pledge_units(world, c, j, left);
+        if (units == 0) continue;
+        add_commitment(world, i, j, units, true);
+        return;
+    }
+}
+
 /* Up to three commitments near home, with at most 60 percent of the money. */
 static void commit(padan_gen_world *world, int32_t i)
 {
     const padan_gen_region *r = world->region;
-    padan_gen_company *c = &world->companies[i];
+    const padan_gen_company *c = &world->companies[i];
     padan_rng rng = padan_gen_rng(world, PADAN_GEN_FOR_PLEDGE, i);
     int64_t left = c->budget * 6 / 10;
     int32_t made = 0, wanted = 1 + (int32_t)padan_rng_below(&rng, MOST_PLEDGES);
@@ -40,14 +66,11 @@ static void commit(padan_gen_world *world, int32_t i)
             pledge_units(world, c, j, padan_min64(left, c->budget / 4));
         bool exact = padan_gen_chance(&rng, 600) || r->needs[n].whole;
         if (units == 0) continue;
-        world->cells[j].pledged = true;
         left -= units * padan_gen_unit_cost(world, j);
-        world->pledges[world->n_pledges++] = (padan_gen_pledge){
-            i, j, units, exact ? "tetap" : "minimal",
-            exact ? "Kesepakatan forum (contoh)"
-                  : "Kesepakatan awal, boleh ditambah (contoh)"};
+        add_commitment(world, i, j, units, exact);
         made++;
     }
+    if (made == 0) commit_anywhere(world, i, left);
 }
 
 static void veto(padan_gen_world *world, int32_t i)

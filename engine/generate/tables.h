@@ -6,7 +6,7 @@
 #include "generate/world.h"
 #include "io/folder.h"
 
-/* All tables that have rows, and padan.ini, row by row. EWRITE if one failed. */
+/* All tables that have rows, and padan.ini, row by row. EWRITE if one fails. */
 padan_status padan_gen_write(const padan_gen_world *world,
                              const padan_folder *folder);
 

@@ -93,7 +93,7 @@ typedef enum {
 padan_rng padan_gen_rng(const padan_gen_world *world, padan_gen_purpose purpose,
                         int64_t k);
 
-/* ---- shared questions ------------------------------------------------------ */
+/* ---- shared questions --------------------------------------------------- */
 
 /* Need type by id, NONE if the region has none of that name. */
 int32_t padan_gen_need_index(const padan_gen_region *region, const char *id);

@@ -23,9 +23,9 @@ typedef struct {
     padan_csv_field *fields; /* of the row being read                        */
     padan_csv_row *rows;
     int32_t n_fields, room_fields, n_rows, room_rows;
-    const char *p;           /* the byte being read                          */
-    int32_t line, column;    /* its place                                    */
-    bool begun, quoted;      /* the field being read                         */
+    const char *p;        /* the byte being read                          */
+    int32_t line, column; /* its place                                    */
+    bool begun, quoted;   /* the field being read                         */
     int32_t field_line, field_column;
     const char *field_p;
     bool no_memory, bad, no_header;
@@ -37,8 +37,8 @@ static bool grow(void **array, int32_t *room, int32_t n, size_t size)
 {
     if (n < *room) return true;
     const int32_t more = *room ? 2 * *room : 32;
-    void *bigger = n < INT32_MAX / 2 ? realloc(*array, (size_t)more * size)
-                                     : NULL;
+    void *bigger =
+        n < INT32_MAX / 2 ? realloc(*array, (size_t)more * size) : NULL;
     if (!bigger) return false;
     *array = bigger;
     *room = more;
@@ -77,8 +77,8 @@ static void end_field(void *text, size_t n, void *user)
     reader *r = user;
     void *fields = r->fields;
     const char *kept = text ? keep_text(r->arena, text, n) : "";
-    if (!kept || !grow(&fields, &r->room_fields, r->n_fields,
-                       sizeof(padan_csv_field))) {
+    if (!kept ||
+        !grow(&fields, &r->room_fields, r->n_fields, sizeof(padan_csv_field))) {
         r->no_memory = true;
         return;
     }
@@ -112,8 +112,7 @@ static void end_row(int end, void *user)
         }
         r->rows = rows;
         memcpy(kept, r->fields, (size_t)r->n_fields * sizeof *kept);
-        r->rows[r->n_rows++] =
-            (padan_csv_row){kept[0].line, r->n_fields, kept};
+        r->rows[r->n_rows++] = (padan_csv_row){kept[0].line, r->n_fields, kept};
         const int32_t span = r->line - kept[0].line + 1;
         if (span > LONG_ROW)
             padan_diag_add(
@@ -174,12 +173,10 @@ static bool feed(reader *r, char delimiter)
 static void recover(reader *r)
 {
     const char *const end = r->source->text + r->source->n;
-    const bool open =
-        r->quoted && (r->p == end || r->field_line < r->line);
-    padan_diag_add(
-        r->diags, PADAN_ERROR,
-        (padan_at){r->source->path, r->field_line, r->field_column},
-        open ? PADAN_M_CSV_UNCLOSED : PADAN_M_CSV_STRAY);
+    const bool open = r->quoted && (r->p == end || r->field_line < r->line);
+    padan_diag_add(r->diags, PADAN_ERROR,
+                   (padan_at){r->source->path, r->field_line, r->field_column},
+                   open ? PADAN_M_CSV_UNCLOSED : PADAN_M_CSV_STRAY);
     r->bad = true;
     if (r->n_rows == 0) r->no_header = true;
     r->p = next_line(r->field_p, end);
@@ -241,11 +238,10 @@ static char find_delimiter(const char *text, const char *end)
 
 static padan_status hand_over(reader *r, char delimiter, padan_csv *out)
 {
-    padan_csv made = {.path = r->source->path, .delimiter = delimiter,
-                      .dropped = r->bad};
+    padan_csv made = {
+        .path = r->source->path, .delimiter = delimiter, .dropped = r->bad};
     if (r->n_rows > 0 && !r->no_header) {
-        padan_csv_row *rows =
-            PADAN_NEW(r->arena, padan_csv_row, r->n_rows - 1);
+        padan_csv_row *rows = PADAN_NEW(r->arena, padan_csv_row, r->n_rows - 1);
         if (!rows) return PADAN_ENOMEM;
         made.header = r->rows[0];
         made.n_rows = r->n_rows - 1;

@@ -24,7 +24,7 @@ typedef struct {
     padan_csv_row header; /* n_fields = 0: none, or its quotes are wrong      */
     const padan_csv_row *rows; /* without header and without empty rows      */
     int32_t n_rows;
-    bool dropped;          /* some rows were left out                        */
+    bool dropped; /* some rows were left out                        */
 } padan_csv;
 
 /* Splits a file. Quotes that do not match are errors in `diags`, rows hit by

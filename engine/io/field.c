@@ -38,7 +38,7 @@ void padan_table_refuse(const padan_table *table, int32_t r, int32_t c,
                    padan_clip(clip, padan_table_text(table, r, c)));
 }
 
-/* What all number columns have in common. */
+/* What all columns of whole numbers have in common. */
 static bool accept(const padan_table *t, int32_t r, int32_t c,
                    padan_number found, int64_t value, int64_t fallback,
                    int64_t *out)
@@ -53,9 +53,8 @@ bool padan_table_money(const padan_table *table, int32_t r, int32_t c,
                        int64_t fallback, int64_t *out)
 {
     int64_t value = 0;
-    const padan_number found =
-        padan_parse_money(padan_table_text(table, r, c),
-                          table->csv.delimiter == ',', &value);
+    const padan_number found = padan_parse_money(
+        padan_table_text(table, r, c), table->csv.delimiter == ',', &value);
     return accept(table, r, c, found, value, fallback, out);
 }
 
@@ -63,9 +62,8 @@ bool padan_table_count(const padan_table *table, int32_t r, int32_t c,
                        int64_t fallback, int64_t *out)
 {
     int64_t value = 0;
-    const padan_number found =
-        padan_parse_count(padan_table_text(table, r, c),
-                          table->csv.delimiter == ',', &value);
+    const padan_number found = padan_parse_count(
+        padan_table_text(table, r, c), table->csv.delimiter == ',', &value);
     return accept(table, r, c, found, value, fallback, out);
 }
 
@@ -74,18 +72,22 @@ bool padan_table_decimal(const padan_table *table, int32_t r, int32_t c,
                          int64_t *out)
 {
     int64_t value = 0;
-    padan_number found =
+    const padan_number found =
         padan_parse_decimal(padan_table_text(table, r, c), &value);
-    if (!accept(table, r, c, found, value, fallback, out)) return false;
-    if (found == PADAN_NUMBER_EMPTY || (low <= value && value <= high))
+    const bool inside = low <= value && value <= high;
+    *out = found == PADAN_NUMBER_OK && inside ? value : fallback;
+    if (found == PADAN_NUMBER_EMPTY || (found == PADAN_NUMBER_OK && inside))
         return true;
+    if (found != PADAN_NUMBER_OK) {
+        padan_table_refuse(table, r, c, padan_decimal_message(found));
+        return false;
+    }
     char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT],
         from[PADAN_NUMBER_TEXT], to[PADAN_NUMBER_TEXT];
     padan_diag_add(table->diags, PADAN_ERROR, padan_table_at(table, r, c),
                    PADAN_M_DECIMAL_RANGE, padan_table_place(table, c, place),
                    padan_clip(clip, padan_table_text(table, r, c)),
                    padan_format_plain(from, low), padan_format_plain(to, high));
-    *out = fallback;
     return false;
 }
 
@@ -105,7 +107,7 @@ bool padan_table_code(const padan_table *table, int32_t r, int32_t c,
     if (good && n == 10) return true;
     int64_t value;
     const bool shortened =
-        padan_parse_decimal(text, &value) == PADAN_NUMBER_EXPONENT;
+        padan_parse_count(text, false, &value) == PADAN_NUMBER_EXPONENT;
     padan_table_refuse(table, r, c,
                        !*text      ? PADAN_M_FIELD_EMPTY
                        : shortened ? PADAN_M_FIELD_CODE_EXPONENT

@@ -11,13 +11,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Why the system refused, in the user's language. */
+static const char *cause(int why, padan_lang lang)
+{
+    switch (why) {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return padan_message_text(PADAN_M_CAUSE_RIGHTS, lang);
+    case ENOSPC:
+    case EDQUOT:
+        return padan_message_text(PADAN_M_CAUSE_FULL, lang);
+    case ENAMETOOLONG:
+        return padan_message_text(PADAN_M_CAUSE_LONG, lang);
+    case ENOTDIR:
+        return padan_message_text(PADAN_M_CAUSE_NO_FOLDER, lang);
+    default:
+        return padan_message_text(PADAN_M_CAUSE_OTHER, lang);
+    }
+}
+
 /* Messages that need no detail do not use their last argument. */
 static padan_status refuse(padan_diags *diags, padan_message message,
                            const char *target, const char *detail)
 {
-    if (diags)
-        padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""}, message,
-                       target, detail);
+    padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""}, message, target,
+                   detail);
     return PADAN_EWRITE;
 }
 
@@ -30,6 +49,13 @@ static char *join(const char *a, const char *b, const char *c)
     memcpy(text + na, b, nb);
     memcpy(text + na + nb, c, nc + 1);
     return text;
+}
+
+static padan_status cannot_write(padan_diags *diags, const char *target,
+                                 int why)
+{
+    return refuse(diags, PADAN_M_FOLDER_WRITE, target,
+                  cause(why, padan_diags_lang(diags)));
 }
 
 /* The path without slashes at its end; "" becomes ".". */
@@ -137,8 +163,7 @@ static padan_status try_to_write(const char *target, padan_diags *diags)
     char *made = make_beside(probe, "tmp");
     int why = errno;
     free(probe);
-    if (!made)
-        return refuse(diags, PADAN_M_FOLDER_WRITE, target, strerror(why));
+    if (!made) return cannot_write(diags, target, why);
     (void)rmdir(made);
     free(made);
     return PADAN_OK;
@@ -166,7 +191,7 @@ padan_status padan_folder_check(const char *target, const char *const *own,
                 status = refuse(diags, PADAN_M_FOLDER_EXISTS, path, "");
             break;
         case NOT_READABLE:
-            status = refuse(diags, PADAN_M_FOLDER_WRITE, path, strerror(errno));
+            status = cannot_write(diags, path, errno);
             break;
         case HOLDS_NOTHING:
             break;
@@ -201,8 +226,7 @@ padan_status padan_folder_begin(const char *target, padan_folder *folder_out,
     if (make_parents(folder.target))
         folder.aside = make_beside(folder.target, "tmp");
     if (!folder.aside) {
-        padan_status status =
-            refuse(diags, PADAN_M_FOLDER_WRITE, target, strerror(errno));
+        padan_status status = cannot_write(diags, target, errno);
         free(folder.target);
         return status;
     }
@@ -256,8 +280,7 @@ padan_status padan_folder_commit(padan_folder *folder, padan_diags *diags)
 {
     sync_folder(folder->aside);
     if (!replace(folder)) {
-        padan_status status = refuse(diags, PADAN_M_FOLDER_WRITE,
-                                     folder->target, strerror(errno));
+        padan_status status = cannot_write(diags, folder->target, errno);
         padan_folder_abort(folder);
         return status;
     }

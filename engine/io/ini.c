@@ -72,8 +72,7 @@ static void complain(reader *r, int32_t line, int32_t column,
 static padan_status add_section(reader *r, padan_at at, const char *begin,
                                 const char *end)
 {
-    const char *name =
-        padan_arena_text(r->arena, begin, (size_t)(end - begin));
+    const char *name = padan_arena_text(r->arena, begin, (size_t)(end - begin));
     if (!name) return PADAN_ENOMEM;
     for (int32_t k = 0; k < r->n_sections; k++)
         if (strcmp(r->sections[k].name, name) == 0) {
@@ -129,15 +128,14 @@ static padan_status read_line(reader *r, const char *line, const char *end,
     const int32_t value_column =
         value < stop ? column_of(line, value) : at.column;
     return add_entry(
-        r, (padan_ini_entry){
-               .at = at,
-               .value_at = {path, number, value_column},
-               .section = r->sections[r->n_sections - 1].name,
-               .key = padan_arena_text(r->arena, begin,
-                                       (size_t)(key_end - begin)),
-               .value = padan_arena_text(r->arena, value,
-                                         (size_t)(stop - value)),
-           });
+        r,
+        (padan_ini_entry){
+            .at = at,
+            .value_at = {path, number, value_column},
+            .section = r->sections[r->n_sections - 1].name,
+            .key = padan_arena_text(r->arena, begin, (size_t)(key_end - begin)),
+            .value = padan_arena_text(r->arena, value, (size_t)(stop - value)),
+        });
 }
 
 /* Lines end with LF, CRLF or CR. */

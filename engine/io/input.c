@@ -68,7 +68,7 @@ static padan_status from_cp1252(const char *path, char *bytes, size_t n,
     char *const text = malloc(room);
     if (!text) return PADAN_ENOMEM;
     iconv_t converter = iconv_open("UTF-8", "CP1252");
-    if (converter == (iconv_t)-1) {
+    if (converter == (iconv_t)-1) { // NOLINT: what POSIX says
         free(text);
         return PADAN_EINTERNAL;
     }

@@ -7,10 +7,10 @@
 #include "base/diag.h"
 
 typedef struct {
-    const char *path;  /* as shown to the user, in the arena                 */
-    const char *text;  /* UTF-8 without byte-order mark, closed by NUL       */
+    const char *path; /* as shown to the user, in the arena                 */
+    const char *text; /* UTF-8 without byte-order mark, closed by NUL       */
     size_t n;
-    char sha256[65];   /* of the bytes on disk, hex                          */
+    char sha256[65]; /* of the bytes on disk, hex                          */
 } padan_source;
 
 enum { PADAN_MAX_FILE = 64 << 20 }; /* bytes                                 */

@@ -40,14 +40,48 @@ typedef struct {
 extern const padan_table_kind padan_tables[N_TABLES];
 
 /* Columns, in the order of load_tables.c. */
-enum { DESA_CODE, DESA_NAME, DESA_DISTRICT, DESA_DISTRICT_NAME, DESA_CLUSTER,
-       DESA_LAT, DESA_LON, DESA_POPULATION, DESA_HOUSEHOLDS };
-enum { JENIS_ID, JENIS_NAME, JENIS_UNIT, JENIS_SECTOR, JENIS_COST,
-       JENIS_WEIGHT, JENIS_WHOLE };
-enum { NEED_VILLAGE, NEED_TYPE, NEED_LISTED, NEED_VERIFIED, NEED_SERVED,
-       NEED_COST, NEED_PRIORITY, NEED_SOURCE, NEED_PLAN, NEED_DATE };
-enum { FIRM_ID, FIRM_NAME, FIRM_SEGMENT, FIRM_CLUSTER, FIRM_BUDGET, FIRM_MIN,
-       FIRM_VILLAGES, FIRM_STATUS };
+enum {
+    DESA_CODE,
+    DESA_NAME,
+    DESA_DISTRICT,
+    DESA_DISTRICT_NAME,
+    DESA_CLUSTER,
+    DESA_LAT,
+    DESA_LON,
+    DESA_POPULATION,
+    DESA_HOUSEHOLDS
+};
+enum {
+    JENIS_ID,
+    JENIS_NAME,
+    JENIS_UNIT,
+    JENIS_SECTOR,
+    JENIS_COST,
+    JENIS_WEIGHT,
+    JENIS_WHOLE
+};
+enum {
+    NEED_VILLAGE,
+    NEED_TYPE,
+    NEED_LISTED,
+    NEED_VERIFIED,
+    NEED_SERVED,
+    NEED_COST,
+    NEED_PRIORITY,
+    NEED_SOURCE,
+    NEED_PLAN,
+    NEED_DATE
+};
+enum {
+    FIRM_ID,
+    FIRM_NAME,
+    FIRM_SEGMENT,
+    FIRM_CLUSTER,
+    FIRM_BUDGET,
+    FIRM_MIN,
+    FIRM_VILLAGES,
+    FIRM_STATUS
+};
 enum { GOODS_FIRM, GOODS_TYPE, GOODS_BUDGET, GOODS_NOTE };
 enum { MINAT_FIRM, MINAT_TARGET, MINAT_SCORE };
 enum { LOKUS_FIRM, LOKUS_AREA, LOKUS_KIND, LOKUS_SCORE };
@@ -56,16 +90,16 @@ enum { PIN_FIRM, PIN_VILLAGE, PIN_TYPE, PIN_UNITS, PIN_KIND, PIN_NOTE };
 enum { PAIR_FIRM, PAIR_VILLAGE, PAIR_TYPE, PAIR_COST, PAIR_SCORE, PAIR_UNITS };
 
 typedef struct {
-    padan_arena *arena;    /* of the dataset                                 */
+    padan_arena *arena; /* of the dataset                                 */
     padan_diags *diags;
     padan_dataset *d;
-    char *path[N_TABLES];  /* file of a table, NULL: none                    */
+    char *path[N_TABLES]; /* file of a table, NULL: none                    */
     padan_table table[N_TABLES];
-    bool open[N_TABLES];   /* the rows of `table` can be read                */
-    bool whole[N_TABLES];  /* every row has been read: names not in it are
+    bool open[N_TABLES];  /* the rows of `table` can be read                */
+    bool whole[N_TABLES]; /* every row has been read: names not in it are
                               unknown, not merely lost with a bad row        */
-    int32_t hints;         /* nearest names still looked for                 */
-    bool missing;          /* a required table or the folder                 */
+    int32_t hints;        /* names still compared for hints                 */
+    bool missing;         /* a required table or the folder                 */
     padan_input inputs[N_TABLES + 1];
     int32_t n_inputs;
     /* the arrays of `d`, while they may still be written */

@@ -75,10 +75,17 @@ static const char *read_district(const padan_loader *l, int32_t r,
     return padan_arena_text(l->arena, digits, 6);
 }
 
+/* Scaled degrees to the nearest 10^-6. */
+static int32_t micro_degrees(int64_t scaled)
+{
+    const int64_t unit = PADAN_ONE / 1000000;
+    return (int32_t)((scaled + (scaled < 0 ? -unit : unit) / 2) / unit);
+}
+
 static void read_coordinates(const padan_loader *l, int32_t r, padan_village *v)
 {
     const padan_table *t = &l->table[TABLE_DESA];
-    const int64_t none = INT64_MIN, micro = PADAN_ONE / 1000000;
+    const int64_t none = INT64_MIN;
     int64_t lat, lon;
     const bool good = padan_table_decimal(t, r, DESA_LAT, -90 * PADAN_ONE,
                                           90 * PADAN_ONE, none, &lat) &
@@ -99,8 +106,8 @@ static void read_coordinates(const padan_loader *l, int32_t r, padan_village *v)
                        padan_clip(b, padan_table_text(t, r, DESA_LON)));
     }
     v->has_place = true;
-    v->lat_micro = (int32_t)(lat / micro);
-    v->lon_micro = (int32_t)(lon / micro);
+    v->lat_micro = micro_degrees(lat);
+    v->lon_micro = micro_degrees(lon);
 }
 
 padan_status padan_load_villages(padan_loader *l)
@@ -154,8 +161,8 @@ static int64_t read_cost(const padan_table *t, int32_t r, int32_t c)
 
 padan_status padan_load_types(padan_loader *l)
 {
-    static const char *const answers[] = {"tidak", "0", "false",
-                                          "ya",    "1", "true"};
+    static const char *const answers[] = {"ya", "tidak", "1",
+                                          "0",  "true",  "false"};
     const padan_table *t = &l->table[TABLE_JENIS];
     const int32_t n_rows = padan_load_n_rows(l, TABLE_JENIS);
     l->types = PADAN_NEW(l->arena, padan_type, n_rows);
@@ -176,8 +183,8 @@ padan_status padan_load_types(padan_loader *l)
         padan_table_decimal(t, r, JENIS_WEIGHT, 0, 1000000 * PADAN_ONE,
                             PADAN_ONE, &type->weight);
         int32_t answer;
-        padan_table_choice(t, r, JENIS_WHOLE, answers, 6, 0, &answer);
-        type->whole = answer >= 3;
+        padan_table_choice(t, r, JENIS_WHOLE, answers, 6, 1, &answer);
+        type->whole = answer % 2 == 0;
         if (!*type->id) continue;
         keys[n++] = (padan_key){type->id, type->at};
     }
@@ -203,7 +210,7 @@ static void read_company(const padan_table *t, int32_t r, padan_company *c)
     if (padan_table_money(t, r, FIRM_BUDGET, PADAN_NONE, &c->budget) &&
         c->budget == PADAN_NONE)
         padan_table_refuse(t, r, FIRM_BUDGET, PADAN_M_FIELD_EMPTY);
-    c->budget = c->budget == PADAN_NONE ? 0 : c->budget;
+    if (c->budget == PADAN_NONE) c->budget = PADAN_MAX_MONEY;
     padan_table_money(t, r, FIRM_MIN, 0, &c->min_contract);
     padan_table_count(t, r, FIRM_VILLAGES, 0, &c->max_villages);
     int32_t standing;
@@ -250,11 +257,11 @@ static void read_units(const padan_loader *l, int32_t r, padan_need *need)
         padan_table_count(t, r, NEED_SERVED, 0, &need->served);
     if (good && need->listed == PADAN_NONE && need->verified == PADAN_NONE)
         padan_table_refuse(t, r, NEED_LISTED, PADAN_M_FIELD_EMPTY);
-    if (need->listed == PADAN_NONE)
-        need->listed = need->verified == PADAN_NONE ? 0 : need->verified;
+    if (need->listed == PADAN_NONE) need->listed = need->verified;
     const int64_t total =
         need->verified == PADAN_NONE ? need->listed : need->verified;
-    if (!good || need->served <= total) return;
+    if (!good) need->listed = need->verified = PADAN_NONE; /* unknown        */
+    if (!good || total == PADAN_NONE || need->served <= total) return;
     char place[PADAN_PLACE_TEXT], served[PADAN_NUMBER_TEXT],
         most[PADAN_NUMBER_TEXT];
     const padan_lang lang = padan_diags_lang(l->diags);
@@ -295,9 +302,8 @@ padan_status padan_load_needs(padan_loader *l)
         if (!padan_table_row_ok(t, r)) continue;
         read_need(l, r, need);
         if (need->village == PADAN_NONE || need->type == PADAN_NONE) continue;
-        keys[n].text =
-            padan_load_key(l, l->villages[need->village].code,
-                           l->types[need->type].id, "");
+        keys[n].text = padan_load_key(l, l->villages[need->village].code,
+                                      l->types[need->type].id, "");
         if (!keys[n].text) return PADAN_ENOMEM;
         keys[n++].at = need->at;
     }

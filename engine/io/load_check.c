@@ -43,16 +43,16 @@ static padan_status check_targets(padan_loader *l)
     const padan_dataset *d = l->d;
     const char **names = PADAN_NEW(l->arena, const char *, 2 * d->n_types);
     if (!names) return PADAN_ENOMEM;
+    int32_t n_names = 0;
     for (int32_t n = 0; n < d->n_types; n++) {
-        names[2 * n] = d->types[n].id;
-        names[2 * n + 1] = d->types[n].sector;
+        names[n_names++] = d->types[n].id;
+        names[n_names++] = d->types[n].sector;
     }
     for (int32_t k = 0; k < d->n_interests; k++) {
         const padan_interest *m = &d->interests[k];
         if (!is_target(d, m->target))
             warn_name(l, TABLE_MINAT, m->at, MINAT_TARGET,
-                      PADAN_M_TARGET_UNKNOWN, m->target, names,
-                      2 * d->n_types);
+                      PADAN_M_TARGET_UNKNOWN, m->target, names, n_names);
     }
     return PADAN_OK;
 }
@@ -120,8 +120,7 @@ static padan_status check_segments(padan_loader *l)
             known = strcmp(names[i], segment) == 0;
         if (!known && padan_nearest(segment, names, d->n_companies))
             warn_name(l, TABLE_LARANGAN, d->bans[k].at, BAN_SEGMENT,
-                      PADAN_M_SEGMENT_UNKNOWN, segment, names,
-                      d->n_companies);
+                      PADAN_M_SEGMENT_UNKNOWN, segment, names, d->n_companies);
     }
     return PADAN_OK;
 }
@@ -153,7 +152,7 @@ padan_status padan_check_money(padan_loader *l)
                                  ? d->types[need->type].unit_cost
                                  : need->unit_cost;
         const padan_i128 value = (padan_i128)total * cost;
-        needs += value;
+        if (total != PADAN_NONE) needs += value;
         if (value <= PADAN_MAX_MONEY) continue;
         char place[PADAN_PLACE_TEXT], units[PADAN_NUMBER_TEXT],
             unit_cost[PADAN_NUMBER_TEXT];
@@ -170,16 +169,16 @@ padan_status padan_check_money(padan_loader *l)
         cash += d->goods[k].budget;
     char place[PADAN_PLACE_TEXT];
     if (needs > most)
-        padan_diag_add(l->diags, PADAN_ERROR,
-                       (padan_at){l->table[TABLE_KEBUTUHAN].csv.path, 0, 0},
-                       PADAN_M_TOTAL_MONEY,
-                       padan_table_place(&l->table[TABLE_KEBUTUHAN], NEED_LISTED,
-                                         place));
+        padan_diag_add(
+            l->diags, PADAN_ERROR,
+            (padan_at){l->table[TABLE_KEBUTUHAN].csv.path, 0, 0},
+            PADAN_M_TOTAL_MONEY,
+            padan_table_place(&l->table[TABLE_KEBUTUHAN], NEED_LISTED, place));
     if (cash > most)
-        padan_diag_add(l->diags, PADAN_ERROR,
-                       (padan_at){l->table[TABLE_PERUSAHAAN].csv.path, 0, 0},
-                       PADAN_M_TOTAL_MONEY,
-                       padan_table_place(&l->table[TABLE_PERUSAHAAN],
-                                         FIRM_BUDGET, place));
+        padan_diag_add(
+            l->diags, PADAN_ERROR,
+            (padan_at){l->table[TABLE_PERUSAHAAN].csv.path, 0, 0},
+            PADAN_M_TOTAL_MONEY,
+            padan_table_place(&l->table[TABLE_PERUSAHAAN], FIRM_BUDGET, place));
     return PADAN_OK;
 }

@@ -21,10 +21,9 @@ padan_status padan_load_goods(padan_loader *l)
         if (padan_table_money(t, r, GOODS_BUDGET, PADAN_NONE, &g.budget) &&
             g.budget == PADAN_NONE)
             padan_table_refuse(t, r, GOODS_BUDGET, PADAN_M_FIELD_EMPTY);
+        if (g.budget == PADAN_NONE) g.budget = PADAN_MAX_MONEY;
         g.note = padan_table_text(t, r, GOODS_NOTE);
-        if (g.company == PADAN_NONE || g.type == PADAN_NONE ||
-            g.budget == PADAN_NONE)
-            continue;
+        if (g.company == PADAN_NONE || g.type == PADAN_NONE) continue;
         l->goods[n++] = g;
     }
     l->d->goods = l->goods;
@@ -133,8 +132,8 @@ padan_status padan_load_places(padan_loader *l)
                             &p.score);
         if (p.company == PADAN_NONE || !*p.area || kind == PADAN_NONE) continue;
         p.kind = (padan_place_kind)kind;
-        keys[n].text = padan_load_key(l, l->companies[p.company].id, p.area,
-                                      kinds[kind]);
+        keys[n].text =
+            padan_load_key(l, l->companies[p.company].id, p.area, kinds[kind]);
         if (!keys[n].text) return PADAN_ENOMEM;
         keys[n].at = p.at;
         l->places[n++] = p;
@@ -188,10 +187,10 @@ padan_status padan_load_bans(padan_loader *l)
         if (!named || ban.type == PADAN_NONE || action == PADAN_NONE) continue;
         ban.refuse = action == 1;
         const bool firm = ban.company != PADAN_NONE;
-        keys[n].text = padan_load_key(
-            l, firm ? "id_perusahaan" : "segmen",
-            firm ? l->companies[ban.company].id : ban.segment,
-            l->types[ban.type].id);
+        keys[n].text =
+            padan_load_key(l, firm ? "id_perusahaan" : "segmen",
+                           firm ? l->companies[ban.company].id : ban.segment,
+                           l->types[ban.type].id);
         if (!keys[n].text) return PADAN_ENOMEM;
         keys[n].at = ban.at;
         l->bans[n++] = ban;

@@ -113,10 +113,9 @@ static void say_missing(padan_loader *l, table_id t, const listing *list,
     if (!padan_tables[t].required) return;
     char hint[PADAN_HINT_TEXT];
     char *path = join(l->arena, l->d->folder, file);
-    padan_nearest_hint(hint,
-                       padan_nearest(file, (const char *const *)list->names,
-                                     list->n),
-                       padan_diags_lang(l->diags));
+    padan_nearest_hint(
+        hint, padan_nearest(file, (const char *const *)list->names, list->n),
+        padan_diags_lang(l->diags));
     padan_diag_add(l->diags, PADAN_ERROR, (padan_at){path, 0, 0},
                    PADAN_M_TABLE_MISSING, table, hint);
     l->missing = true;
@@ -152,8 +151,8 @@ static void warn_strangers(padan_loader *l, const listing *list,
 void padan_load_keep_input(padan_loader *l, const padan_source *source)
 {
     padan_input *input = &l->inputs[l->n_inputs++];
-    *input = (padan_input){.path = source->path,
-                           .name = base_name(source->path)};
+    *input =
+        (padan_input){.path = source->path, .name = base_name(source->path)};
     memcpy(input->sha256, source->sha256, sizeof input->sha256);
 }
 
@@ -177,9 +176,13 @@ static padan_status open_table(padan_loader *l, table_id t)
                               &l->table[t]);
     l->open[t] = status == PADAN_OK;
     l->whole[t] = l->open[t] && !csv.dropped;
-    if (l->whole[t] && csv.n_rows == 0 && padan_tables[t].required)
-        padan_diag_add(l->diags, PADAN_ERROR, (padan_at){csv.path, 0, 0},
-                       PADAN_M_TABLE_NO_ROWS);
+    for (int32_t r = 0; l->whole[t] && r < csv.n_rows; r++)
+        l->whole[t] = padan_table_row_ok(&l->table[t], r);
+    if (!l->whole[t] || csv.n_rows > 0 || !padan_tables[t].required)
+        return PADAN_OK;
+    l->whole[t] = false;
+    padan_diag_add(l->diags, PADAN_ERROR, (padan_at){csv.path, 0, 0},
+                   PADAN_M_TABLE_NO_ROWS);
     return PADAN_OK;
 }
 

@@ -111,8 +111,7 @@ padan_status padan_load_ini(padan_loader *l, const char *path,
     padan_source source;
     padan_ini ini = {0};
     padan_status status = padan_source_read(path, l->arena, l->diags, &source);
-    if (status != PADAN_OK)
-        return status == PADAN_ENOMEM ? status : PADAN_OK;
+    if (status != PADAN_OK) return status == PADAN_ENOMEM ? status : PADAN_OK;
     padan_load_keep_input(l, &source);
     status = padan_ini_parse(&source, l->arena, l->diags, &ini);
     if (status == PADAN_ENOMEM) return status;

@@ -25,10 +25,12 @@ static int32_t find_need(const padan_dataset *d, int32_t village, int32_t type)
     return PADAN_NONE;
 }
 
+/* PADAN_NONE if its figures could not be read. */
 static int64_t open_units(const padan_need *need)
 {
     const int64_t total =
         need->verified == PADAN_NONE ? need->listed : need->verified;
+    if (total == PADAN_NONE) return PADAN_NONE;
     return total - padan_min64(need->served, total);
 }
 
@@ -63,8 +65,7 @@ static int64_t unit_cost(const padan_dataset *d, const padan_pin *pin)
  * those of one village; vetoes last. */
 static int by_company(const void *a, const void *b)
 {
-    const padan_pin *const *px = a, *const *py = b;
-    const padan_pin *x = *px, *y = *py;
+    const padan_pin *x = a, *y = b;
     if (x->company != y->company) return x->company < y->company ? -1 : 1;
     if (x->type != y->type) return x->type < y->type ? -1 : 1;
     if (x->village != y->village) return x->village < y->village ? -1 : 1;
@@ -111,15 +112,14 @@ static bool same_triple(const padan_pin *a, const padan_pin *b)
 }
 
 /* Among commitments in the order of by_company(). */
-static void check_vetoes(padan_loader *l, const padan_pin *const *order,
-                         int32_t n)
+static void check_vetoes(padan_loader *l, const padan_pin *order, int32_t n)
 {
     for (int32_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && same_triple(order[from], order[to]);)
+        for (to = from + 1; to < n && same_triple(&order[from], &order[to]);)
             to++;
-        if (order[to - 1]->kind != PADAN_PIN_VETO) continue;
-        for (int32_t k = from; k < to && order[k]->kind != PADAN_PIN_VETO; k++)
-            refuse_vetoed(l, order[k], order[to - 1]);
+        if (order[to - 1].kind != PADAN_PIN_VETO) continue;
+        for (int32_t k = from; k < to && order[k].kind != PADAN_PIN_VETO; k++)
+            refuse_vetoed(l, &order[k], &order[to - 1]);
     }
 }
 
@@ -141,6 +141,7 @@ static void check_need(padan_loader *l, const padan_pin *pin,
     }
     const int64_t before = committed[k], left = open_units(&d->needs[k]);
     const padan_at need_at = d->needs[k].at;
+    if (left == PADAN_NONE) return;
     committed[k] += pin->units;
     padan_format_int(open, left, lang);
     if (d->types[pin->type].whole && pin->units != left)
@@ -172,35 +173,34 @@ static int64_t goods_of(const padan_dataset *d, int32_t company, int32_t type)
 }
 
 /* Adds the commitments of one company and type to the bill. */
-static void add_type(const padan_dataset *d, const padan_pin *const *pins,
+static void add_type(const padan_dataset *d, const padan_pin *pins,
                      int32_t n_pins, bill *b)
 {
     int32_t n = 0;
     padan_i128 sum = 0;
     for (int32_t k = 0; k < n_pins; k++) {
-        if (pins[k]->kind == PADAN_PIN_VETO) continue;
-        b->cost[n] = unit_cost(d, pins[k]);
-        b->units[n] = pins[k]->units;
+        if (pins[k].kind == PADAN_PIN_VETO) continue;
+        b->cost[n] = unit_cost(d, &pins[k]);
+        b->units[n] = pins[k].units;
         sum += (padan_i128)b->cost[n] * b->units[n];
-        if (pins[k]->at.line > b->last.line) b->last = pins[k]->at;
+        if (pins[k].at.line > b->last.line) b->last = pins[k].at;
         n++;
     }
     b->total += sum;
     const int64_t goods =
-        n > 0 ? goods_of(d, pins[0]->company, pins[0]->type) : 0;
+        n > 0 ? goods_of(d, pins[0].company, pins[0].type) : 0;
     if (goods > 0 && sum <= PADAN_MAX_MONEY) /* else far beyond any budget   */
-        b->in_goods +=
-            padan_goods_split(b->cost, b->units, n, goods, b->split);
+        b->in_goods += padan_goods_split(b->cost, b->units, n, goods, b->split);
 }
 
 /* The commitments of one company, in the order of by_company(). */
-static void check_company(padan_loader *l, const padan_pin *const *pins,
-                          int32_t n, bill b)
+static void check_company(padan_loader *l, const padan_pin *pins, int32_t n,
+                          bill b)
 {
     const padan_dataset *d = l->d;
-    const padan_company *company = &d->companies[pins[0]->company];
+    const padan_company *company = &d->companies[pins[0].company];
     for (int32_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && pins[to]->type == pins[from]->type;)
+        for (to = from + 1; to < n && pins[to].type == pins[from].type;)
             to++;
         add_type(d, pins + from, to - from, &b);
     }
@@ -220,14 +220,14 @@ padan_status padan_check_pins(padan_loader *l)
 {
     const padan_dataset *d = l->d;
     int64_t *committed = PADAN_NEW(l->arena, int64_t, d->n_needs);
-    const padan_pin **order = PADAN_NEW(l->arena, const padan_pin *, d->n_pins);
+    padan_pin *order = PADAN_NEW(l->arena, padan_pin, d->n_pins);
     const bill b = {.cost = PADAN_NEW(l->arena, int64_t, d->n_pins),
                     .units = PADAN_NEW(l->arena, int64_t, d->n_pins),
                     .split = PADAN_NEW(l->arena, int64_t, d->n_pins)};
     if (!committed || !order || !b.cost || !b.units || !b.split)
         return PADAN_ENOMEM;
     for (int32_t k = 0; k < d->n_pins; k++) {
-        order[k] = &d->pins[k];
+        order[k] = d->pins[k];
         if (d->pins[k].kind == PADAN_PIN_VETO) continue;
         check_ban(l, &d->pins[k]);
         check_need(l, &d->pins[k], committed);
@@ -237,7 +237,7 @@ padan_status padan_check_pins(padan_loader *l)
     check_vetoes(l, order, d->n_pins);
     for (int32_t from = 0, to; from < d->n_pins; from = to) {
         for (to = from + 1;
-             to < d->n_pins && order[to]->company == order[from]->company;)
+             to < d->n_pins && order[to].company == order[from].company;)
             to++;
         if (l->whole[TABLE_KEBUTUHAN]) /* else unit costs are missing too    */
             check_company(l, order + from, to - from, b);

@@ -17,9 +17,15 @@ char *padan_load_hint(padan_loader *l, char buffer[PADAN_HINT_TEXT],
                       const char *word, const char *const *names, int32_t n)
 {
     const char *near = NULL;
-    if (l->hints > 0) {
-        l->hints--;
+    if (l->hints >= n) {
+        l->hints -= n;
         near = padan_nearest(word, names, n);
+    }
+    char named[PADAN_HINT_TEXT];
+    if (near && names == l->village_names) { /* codes alone say little       */
+        const int32_t v = padan_dataset_find_village(l->d, near);
+        snprintf(named, sizeof named, "%s %s", near, l->villages[v].name);
+        near = named;
     }
     return padan_nearest_hint(buffer, near, padan_diags_lang(l->diags));
 }
@@ -77,8 +83,7 @@ const char *padan_load_key(padan_loader *l, const char *a, const char *b,
 {
     const size_t room = strlen(a) + strlen(b) + strlen(c) + 5;
     char *key = PADAN_NEW(l->arena, char, room);
-    if (key)
-        snprintf(key, room, "%s, %s%s%s", a, b, *c ? ", " : "", c);
+    if (key) snprintf(key, room, "%s, %s%s%s", a, b, *c ? ", " : "", c);
     return key;
 }
 

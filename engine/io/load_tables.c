@@ -88,7 +88,7 @@ static const padan_column pasangan[] = {
 };
 
 #define KIND(table, required) \
-    {#table, table, sizeof table / sizeof *table, required}
+    {#table, (table), sizeof(table) / sizeof(*(table)), (required)}
 const padan_table_kind padan_tables[N_TABLES] = {
     [TABLE_DESA]       = KIND(desa, true),
     [TABLE_JENIS]      = KIND(jenis, true),

@@ -13,17 +13,27 @@ void padan_out_open(padan_out *out, const char *path)
 {
     *out = (padan_out){.file = fopen(path, "wb")};
     out->failed = !out->file;
+    sha256_init(&out->hash);
 }
 
 void padan_out_write(padan_out *out, const char *text, size_t n)
 {
     if (out->failed || n == 0) return;
     out->failed = fwrite(text, 1, n, out->file) != n;
+    sha256_update(&out->hash, n, (const uint8_t *)text);
 }
 
 void padan_out_sink(const char *text, size_t n, void *out)
 {
     padan_out_write(out, text, n);
+}
+
+void padan_out_sha256(padan_out *out, char hex[65])
+{
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&out->hash, sizeof digest, digest);
+    for (size_t k = 0; k < sizeof digest; k++)
+        (void)snprintf(hex + 2 * k, 3, "%02x", digest[k]);
 }
 
 padan_status padan_out_close(padan_out *out)

@@ -4,6 +4,7 @@
 #ifndef PADAN_OUT_H
 #define PADAN_OUT_H
 
+#include <nettle/sha2.h>
 #include <stdio.h>
 
 #include "padan.h"
@@ -13,12 +14,15 @@
 typedef struct {
     FILE *file;
     bool failed, in_row;
+    struct sha256_ctx hash; /* of all that was written                       */
 } padan_out;
 
 void padan_out_open(padan_out *out, const char *path);
 void padan_out_write(padan_out *out, const char *text, size_t n);
 /* A padan_sink; `out` is a padan_out. */
 void padan_out_sink(const char *text, size_t n, void *out);
+/* The SHA-256 of what was written so far, in hex; to be asked once. */
+void padan_out_sha256(padan_out *out, char hex[65]);
 /* Flushes to the disk and closes. */
 padan_status padan_out_close(padan_out *out);
 

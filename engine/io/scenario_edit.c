@@ -48,8 +48,7 @@ static void refuse(padan_scenario_reader *reader, const padan_ini_entry *entry,
 static padan_status cut(padan_scenario_reader *reader, const char *key,
                         cut_key *out)
 {
-    char *text =
-        padan_arena_text(&reader->scenario->arena, key, strlen(key));
+    char *text = padan_arena_text(&reader->scenario->arena, key, strlen(key));
     if (!text) return PADAN_ENOMEM;
     *out = (cut_key){.n = 0};
     for (;;) {
@@ -85,37 +84,41 @@ static const shape *find_shape(const cut_key *key)
     return NULL;
 }
 
-/* Says what is wrong with a key that has no shape. */
+/* Was an area code written with dots? Then it fell into several parts. */
+static bool has_dotted_code(const cut_key *key, int32_t last)
+{
+    const int32_t at = strcmp(key->part[0], "komitmen") == 0 ? 2 : 1;
+    return last > at && all_digits(key->part[at]) &&
+           all_digits(key->part[at + 1]);
+}
+
+/* Says what is wrong with a key that has no shape: a code with dots, or the
+ * nearest word for its first part or, if that is known, for its last. */
 static void explain_key(padan_scenario_reader *reader,
                         const padan_ini_entry *entry, const cut_key *key)
 {
     const char *words[N_SHAPES];
-    int32_t n = 0, last = key->n < MAX_PARTS ? key->n - 1 : MAX_PARTS - 1;
-    bool first_known = false, dotted = key->n > 3;
-    for (int32_t k = 0; k < N_SHAPES; k++)
-        first_known |= strcmp(shapes[k].parts[0], key->part[0]) == 0;
-    for (int32_t h = 1; h <= 2 && h <= last && dotted; h++)
-        dotted = all_digits(key->part[h]) || h == 1;
-    const bool code_in_parts =
-        last >= 2 && dotted &&
-        (all_digits(key->part[1]) || strcmp(key->part[0], "komitmen") == 0);
+    char hint[PADAN_HINT_TEXT];
+    const int32_t last = key->n < MAX_PARTS ? key->n - 1 : MAX_PARTS - 1;
+    int32_t n = 0;
     for (int32_t k = 0; k < N_SHAPES; k++) {
-        const char *own = first_known ? shapes[k].parts[shapes[k].n - 1]
-                                      : shapes[k].parts[0];
-        const bool same = strcmp(shapes[k].parts[0], key->part[0]) == 0;
-        if (!is_name(own) && (same || !first_known)) words[n++] = own;
+        const char *end = shapes[k].parts[shapes[k].n - 1];
+        if (strcmp(shapes[k].parts[0], key->part[0]) == 0)
+            words[n++] = is_name(end) ? "" : end;
     }
     reader->bad = true;
-    if (first_known && code_in_parts) {
-        padan_diag_add(reader->diags, PADAN_ERROR, entry->at,
-                       PADAN_M_EDIT_DOTS, entry->key);
+    if (n > 0 && has_dotted_code(key, last)) {
+        padan_diag_add(reader->diags, PADAN_ERROR, entry->at, PADAN_M_EDIT_DOTS,
+                       entry->key);
         return;
     }
-    char hint[PADAN_HINT_TEXT];
-    padan_diag_add(
-        reader->diags, PADAN_ERROR, entry->at, PADAN_M_EDIT_KEY, entry->key,
-        padan_scenario_hint(reader, hint, key->part[first_known ? last : 0],
-                            words, n));
+    const bool first_known = n > 0;
+    const char *word = key->part[first_known ? last : 0];
+    for (int32_t k = 0; !first_known && k < N_SHAPES; k++)
+        words[n++] = shapes[k].parts[0];
+    padan_diag_add(reader->diags, PADAN_ERROR, entry->at, PADAN_M_EDIT_KEY,
+                   entry->key,
+                   padan_scenario_hint(reader, hint, word, words, n));
 }
 
 /* An unknown name in a key. */
@@ -135,8 +138,9 @@ static bool find_area(padan_scenario_reader *reader,
                       padan_edit *edit)
 {
     const padan_dataset *data = reader->data;
-    edit->area = strcmp(word, "*") == 0 ? "" : word;
-    if (edit->area[0] == '\0') return true;
+    const bool all = strcmp(word, "*") == 0;
+    edit->area = all ? "" : word;
+    if (all) return true;
     const size_t n = strlen(word);
     for (int32_t v = 0; v < data->n_villages && all_digits(word); v++)
         if (strncmp(data->villages[v].code, word, n) == 0) return true;
@@ -146,8 +150,8 @@ static bool find_area(padan_scenario_reader *reader,
 
 /* One name of a key into the edit. */
 static bool find_name(padan_scenario_reader *reader,
-                      const padan_ini_entry *entry, char what,
-                      const char *word, padan_edit *edit)
+                      const padan_ini_entry *entry, char what, const char *word,
+                      padan_edit *edit)
 {
     const padan_dataset *data = reader->data;
     if ((what == '*' || what == 'n') && strcmp(word, "*") == 0) return true;
@@ -168,8 +172,8 @@ static bool find_name(padan_scenario_reader *reader,
     default:
         edit->type = padan_dataset_find_type(data, word);
         return edit->type != PADAN_NONE ||
-               no_such(reader, entry, PADAN_M_EDIT_TYPE, word,
-                       reader->type_ids, data->n_types);
+               no_such(reader, entry, PADAN_M_EDIT_TYPE, word, reader->type_ids,
+                       data->n_types);
     }
 }
 
@@ -182,7 +186,7 @@ static bool parsed(padan_scenario_reader *reader, const padan_ini_entry *entry,
     padan_text_addf(&place, "[ubah] %s", entry->key);
     padan_diag_add(reader->diags, PADAN_ERROR, entry->value_at,
                    padan_number_message(found), padan_text_get(&place),
-                   entry->value);
+                   found == PADAN_NUMBER_EMPTY ? "" : entry->value);
     padan_text_free(&place);
     reader->bad = true;
     return false;
@@ -193,6 +197,8 @@ static padan_number read_figure(figure_kind kind, const char *value,
                                 int64_t *out)
 {
     if (kind == MONEY) return padan_parse_money(value, false, out);
+    if (kind == UNITS && all_digits(value))
+        return padan_parse_count(value, false, out);
     padan_number found = padan_parse_decimal(value, out);
     if (found != PADAN_NUMBER_OK || kind == DECIMAL) return found;
     if (*out % PADAN_ONE != 0) return PADAN_NUMBER_FRACTION;
@@ -248,7 +254,7 @@ static bool read_pin(padan_scenario_reader *reader,
     const char *rest = value + n + strspn(value + n, " \t");
     const bool exact = n == 5 && strncmp(value, "tetap", n) == 0;
     const bool least = n == 7 && strncmp(value, "minimal", n) == 0;
-    if (exact || least) {
+    if ((exact || least) && *rest) {
         edit->pin = exact ? PADAN_PIN_EXACT : PADAN_PIN_AT_LEAST;
         if (!parsed(reader, entry,
                     padan_parse_count(rest, false, &edit->units)))

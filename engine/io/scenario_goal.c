@@ -133,10 +133,10 @@ static bool is_concave(const padan_scenario *s)
     for (int32_t h = 0; h < last; h++)
         if (x[h + 1] <= x[h] || y[h + 1] < y[h]) return false;
     for (int32_t h = 1; h < last; h++) {
-        const padan_i128 before = (padan_i128)(y[h] - y[h - 1]) *
-                                  (x[h + 1] - x[h]);
-        const padan_i128 after = (padan_i128)(y[h + 1] - y[h]) *
-                                 (x[h] - x[h - 1]);
+        const padan_i128 before =
+            (padan_i128)(y[h] - y[h - 1]) * (x[h + 1] - x[h]);
+        const padan_i128 after =
+            (padan_i128)(y[h + 1] - y[h]) * (x[h] - x[h - 1]);
         if (after > before) return false;
     }
     return true;
@@ -158,8 +158,8 @@ static int32_t find_type(padan_scenario_reader *reader,
     const int32_t n = padan_dataset_find_type(reader->data, id);
     if (n != PADAN_NONE) return n;
     char hint[PADAN_HINT_TEXT];
-    padan_diag_add(reader->diags, PADAN_ERROR, entry->at,
-                   PADAN_M_SCENARIO_TYPE, entry->section, entry->key, id,
+    padan_diag_add(reader->diags, PADAN_ERROR, entry->at, PADAN_M_SCENARIO_TYPE,
+                   entry->section, entry->key, id,
                    padan_scenario_hint(reader, hint, id, reader->type_ids,
                                        reader->data->n_types));
     reader->bad = true;

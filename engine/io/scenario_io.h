@@ -21,6 +21,12 @@ typedef struct {
 padan_status padan_scenario_default(const padan_dataset *dataset,
                                     padan_scenario **out);
 
+/* As padan_scenario_load(), for a text that is in memory already; `path` is for
+ * messages. */
+padan_status padan_scenario_parse(const char *path, const char *bytes, size_t n,
+                                  const padan_dataset *dataset,
+                                  padan_diags *diags, padan_scenario **out);
+
 /* Each reads one entry of its sections; what is refused is an error and sets
  * reader->bad. ENOMEM only. */
 padan_status padan_scenario_read_goal(padan_scenario_reader *reader,

@@ -44,10 +44,10 @@ static void check_sections(padan_scenario_reader *reader, const padan_ini *ini)
             padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
                            PADAN_M_SECTION_LATER, name);
         else
-            padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
-                           PADAN_M_SECTION_UNKNOWN, name,
-                           padan_scenario_hint(reader, hint, name, sections,
-                                               N_SECTIONS));
+            padan_diag_add(
+                reader->diags, PADAN_ERROR, ini->sections[k].at,
+                PADAN_M_SECTION_UNKNOWN, name,
+                padan_scenario_hint(reader, hint, name, sections, N_SECTIONS));
     }
 }
 
@@ -120,46 +120,62 @@ static padan_status find_source(const char *what, padan_scenario *s,
         padan_text_add(&names, k > 0 ? ", " : "");
         padan_text_add(&names, padan_profile_name(k));
     }
-    padan_diag_add(diags, PADAN_NOTE, (padan_at){what, 0, 0},
-                   PADAN_M_PROFILES, padan_text_get(&names));
+    padan_diag_add(diags, PADAN_NOTE, (padan_at){what, 0, 0}, PADAN_M_PROFILES,
+                   padan_text_get(&names));
     padan_text_free(&names);
     return status;
 }
 
-static padan_status read_scenario(const char *what, padan_scenario_reader *r,
-                                  padan_arena *scratch)
+/* A text that lies in the scenario's own arena. */
+static padan_status read_scenario(const padan_source *source,
+                                  padan_scenario_reader *r)
 {
     padan_scenario *s = r->scenario;
-    padan_source source;
-    padan_status status = find_source(what, s, r->diags, &source);
-    if (status) return status;
-    s->path = source.path;
+    padan_arena scratch = {0};
     padan_ini ini;
-    status = padan_ini_parse(&source, &s->arena, r->diags, &ini);
+    s->path = source->path;
+    padan_status status = padan_ini_parse(source, &s->arena, r->diags, &ini);
     if (status && status != PADAN_EDATA) return status;
     r->bad = status == PADAN_EDATA;
-    status = prepare(r, ini.n_entries, scratch);
+    status = prepare(r, ini.n_entries, &scratch);
     if (!status) status = read_entries(r, &ini);
     if (!status && r->bad) status = PADAN_EDATA;
+    padan_arena_clear(&scratch);
+    return status;
+}
+
+/* `bytes`: the text, or NULL for the profile or file that `path` names. */
+static padan_status load(const char *path, const char *bytes, size_t n,
+                         padan_scenario *s, const padan_dataset *dataset,
+                         padan_diags *diags)
+{
+    padan_source source;
+    padan_status status =
+        bytes ? padan_source_from(path, bytes, n, &s->arena, diags, &source)
+              : find_source(path, s, diags, &source);
+    padan_scenario_reader reader = {
+        .scenario = s, .data = dataset, .diags = diags};
+    if (!status) status = read_scenario(&source, &reader);
+    padan_diags_sort(diags);
+    return status;
+}
+
+padan_status padan_scenario_parse(const char *path, const char *bytes, size_t n,
+                                  const padan_dataset *dataset,
+                                  padan_diags *diags, padan_scenario **out)
+{
+    padan_scenario *s = NULL;
+    padan_status status = padan_scenario_default(dataset, &s);
+    if (!status && path) status = load(path, bytes, n, s, dataset, diags);
+    if (status)
+        padan_scenario_free(s);
+    else
+        *out = s;
     return status;
 }
 
 padan_status padan_scenario_load(const char *what, const padan_dataset *dataset,
                                  padan_diags *diags, padan_scenario **out)
 {
-    padan_scenario *s = NULL;
-    padan_arena scratch = {0};
-    padan_status status = padan_scenario_default(dataset, &s);
-    if (!status && what) {
-        padan_scenario_reader reader = {
-            .scenario = s, .data = dataset, .diags = diags};
-        status = read_scenario(what, &reader, &scratch);
-        padan_arena_clear(&scratch);
-        padan_diags_sort(diags);
-    }
-    if (status)
-        padan_scenario_free(s);
-    else
-        *out = s;
-    return status;
+    return padan_scenario_parse(what, NULL, 0, dataset, diags, out);
 }

@@ -129,7 +129,8 @@ padan_status padan_scenario_write(const padan_scenario *scenario,
         if (s->weight[n] != PADAN_NONE)
             add_points(&out, dataset->types[n].id, s->weight[n]);
     padan_text_add(&out, "\n[ubah]\n");
-    for (int32_t e = 0; e < s->n_edits; e++) add_edit(&out, &s->edits[e]);
+    for (int32_t e = 0; e < s->n_edits; e++)
+        add_edit(&out, &s->edits[e]);
     const padan_status status = out.failed ? PADAN_ENOMEM : PADAN_OK;
     if (!status) sink(out.data, out.n, user);
     padan_text_free(&out);

@@ -12,19 +12,57 @@
 
 /* Titles under which people's names and numbers come; never wanted here. */
 static const char *const personal[] = {
-    "nik",           "no_nik",        "nomor_nik",     "no_kk",
-    "nomor_kk",      "nokk",          "nama_kk",       "nama_anak",
-    "nama_balita",   "nama_ibu",      "nama_ayah",     "nama_ortu",
-    "nama_orang_tua", "nama_orangtua", "nama_kepala_keluarga",
-    "kepala_keluarga", "nama_penerima", "nama_siswa",  "nama_lengkap",
-    "nama_warga",    "nisn",          "alamat",        "alamat_lengkap",
-    "rt",            "rw",            "rt_rw",         "rt/rw",
-    "tgl_lahir",     "tanggal_lahir", "tempat_lahir",  "ttl",
-    "jenis_kelamin", "no_hp",         "nomor_hp",      "hp",
-    "no_wa",         "telepon",       "no_telepon",    "nomor_telepon",
-    "telp",          "no_telp",       "email",         "surel",
-    "no_rekening",   "nomor_rekening", "rekening",     "address",
-    "phone",         "birth_date",    "date_of_birth", "child_name",
+    "nik",
+    "no_nik",
+    "nomor_nik",
+    "no_kk",
+    "nomor_kk",
+    "nokk",
+    "nama_kk",
+    "nama_anak",
+    "nama_balita",
+    "nama_ibu",
+    "nama_ayah",
+    "nama_ortu",
+    "nama_orang_tua",
+    "nama_orangtua",
+    "nama_kepala_keluarga",
+    "kepala_keluarga",
+    "nama_penerima",
+    "nama_siswa",
+    "nama_lengkap",
+    "nama_warga",
+    "nisn",
+    "alamat",
+    "alamat_lengkap",
+    "rt",
+    "rw",
+    "rt_rw",
+    "rt/rw",
+    "tgl_lahir",
+    "tanggal_lahir",
+    "tempat_lahir",
+    "ttl",
+    "jenis_kelamin",
+    "no_hp",
+    "nomor_hp",
+    "hp",
+    "no_wa",
+    "telepon",
+    "no_telepon",
+    "nomor_telepon",
+    "telp",
+    "no_telp",
+    "email",
+    "surel",
+    "no_rekening",
+    "nomor_rekening",
+    "rekening",
+    "address",
+    "phone",
+    "birth_date",
+    "date_of_birth",
+    "child_name",
 };
 
 static char plain(char c)
@@ -129,8 +167,7 @@ static bool place_columns(padan_table *t)
             letters(t->place[c], letter);
             padan_diag_add(t->diags, PADAN_ERROR, at_field(t, field),
                            PADAN_M_COLUMN_TWICE, place_of_field(t, k, place),
-                           letter,
-                           t->csv.header.fields[t->place[c]].text);
+                           letter, t->csv.header.fields[t->place[c]].text);
             good = false;
         } else if (is_personal(field->text)) {
             padan_diag_add(t->diags, PADAN_ERROR, at_field(t, field),
@@ -232,12 +269,15 @@ static void refuse_empty(const padan_table *t)
 
 /* ---- rows ---- */
 
-/* The first field beyond the header that is not empty, or NULL. */
+/* The first field with text but without a title above it, or NULL. Spreadsheets
+ * end lines with empty fields, in the header too: those are no titles. */
 static const padan_csv_field *extra_field(const padan_table *t, int32_t r)
 {
-    const padan_csv_row *row = &t->csv.rows[r];
-    for (int32_t k = t->csv.header.n_fields; k < row->n_fields; k++)
-        if (*row->fields[k].text) return &row->fields[k];
+    const padan_csv_row *row = &t->csv.rows[r], *header = &t->csv.header;
+    for (int32_t k = 0; k < row->n_fields; k++)
+        if (*row->fields[k].text &&
+            (k >= header->n_fields || !*header->fields[k].text))
+            return &row->fields[k];
     return NULL;
 }
 
@@ -248,12 +288,15 @@ bool padan_table_row_ok(const padan_table *table, int32_t r)
 
 static void refuse_long_rows(const padan_table *t)
 {
+    const char delimiter[] = {t->csv.delimiter, '\0'};
     for (int32_t r = 0; r < t->csv.n_rows; r++) {
         const padan_csv_field *extra = extra_field(t, r);
-        if (extra)
-            padan_diag_add(t->diags, PADAN_ERROR, at_field(t, extra),
-                           PADAN_M_ROW_LONG, (int)t->csv.rows[r].n_fields,
-                           (int)t->csv.header.n_fields, t->csv.delimiter);
+        char letter[8], clip[PADAN_CLIP_TEXT];
+        if (!extra) continue;
+        letters((int32_t)(extra - t->csv.rows[r].fields), letter);
+        padan_diag_add(t->diags, PADAN_ERROR, at_field(t, extra),
+                       PADAN_M_ROW_LONG, letter, padan_clip(clip, extra->text),
+                       t->csv.delimiter == '\t' ? "Tab" : delimiter);
     }
 }
 
@@ -272,8 +315,8 @@ padan_status padan_table_open(const padan_csv *csv, const padan_column *columns,
         if (!csv->dropped) refuse_empty(&t);
         return PADAN_EDATA;
     }
-    bool good = place_columns(&t);
-    good = require_columns(&t) && good;
+    const bool placed = place_columns(&t);
+    const bool good = require_columns(&t) && placed;
     if (warn_unknown && good) warn_unknown_columns(&t);
     if (good) refuse_long_rows(&t);
     *out = t;

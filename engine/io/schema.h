@@ -31,8 +31,8 @@ padan_status padan_table_open(const padan_csv *csv, const padan_column *columns,
                               int32_t n_columns, bool warn_unknown,
                               padan_diags *diags, padan_table *out);
 
-/* False for a row with more fields than the header (reported by open): its
- * fields are shifted, what they say would only confuse. */
+/* False for a row with a field that has no title (reported by open): its fields
+ * are shifted, what they say would only confuse. */
 bool padan_table_row_ok(const padan_table *table, int32_t r);
 /* Text of column `c` in row `r`; "" if empty or the column is not there. */
 const char *padan_table_text(const padan_table *table, int32_t r, int32_t c);

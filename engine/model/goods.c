@@ -57,7 +57,7 @@ static int32_t merge(goods_class *class, int32_t n)
     padan_i128 sum = 0;
     for (int32_t k = m - 1; k >= 0; k--) {
         divisor = gcd(class[k].cost, divisor);
-        sum += (padan_i128)class[k].cost * class[k].units;
+        sum += (padan_i128) class[k].cost * class[k].units;
         class[k].rest_gcd = divisor;
         class[k].rest_sum = sum;
     }
@@ -68,7 +68,7 @@ static int32_t merge(goods_class *class, int32_t n)
 static int64_t most(const goods_class *class, int64_t room)
 {
     int64_t fit = room / class->rest_gcd * class->rest_gcd;
-    return class->rest_sum < fit ? (int64_t)class->rest_sum : fit;
+    return class->rest_sum < fit ? (int64_t) class->rest_sum : fit;
 }
 
 /* Extends the branch that has spent `sum` and left `room` from class k on. */
@@ -116,7 +116,8 @@ int64_t padan_goods_split(const int64_t *cost, const int64_t *units, int32_t n,
                           int64_t goods, int64_t *g_out)
 {
     if (n == 0 || goods <= 0) {
-        for (int32_t k = 0; k < n; k++) g_out[k] = 0;
+        for (int32_t k = 0; k < n; k++)
+            g_out[k] = 0;
         return 0;
     }
     goods_class *class = calloc((size_t)n, sizeof *class);
@@ -130,7 +131,8 @@ int64_t padan_goods_split(const int64_t *cost, const int64_t *units, int32_t n,
     search(&s, 0, 0, goods);
     for (int32_t k = 0; k < n; k++) {
         int32_t h = 0;
-        while (class[h].cost != cost[k]) h++;
+        while (class[h].cost != cost[k])
+            h++;
         g_out[k] = padan_min64(units[k], class[h].best);
         class[h].best -= g_out[k];
     }

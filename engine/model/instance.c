@@ -27,8 +27,7 @@ padan_status padan_instance_create(const padan_dataset *dataset,
                                    const padan_scenario *scenario,
                                    padan_diags *diags, padan_instance **out)
 {
-    padan_draft draft = {
-        .data = dataset, .scenario = scenario, .diags = diags};
+    padan_draft draft = {.data = dataset, .scenario = scenario, .diags = diags};
     draft.inst = calloc(1, sizeof *draft.inst);
     if (!draft.inst) return PADAN_ENOMEM;
     padan_status status = build(&draft);

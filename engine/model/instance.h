@@ -47,6 +47,8 @@ struct padan_instance {
                                        coverage, PADAN_LEVEL_ONE = 1; the
                                        part of S included                    */
     const double *cell_weight;      /* [n_cells] w_j, for reports only        */
+    const int64_t *cell_priority;   /* [n_cells] scaled, after edits          */
+    const int64_t *type_weight;     /* [n_types] scaled, after edits          */
     const int32_t *cell_pair_first; /* [n_cells + 1]                         */
     const int32_t *cell_pair;       /* pairs of a cell, ascending company    */
 

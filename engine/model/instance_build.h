@@ -23,9 +23,9 @@ typedef struct {
 
     /* the data after the scenario's edits */
     bool *company_in, *village_in;
-    int64_t *budget;                       /* [n_companies]                  */
-    int64_t *type_cost, *type_weight;      /* [n_types]                      */
-    int64_t *need_total, *need_priority;   /* [n_needs] T, priority          */
+    int64_t *budget;                     /* [n_companies]                  */
+    int64_t *type_cost, *type_weight;    /* [n_types]                      */
+    int64_t *need_total, *need_priority; /* [n_needs] T, priority          */
     padan_pin *pins; /* by company, village, type; vetoes after commitments  */
     int32_t n_pins;
 

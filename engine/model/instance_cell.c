@@ -27,7 +27,8 @@ static padan_status make_cells(padan_draft *draft)
     const padan_dataset *data = draft->data;
     padan_instance *inst = draft->inst;
     int32_t n = 0;
-    for (int32_t r = 0; r < data->n_needs; r++) n += is_cell(draft, r);
+    for (int32_t r = 0; r < data->n_needs; r++)
+        n += is_cell(draft, r);
     padan_arena *keep = &inst->arena;
     int32_t *village = PADAN_NEW(keep, int32_t, n);
     int32_t *type = PADAN_NEW(keep, int32_t, n);
@@ -94,24 +95,28 @@ static padan_status weigh(padan_draft *draft)
     padan_i128 *mass = PADAN_NEW(&draft->scratch, padan_i128, n_types);
     padan_f128 *w = PADAN_NEW(&draft->scratch, padan_f128, inst->n_cells);
     double *shown = PADAN_NEW(&inst->arena, double, inst->n_cells);
-    if (!mass || !w || !shown) return PADAN_ENOMEM;
+    int64_t *priority = PADAN_NEW(&inst->arena, int64_t, inst->n_cells);
+    if (!mass || !w || !shown || !priority) return PADAN_ENOMEM;
     padan_i128 all = 0;
-    for (int32_t n = 0; n < n_types; n++) all += draft->type_weight[n];
-    for (int32_t j = 0; j < inst->n_cells; j++)
+    for (int32_t n = 0; n < n_types; n++)
+        all += draft->type_weight[n];
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        priority[j] = draft->need_priority[inst->cell_need[j]];
         mass[inst->cell_type[j]] +=
-            (padan_i128)draft->need_priority[inst->cell_need[j]] *
-            inst->cell_total[j];
+            (padan_i128)priority[j] * inst->cell_total[j];
+    }
     for (int32_t j = 0; j < inst->n_cells; j++) {
         int32_t n = inst->cell_type[j];
         if (all == 0 || mass[n] == 0) continue;
-        padan_i128 own = (padan_i128)draft->need_priority[inst->cell_need[j]] *
-                         inst->cell_total[j];
+        padan_i128 own = (padan_i128)priority[j] * inst->cell_total[j];
         w[j] = (padan_f128)draft->type_weight[n] / (padan_f128)all *
                (padan_f128)own / (padan_f128)mass[n];
         shown[j] = (double)w[j];
     }
     draft->weight = w;
     inst->cell_weight = shown;
+    inst->cell_priority = priority;
+    inst->type_weight = draft->type_weight;
     return PADAN_OK;
 }
 
@@ -137,7 +142,8 @@ static padan_status make_districts(padan_draft *draft)
     int32_t *of = PADAN_NEW(&inst->arena, int32_t, n_villages);
     int32_t *cell_of = PADAN_NEW(&inst->arena, int32_t, inst->n_cells);
     if (!sorted || !code || !name || !of || !cell_of) return PADAN_ENOMEM;
-    for (int32_t v = 0; v < n_villages; v++) sorted[v] = &data->villages[v];
+    for (int32_t v = 0; v < n_villages; v++)
+        sorted[v] = &data->villages[v];
     if (n_villages > 1)
         qsort(sorted, (size_t)n_villages, sizeof(const padan_village *),
               by_code);
@@ -168,7 +174,8 @@ static padan_status index_villages(padan_draft *draft)
     if (!first) return PADAN_ENOMEM;
     for (int32_t j = 0; j < inst->n_cells; j++)
         first[inst->cell_village[j] + 1]++;
-    for (int32_t v = 0; v < inst->n_villages; v++) first[v + 1] += first[v];
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        first[v + 1] += first[v];
     inst->village_cell_first = first;
     return PADAN_OK;
 }

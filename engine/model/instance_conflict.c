@@ -25,8 +25,7 @@ static padan_status say(padan_draft *draft, padan_message message, ...)
     va_end(args);
     if (n < 0) return PADAN_EINTERNAL;
     size_t kept = (size_t)n < sizeof buffer ? (size_t)n : sizeof buffer - 1;
-    draft->inst->conflict =
-        padan_arena_text(&draft->inst->arena, buffer, kept);
+    draft->inst->conflict = padan_arena_text(&draft->inst->arena, buffer, kept);
     return draft->inst->conflict ? PADAN_OK : PADAN_ENOMEM;
 }
 
@@ -102,8 +101,8 @@ static padan_i128 cash_needed(const padan_instance *inst, int32_t i, int32_t n,
         total += (padan_i128)inst->pair_cost[p] * inst->pair_lo[p];
     }
     int64_t goods = inst->goods[(int64_t)i * inst->n_types + n];
-    return total -
-           padan_goods_split(room->cost, room->units, count, goods, room->goods);
+    return total - padan_goods_split(room->cost, room->units, count, goods,
+                                     room->goods);
 }
 
 static padan_status check_company(padan_draft *draft, int32_t i,

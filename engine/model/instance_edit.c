@@ -21,8 +21,8 @@ static bool change(const padan_draft *draft, const padan_edit *edit, bool whole,
         now = padan_floor_div(*figure * factor + half, PADAN_ONE);
     }
     if (now < low || now > high) {
-        padan_diag_add(draft->diags, PADAN_ERROR, edit->at,
-                       PADAN_M_EDIT_RANGE, edit->key, edit->value);
+        padan_diag_add(draft->diags, PADAN_ERROR, edit->at, PADAN_M_EDIT_RANGE,
+                       edit->key, edit->value);
         return false;
     }
     *figure = (int64_t)now;
@@ -160,7 +160,7 @@ static padan_status copy_data(padan_draft *draft)
     draft->village_in = PADAN_NEW(scratch, bool, data->n_villages);
     draft->budget = PADAN_NEW(keep, int64_t, data->n_companies);
     draft->type_cost = PADAN_NEW(scratch, int64_t, data->n_types);
-    draft->type_weight = PADAN_NEW(scratch, int64_t, data->n_types);
+    draft->type_weight = PADAN_NEW(keep, int64_t, data->n_types);
     draft->need_total = PADAN_NEW(scratch, int64_t, data->n_needs);
     draft->need_priority = PADAN_NEW(scratch, int64_t, data->n_needs);
     if (!draft->company_in || !draft->village_in || !draft->budget ||
@@ -171,7 +171,8 @@ static padan_status copy_data(padan_draft *draft)
         draft->company_in[i] = true;
         draft->budget[i] = data->companies[i].budget;
     }
-    for (int32_t v = 0; v < data->n_villages; v++) draft->village_in[v] = true;
+    for (int32_t v = 0; v < data->n_villages; v++)
+        draft->village_in[v] = true;
     for (int32_t n = 0; n < data->n_types; n++) {
         draft->type_cost[n] = data->types[n].unit_cost;
         draft->type_weight[n] = data->types[n].weight;

@@ -15,11 +15,12 @@ static padan_f128 curve(const padan_scenario *s, int64_t units, int64_t total)
 {
     padan_i128 share = (padan_i128)units * PADAN_ONE; /* times total */
     int32_t h = 1;
-    while (h < s->n_curve - 1 && share > (padan_i128)s->curve_x[h] * total) h++;
+    while (h < s->n_curve - 1 && share > (padan_i128)s->curve_x[h] * total)
+        h++;
     int64_t x0 = s->curve_x[h - 1], y0 = s->curve_y[h - 1];
     padan_i128 run = (padan_i128)(s->curve_x[h] - x0) * total;
-    padan_i128 rise = (padan_i128)(s->curve_y[h] - y0) *
-                      (share - (padan_i128)x0 * total);
+    padan_i128 rise =
+        (padan_i128)(s->curve_y[h] - y0) * (share - (padan_i128)x0 * total);
     return (padan_f128)y0 + (padan_f128)rise / (padan_f128)run;
 }
 
@@ -77,7 +78,8 @@ static padan_status reach(padan_draft *draft, padan_f128 *mass)
         if (mass[g] > 0) counts[g] = true;
     }
     bool any = false;
-    for (int32_t g = 0; g < inst->n_districts; g++) any |= counts[g];
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        any |= counts[g];
     inst->district_reachable = counts;
     inst->even_weight = any ? draft->scenario->goal.even : 0;
     inst->district_floor = any ? draft->scenario->district_floor : 0;
@@ -98,8 +100,8 @@ static padan_status set_gain(padan_draft *draft, const goal_norm *norm,
         int64_t total = inst->cell_total[j], served = inst->cell_served[j];
         padan_f128 w = draft->weight[j];
         if (w <= 0) continue;
-        padan_f128 points = (padan_f128)draft->scenario->goal.coverage * w /
-                            norm->open / one;
+        padan_f128 points =
+            (padan_f128)draft->scenario->goal.coverage * w / norm->open / one;
         padan_f128 share = (padan_f128)PADAN_LEVEL_ONE * w /
                            mass[inst->cell_district[j]] / one;
         padan_f128 start = curve(draft->scenario, served, total);

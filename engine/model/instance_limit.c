@@ -74,7 +74,8 @@ static padan_status make_contracts(padan_draft *draft)
     padan_instance *inst = draft->inst;
     padan_arena *keep = &inst->arena;
     int32_t n = 0;
-    for (int32_t p = 0; p < inst->n_pairs; p++) n += opens_contract(inst, p);
+    for (int32_t p = 0; p < inst->n_pairs; p++)
+        n += opens_contract(inst, p);
     int32_t *company = PADAN_NEW(keep, int32_t, n);
     int32_t *village = PADAN_NEW(keep, int32_t, n);
     int32_t *first = PADAN_NEW(keep, int32_t, (int64_t)n + 1);
@@ -111,9 +112,12 @@ static padan_status group(padan_arena *keep, const int32_t *key, int32_t n,
     int32_t *first = PADAN_NEW(keep, int32_t, (int64_t)n_groups + 1);
     int32_t *list = PADAN_NEW(keep, int32_t, n);
     if (!first || !list) return PADAN_ENOMEM;
-    for (int32_t k = 0; k < n; k++) first[key[k] + 1]++;
-    for (int32_t g = 0; g < n_groups; g++) first[g + 1] += first[g];
-    for (int32_t k = 0; k < n; k++) list[first[key[k]]++] = k;
+    for (int32_t k = 0; k < n; k++)
+        first[key[k] + 1]++;
+    for (int32_t g = 0; g < n_groups; g++)
+        first[g + 1] += first[g];
+    for (int32_t k = 0; k < n; k++)
+        list[first[key[k]]++] = k;
     memmove(first + 1, first, (size_t)n_groups * sizeof *first);
     first[0] = 0;
     *first_out = first;
@@ -193,8 +197,8 @@ static padan_status set_floors(padan_draft *draft)
     for (int32_t n = 0; n < inst->n_types; n++) {
         int64_t share = draft->scenario->type_floor[n];
         if (share == PADAN_NONE || total[n] == 0) continue;
-        padan_i128 want = padan_ceil_div((padan_i128)share * total[n],
-                                         PADAN_ONE);
+        padan_i128 want =
+            padan_ceil_div((padan_i128)share * total[n], PADAN_ONE);
         floors[n] = (int64_t)(want - served[n]);
     }
     inst->type_floor = floors;
@@ -211,8 +215,8 @@ padan_status padan_draft_limits(padan_draft *draft)
         least[i] = data->companies[i].min_contract;
     inst->min_contract = least;
     int64_t locus = draft->scenario->n_locus;
-    inst->n_locus = locus == 0 || locus >= PADAN_NO_LIMIT ? PADAN_NO_LIMIT
-                                                          : (int32_t)locus;
+    inst->n_locus =
+        locus == 0 || locus >= PADAN_NO_LIMIT ? PADAN_NO_LIMIT : (int32_t)locus;
     padan_status status = make_pairs(draft);
     if (!status) status = make_contracts(draft);
     if (!status) status = index_all(inst);

@@ -146,16 +146,16 @@ static padan_status try_pair(padan_draft *draft, company_walk *walk, int32_t j,
     const padan_pin *pin = pin_of(draft, walk, v, n, &veto);
     int64_t open = inst->cell_open[j], interest = walk->interest[n];
     padan_draft_pair pair = {.company = i, .cell = j, .pinned = pin != NULL};
-    pair.cost = o && o->unit_cost != PADAN_NONE ? o->unit_cost
-                                                : draft->cell_cost[j];
+    pair.cost =
+        o && o->unit_cost != PADAN_NONE ? o->unit_cost : draft->cell_cost[j];
     pair.score = (padan_i128)interest * place;
     if (o && o->score != PADAN_NONE) {
         interest = o->score;
         pair.score = (padan_i128)interest * PADAN_ONE;
     }
     int64_t goods = inst->goods[(int64_t)i * inst->n_types + n];
-    pair.up = padan_min64(open, draft->budget[i] / pair.cost +
-                                    goods / pair.cost);
+    pair.up =
+        padan_min64(open, draft->budget[i] / pair.cost + goods / pair.cost);
     if (o && o->max_units != PADAN_NONE)
         pair.up = padan_min64(pair.up, o->max_units);
     pair.lo = draft->data->types[n].whole ? padan_max64(1, open) : 1;

@@ -47,6 +47,7 @@ padan_blocker padan_blocker_find(const padan_figures *f, int32_t p)
     bool used = units > 0, open = f->contract_money[c] > 0;
     int64_t least = used ? 1 : inst->pair_lo[p];
     if (left < least) return PADAN_BLOCK_MET;
+    if (used && payable(f, p) < least) return PADAN_BLOCK_MONEY;
     if (units >= inst->pair_up[p]) return PADAN_BLOCK_FULL;
     if (!used && f->funders[j] >= inst->cell_max_funders[j])
         return PADAN_BLOCK_FUNDERS;
@@ -77,13 +78,28 @@ static void add_reasons(const int32_t count[PADAN_N_BLOCKERS],
     }
 }
 
+/* What is left pays for nothing that is open: then no other rule matters. */
+static bool pays_nothing(const padan_figures *f, int32_t i)
+{
+    const padan_instance *inst = f->inst;
+    bool any_open = false;
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++) {
+        int64_t least = f->plan->units[p] > 0 ? 1 : inst->pair_lo[p];
+        if (padan_figures_left(f, inst->pair_cell[p]) < least) continue;
+        if (payable(f, p) >= least) return false;
+        any_open = true;
+    }
+    return any_open;
+}
+
 void padan_blocker_company(const padan_figures *f, int32_t i, padan_lang lang,
                            padan_text *text)
 {
     static const padan_message words[PADAN_N_BLOCKERS] = {
-        PADAN_M_LEFT_FREE,  PADAN_M_LEFT_MET,   PADAN_M_LEFT_FULL,
+        PADAN_M_LEFT_FREE,    PADAN_M_LEFT_MET,   PADAN_M_LEFT_FULL,
         PADAN_M_LEFT_FUNDERS, PADAN_M_LEFT_FIRMS, PADAN_M_LEFT_REACH,
-        PADAN_M_LEFT_LOCUS, PADAN_M_LEFT_MONEY, PADAN_M_LEFT_MINIMUM};
+        PADAN_M_LEFT_LOCUS,   PADAN_M_LEFT_MONEY, PADAN_M_LEFT_MINIMUM};
     const padan_instance *inst = f->inst;
     if (!inst->company_in[i]) {
         padan_words_add(text, lang, PADAN_M_LEFT_OUT);
@@ -96,6 +112,10 @@ void padan_blocker_company(const padan_figures *f, int32_t i, padan_lang lang,
     int32_t end = inst->company_pair_first[i + 1];
     if (first == end) {
         padan_words_add(text, lang, PADAN_M_LEFT_NOWHERE);
+        return;
+    }
+    if (pays_nothing(f, i)) {
+        padan_words_add(text, lang, PADAN_M_LEFT_MONEY);
         return;
     }
     int32_t count[PADAN_N_BLOCKERS] = {0};
@@ -114,18 +134,13 @@ static bool beyond_every_budget(const padan_figures *f, int32_t j)
 {
     const padan_instance *inst = f->inst;
     int32_t n = inst->cell_type[j], v = inst->cell_village[j];
+    int64_t units = f->data->types[n].whole ? inst->cell_open[j] : 1;
+    if ((padan_i128)f->cell_cost[j] * units <= f->type_most_money[n])
+        return false;
     for (int32_t k = 0; k < f->data->n_overrides; k++) {
         const padan_override *o = &f->data->overrides[k];
         if (o->village == v && o->type == n && o->unit_cost != PADAN_NONE)
             return false;
-    }
-    int64_t units = f->data->types[n].whole ? inst->cell_open[j] : 1;
-    padan_i128 price = (padan_i128)f->cell_cost[j] * units;
-    for (int32_t i = 0; i < inst->n_companies; i++) {
-        if (!inst->company_in[i]) continue;
-        padan_i128 money = (padan_i128)inst->budget[i] +
-                           inst->goods[(int64_t)i * inst->n_types + n];
-        if (money >= price) return false;
     }
     return true;
 }
@@ -134,16 +149,17 @@ void padan_blocker_cell(const padan_figures *f, int32_t j, padan_lang lang,
                         padan_text *text)
 {
     static const padan_message words[PADAN_N_BLOCKERS] = {
-        PADAN_M_OPEN_FREE,  PADAN_M_OPEN_MET,   PADAN_M_OPEN_FULL,
+        PADAN_M_OPEN_FREE,    PADAN_M_OPEN_MET,   PADAN_M_OPEN_FULL,
         PADAN_M_OPEN_FUNDERS, PADAN_M_OPEN_FIRMS, PADAN_M_OPEN_REACH,
-        PADAN_M_OPEN_LOCUS, PADAN_M_OPEN_MONEY, PADAN_M_OPEN_MINIMUM};
+        PADAN_M_OPEN_LOCUS,   PADAN_M_OPEN_MONEY, PADAN_M_OPEN_MINIMUM};
     const padan_instance *inst = f->inst;
     if (padan_figures_left(f, j) <= 0) return;
-    int32_t first = inst->cell_pair_first[j], end = inst->cell_pair_first[j + 1];
+    int32_t first = inst->cell_pair_first[j],
+            end = inst->cell_pair_first[j + 1];
     if (first == end) {
-        padan_words_add(text, lang, beyond_every_budget(f, j)
-                                        ? PADAN_M_OPEN_TOO_DEAR
-                                        : PADAN_M_OPEN_NOBODY);
+        padan_words_add(text, lang,
+                        beyond_every_budget(f, j) ? PADAN_M_OPEN_TOO_DEAR
+                                                  : PADAN_M_OPEN_NOBODY);
         return;
     }
     int32_t count[PADAN_N_BLOCKERS] = {0};

@@ -18,11 +18,10 @@ static padan_status price_cells(padan_figures *f)
         if (edit->kind != PADAN_EDIT_TYPE_COST) continue;
         padan_i128 factor = edit->amount;
         if (edit->change == PADAN_CHANGE_PERCENT) factor += PADAN_ONE;
-        type[edit->type] =
-            edit->change == PADAN_CHANGE_SET
-                ? edit->amount
-                : (int64_t)padan_floor_div(type[edit->type] * factor,
-                                           PADAN_ONE);
+        type[edit->type] = edit->change == PADAN_CHANGE_SET
+                               ? edit->amount
+                               : (int64_t)padan_floor_div(
+                                     type[edit->type] * factor, PADAN_ONE);
     }
     for (int32_t j = 0; j < inst->n_cells; j++) {
         int64_t own = f->data->needs[inst->cell_need[j]].unit_cost;
@@ -51,6 +50,7 @@ static padan_status make_room(padan_figures *f)
     f->type_total = PADAN_NEW(a, int64_t, inst->n_types);
     f->type_served = PADAN_NEW(a, int64_t, inst->n_types);
     f->type_planned = PADAN_NEW(a, int64_t, inst->n_types);
+    f->type_most_money = PADAN_NEW(a, int64_t, inst->n_types);
     f->type_open_rp = PADAN_NEW(a, int64_t, inst->n_types);
     f->level_before = PADAN_NEW(a, int64_t, inst->n_districts);
     f->level_after = PADAN_NEW(a, int64_t, inst->n_districts);
@@ -58,7 +58,7 @@ static padan_status make_room(padan_figures *f)
               f->cash_used && f->goods_used && f->goods_had && f->villages &&
               f->goods_left && f->contract_money && f->type_total &&
               f->type_served && f->type_planned && f->type_open_rp &&
-              f->level_before && f->level_after;
+              f->type_most_money && f->level_before && f->level_after;
     return ok ? PADAN_OK : PADAN_ENOMEM;
 }
 
@@ -97,6 +97,10 @@ static void add_companies(padan_figures *f)
             f->goods_left[k] += inst->goods[k];
         }
         if (!inst->company_in[i]) continue;
+        for (int32_t n = 0; n < inst->n_types; n++)
+            f->type_most_money[n] = padan_max64(
+                f->type_most_money[n],
+                inst->budget[i] + inst->goods[(int64_t)i * inst->n_types + n]);
         f->cash_had += inst->budget[i];
         f->goods_total += f->goods_had[i];
         f->cash_spent += f->cash_used[i];
@@ -144,8 +148,7 @@ static void add_villages(padan_figures *f)
 padan_status padan_figures_make(const padan_instance *inst,
                                 const padan_plan *plan, padan_figures *out)
 {
-    *out = (padan_figures){
-        .inst = inst, .data = inst->dataset, .plan = plan};
+    *out = (padan_figures){.inst = inst, .data = inst->dataset, .plan = plan};
     padan_status status = PADAN_OK;
     if (!plan) {
         status = padan_plan_create(inst, &out->empty);

@@ -21,8 +21,8 @@ typedef struct {
     int32_t *funders;
 
     /* villages */
-    int32_t *firms;      /* contracts in use                                 */
-    bool *done;          /* complete under the plan (also if it was before)  */
+    int32_t *firms; /* contracts in use                                 */
+    bool *done;     /* complete under the plan (also if it was before)  */
 
     /* companies */
     int64_t *cash_used, *goods_used, *goods_had; /* Rp                       */
@@ -34,7 +34,8 @@ typedef struct {
 
     /* need types */
     int64_t *type_total, *type_served, *type_planned; /* units               */
-    int64_t *type_open_rp;                            /* open need, Rp       */
+    int64_t *type_most_money; /* of one company for this type: cash and goods */
+    int64_t *type_open_rp;    /* open need, Rp       */
 
     /* districts: coverage, PADAN_LEVEL_ONE = 1                              */
     int64_t *level_before, *level_after;

@@ -47,8 +47,8 @@ int64_t padan_report_gap(const padan_result *result)
 bool padan_report_optimal(const padan_result *result)
 {
     if (result->score == INT64_MIN || result->bound == INT64_MAX) return false;
-    padan_i128 size = result->score < 0 ? -(padan_i128)result->score
-                                        : result->score;
+    padan_i128 size =
+        result->score < 0 ? -(padan_i128)result->score : result->score;
     if (size < PADAN_ONE) size = PADAN_ONE;
     padan_i128 apart = (padan_i128)result->bound - result->score;
     return apart * 1000000000 <= size;

@@ -31,7 +31,7 @@ void padan_report_free(padan_report *report);
 void padan_report_allocations(const padan_report *report, padan_out *out);
 padan_status padan_report_companies(const padan_report *report, padan_out *out);
 padan_status padan_report_villages(const padan_report *report, padan_out *out);
-void padan_report_districts(const padan_report *report, padan_out *out);
+padan_status padan_report_districts(const padan_report *report, padan_out *out);
 padan_status padan_report_unmet(const padan_report *report, padan_out *out);
 padan_status padan_report_page(const padan_report *report, padan_sink sink,
                                void *user);

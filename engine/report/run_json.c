@@ -70,14 +70,13 @@ static json_t *named_hashes(const padan_input *inputs, int32_t n_inputs,
     for (int32_t k = 0; list && k < n_inputs + n_written; k++) {
         bool in = k < n_inputs;
         json_t *entry = json_object();
-        bool ok =
-            entry &&
-            set(entry, "file",
-                json_string(in ? inputs[k].name
-                               : written[k - n_inputs].name)) &&
-            set(entry, "sha256",
-                json_string(in ? inputs[k].sha256
-                               : written[k - n_inputs].sha256));
+        bool ok = entry &&
+                  set(entry, "file",
+                      json_string(in ? inputs[k].name
+                                     : written[k - n_inputs].name)) &&
+                  set(entry, "sha256",
+                      json_string(in ? inputs[k].sha256
+                                     : written[k - n_inputs].sha256));
         if (!entry || json_array_append_new(list, entry) != 0) ok = false;
         if (!ok) {
             json_decref(list);
@@ -133,9 +132,8 @@ static bool set_question(json_t *run, const padan_report *report)
            set(run, "threads", json_integer(s->threads)) &&
            set(run, "effort", json_string(effort_word(s->effort))) &&
            set(run, "gap_asked", scaled(s->gap, INT64_MIN)) &&
-           set(run, "time_limit", s->time_limit_s > 0
-                                      ? json_real(s->time_limit_s)
-                                      : json_null());
+           set(run, "time_limit",
+               s->time_limit_s > 0 ? json_real(s->time_limit_s) : json_null());
 }
 
 json_t *padan_report_json(const padan_report *report,

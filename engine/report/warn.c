@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/instance.h"
+#include "report/figures.h"
 
 typedef struct {
     const padan_instance *inst;
     const padan_dataset *data;
     padan_diags *diags;
     padan_lang lang;
+    const padan_figures *figures;
 } warner;
 
 static void warn(const warner *w, padan_at at, padan_message message,
@@ -20,22 +21,26 @@ static void warn(const warner *w, padan_at at, padan_message message,
     padan_diag_add(w->diags, PADAN_WARNING, at, message, who, a, b);
 }
 
-/* The cheapest unit of an open need that the company could pay from `money` or
- * from its goods of that type: is there one? Interest and place do not matter
- * here. `cheapest_out`: the least price there is. */
+/* Can the company pay one unit of any open need, from its cash or from its
+ * goods of that type? Interest and place do not matter here. `cheapest_out`:
+ * the least price there is. */
 static bool can_buy_a_unit(const warner *w, int32_t i, int64_t *cheapest_out)
 {
     const padan_instance *inst = w->inst;
     int64_t cheapest = INT64_MAX;
     bool can = false;
-    for (int32_t r = 0; r < inst->n_cells; r++) {
-        int32_t n = inst->cell_type[r];
-        if (inst->cell_open[r] == 0) continue;
-        int64_t own = w->data->needs[inst->cell_need[r]].unit_cost;
-        int64_t price = own != PADAN_NONE ? own : w->data->types[n].unit_cost;
-        int64_t goods = inst->goods[(int64_t)i * inst->n_types + n];
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        if (inst->cell_open[j] == 0) continue;
+        int64_t price = w->figures->cell_cost[j];
+        int64_t goods =
+            inst->goods[(int64_t)i * inst->n_types + inst->cell_type[j]];
         cheapest = padan_min64(cheapest, price);
         can |= inst->budget[i] >= price || goods >= price;
+    }
+    /* Its own, perhaps lower, prices. */
+    for (int32_t k = 0; k < w->data->n_overrides; k++) {
+        const padan_override *o = &w->data->overrides[k];
+        if (o->company == i && o->unit_cost != PADAN_NONE) can = true;
     }
     *cheapest_out = cheapest;
     return can;
@@ -75,10 +80,10 @@ static void warn_village(const warner *w, int32_t v)
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++)
         open |= inst->cell_open[j] > 0;
-    if (open && inst->village_contract_first[v] ==
-                    inst->village_contract_first[v + 1])
-        warn(w, village->at, PADAN_M_WARN_VILLAGE, village->code,
-             village->name, "");
+    if (open &&
+        inst->village_contract_first[v] == inst->village_contract_first[v + 1])
+        warn(w, village->at, PADAN_M_WARN_VILLAGE, village->code, village->name,
+             "");
     char a[PADAN_NUMBER_TEXT], b[PADAN_NUMBER_TEXT];
     int64_t rule = inst->scenario->max_firms;
     if (rule > 0 && inst->village_max_firms[v] > rule &&
@@ -122,23 +127,29 @@ static void warn_ban(const warner *w, const padan_ban *ban)
     }
     char n[PADAN_NUMBER_TEXT];
     if (touched > 0)
-        warn(w, ban->at, PADAN_M_WARN_BAN, padan_format_int(n, touched, w->lang),
+        warn(w, ban->at, PADAN_M_WARN_BAN,
+             padan_format_int(n, touched, w->lang),
              w->data->types[ban->type].id, ban->legal_basis);
 }
 
 padan_status padan_instance_warn(const padan_instance *instance,
                                  padan_diags *diags)
 {
+    padan_figures figures;
+    padan_status status = padan_figures_make(instance, NULL, &figures);
     const warner w = {instance, instance->dataset, diags,
-                      padan_diags_lang(diags)};
-    for (int32_t i = 0; i < instance->n_companies; i++)
-        if (instance->company_in[i]) warn_company(&w, i);
-    for (int32_t v = 0; v < instance->n_villages; v++)
-        warn_village(&w, v);
-    for (int32_t j = 0; j < instance->n_cells; j++)
-        warn_cell(&w, j);
-    for (int32_t k = 0; k < w.data->n_bans; k++)
-        warn_ban(&w, &w.data->bans[k]);
-    padan_diags_sort(diags);
-    return PADAN_OK;
+                      padan_diags_lang(diags), &figures};
+    if (!status) {
+        for (int32_t i = 0; i < instance->n_companies; i++)
+            if (instance->company_in[i]) warn_company(&w, i);
+        for (int32_t v = 0; v < instance->n_villages; v++)
+            warn_village(&w, v);
+        for (int32_t j = 0; j < instance->n_cells; j++)
+            warn_cell(&w, j);
+        for (int32_t k = 0; k < w.data->n_bans; k++)
+            warn_ban(&w, &w.data->bans[k]);
+        padan_diags_sort(diags);
+    }
+    padan_figures_free(&figures);
+    return status;
 }

@@ -3,27 +3,14 @@
 #include "report/words.h"
 
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 void padan_words_add(padan_text *text, padan_lang lang, padan_message message,
                      ...)
 {
-    const char *format = padan_message_text(message, lang);
-    va_list args, again;
+    va_list args;
     va_start(args, message);
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *line = n < 0 ? NULL : malloc((size_t)n + 1);
-    if (line) {
-        (void)vsnprintf(line, (size_t)n + 1, format, again);
-        padan_text_add(text, line);
-    } else {
-        text->failed = true;
-    }
-    free(line);
-    va_end(again);
+    padan_text_addv(text, padan_message_text(message, lang), args);
     va_end(args);
 }
 

@@ -166,7 +166,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     if (!d) return PADAN_ENOMEM;
     d->relax = relax;
     d->threads = threads;
-    d->best_value = HUGE_VAL;
+    d->best_value = 1e300; /* finite: it is compared relatively */
     d->length = 1;
     const size_t n = (size_t)relax->n_prices + 1;
     const size_t n_pieces = (size_t)relax->piece_first[inst->n_cells];

@@ -35,7 +35,7 @@ static int32_t random_neighbour(const padan_search *s, int32_t i,
         const int32_t j = inst->pair_cell[p];
         if (s->village_ok && !s->village_ok[inst->cell_village[j]]) continue;
         /* own lines are what there is to exchange: prefer their cells */
-        if (s->best.units[p] == 0 && tries < 10) continue;
+        if (s->now.units[p] == 0 && tries < 10) continue;
         const int32_t at = inst->cell_pair_first[j];
         const int32_t m = inst->cell_pair_first[j + 1] - at;
         const int32_t other =
@@ -116,7 +116,7 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
                        group *old, padan_rng rng)
 {
     static const double scale[] = {0.0, 0.35, 0.7, 0.9, 1.0, 1.1};
-    padan_value best = padan_state_value(&w->state);
+    padan_value best = padan_search_guide(s, &w->state);
     int32_t order[MAX_GROUP];
     old->n = g->n;
     memcpy(old->company, g->company, sizeof old->company);
@@ -131,7 +131,7 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
                                 price * (1 - (double)k / g->n));
         for (int32_t k = 0; k < g->n; k++)
             padan_search_answer(s, w, &w->state, order[k], 0);
-        padan_value value = padan_state_value(&w->state);
+        padan_value value = padan_search_guide(s, &w->state);
         if (!padan_value_better(value, best)) continue;
         best = value;
         g->better = true;

@@ -161,7 +161,7 @@ static void try_exchange(const padan_search *s, padan_worker *w, exchange *e,
         for (int32_t k = 0; k < n; k++)
             padan_search_answer(s, w, &w->state, w->order[k],
                                 pass == 0 ? 1 - (double)k / n : 0);
-    e->better = padan_value_better(padan_state_value(&w->state), s->value);
+    e->better = padan_value_better(padan_search_guide(s, &w->state), s->guide);
     if (e->better) padan_state_copy(&e->state, &w->state);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "solve/search.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +28,8 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     padan_search s = {.inst = inst, .relax = relax, .threads = threads};
     s.seed = seed;
     s.limits = limits;
-    s.value = (padan_value){INT64_MAX, INT64_MIN};
+    s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
+    s.heat = 0.03;
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
@@ -39,6 +41,7 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         if (!s.village_ok) goto failed;
     }
     if ((st = padan_state_create(inst, &s.best)) != PADAN_OK) goto failed;
+    if ((st = padan_state_create(inst, &s.now)) != PADAN_OK) goto failed;
     for (int32_t t = 0; t < threads; t++)
         if ((st = make_worker(&s, &s.worker[t])) != PADAN_OK) goto failed;
     *out = s;
@@ -65,8 +68,11 @@ void padan_search_free(padan_search *s)
     free(s->unit);
     free(s->village_ok);
     padan_state_free(&s->best);
+    padan_state_free(&s->now);
     *s = (padan_search){0};
 }
+
+static void follow_guide(padan_search *s);
 
 /* A place in a cell costs others what its price says. In a shared cell the
  * price of a place alone does not hold back small givers, nor need it. */
@@ -78,24 +84,94 @@ void padan_search_wish(padan_search *s, const padan_prices *prices)
         s->place[j] = prices->v[r->at_pi + j];
     for (int32_t g = 0; g < inst->n_districts; g++)
         s->even[g] = prices->v[r->at_even + g] + prices->v[r->at_floor + g];
+    if (s->has_plan) follow_guide(s);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
 }
 
-bool padan_search_offer(padan_search *s, const padan_state *state)
+/* -T log(sum exp(-level / T) / n): between the least level and their mean. The
+ * weights of the districts in its gradient go to `weight` if not NULL. */
+static double smooth_minimum(const padan_instance *inst,
+                             const padan_state *state, double heat,
+                             double *weight)
 {
-    padan_value value = padan_state_value(state);
-    if (s->has_plan && !padan_value_better(value, s->value)) return false;
+    double least = HUGE_VAL, sum = 0;
+    int32_t n = 0;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        if (inst->district_reachable[g])
+            least = fmin(least, 1e-15 * (double)state->district_level[g]);
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        if (weight) weight[g] = 0;
+        if (!inst->district_reachable[g]) continue;
+        const double level = 1e-15 * (double)state->district_level[g];
+        const double e = exp((least - level) / heat);
+        if (weight) weight[g] = e;
+        sum += e;
+        n++;
+    }
+    if (n == 0) return 0;
+    for (int32_t g = 0; weight && g < inst->n_districts; g++)
+        weight[g] /= sum;
+    return least - heat * log(sum / n);
+}
+
+padan_value padan_search_guide(const padan_search *s, const padan_state *state)
+{
+    padan_value v = padan_state_value(state);
+    if (s->inst->even_weight == 0) return v;
+    v.score = state->points +
+              (int64_t)((double)s->inst->even_weight *
+                        smooth_minimum(s->inst, state, s->heat, NULL));
+    return v;
+}
+
+static bool obeys_rules(const padan_search *s, const padan_state *state)
+{
     if (!padan_state_links_ok(state)) return false;
     for (int32_t i = 0; i < s->inst->n_companies; i++)
         if (!padan_company_ok(s->inst, i,
                               state->units + s->inst->company_pair_first[i]))
             return false;
-    padan_state_copy(&s->best, state);
-    s->value = value;
-    s->has_plan = true;
-    if (value.shortfall == 0) s->limits->score = value.score;
     return true;
+}
+
+/* What a district's coverage is worth to the companies' answers now. */
+static void follow_guide(padan_search *s)
+{
+    const padan_instance *inst = s->inst;
+    if (inst->even_weight == 0) return;
+    (void)smooth_minimum(inst, &s->now, s->heat, s->even);
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        s->even[g] *= 1e-12 * (double)inst->even_weight;
+}
+
+bool padan_search_offer(padan_search *s, const padan_state *state)
+{
+    const padan_value value = padan_state_value(state);
+    const padan_value guide = padan_search_guide(s, state);
+    const bool leads = !s->has_plan || padan_value_better(guide, s->guide);
+    const bool best = !s->has_plan || padan_value_better(value, s->value);
+    if ((!leads && !best) || !obeys_rules(s, state)) return false;
+    if (best) {
+        padan_state_copy(&s->best, state);
+        s->value = value;
+        if (value.shortfall == 0) s->limits->score = value.score;
+    }
+    if (leads) {
+        padan_state_copy(&s->now, state);
+        s->guide = guide;
+        follow_guide(s);
+    }
+    s->has_plan = true;
+    return leads;
+}
+
+void padan_search_cool(padan_search *s, double heat)
+{
+    s->heat = heat;
+    padan_state_copy(&s->now, &s->best);
+    s->guide = padan_search_guide(s, &s->now);
+    follow_guide(s);
 }
 
 static void pin_company(const padan_search *s, padan_state *state, int32_t i)
@@ -132,7 +208,7 @@ void padan_search_answer(const padan_search *s, padan_worker *w,
 
 void padan_search_sync(const padan_search *s, padan_worker *w)
 {
-    padan_state_copy(&w->state, &s->best);
+    padan_state_copy(&w->state, &s->now);
     if (s->village_ok)
         memcpy(w->village_ok, s->village_ok,
                (size_t)s->inst->n_villages * sizeof(bool));

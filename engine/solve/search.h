@@ -25,6 +25,12 @@ typedef struct {
     padan_state best;
     padan_value value;         /* of best                                    */
     bool has_plan;             /* best obeys every rule but perhaps floors   */
+    /* The plan that is being improved. It is `best` unless evenness counts:
+     * the worst-off district alone gives no direction, so the search follows a
+     * smooth minimum over districts and remembers the best true score. */
+    padan_state now;
+    padan_value guide;         /* of now                                     */
+    double heat;               /* width of the smooth minimum, as a share    */
     double *place, *even, *unit; /* wishes from the prices                   */
     bool *village_ok;          /* locus villages, NULL when the rule is off  */
     uint64_t seed, stream;     /* streams of random numbers used so far      */
@@ -39,9 +45,14 @@ void padan_search_free(padan_search *search);
 /* Wishes from the prices; `scale` multiplies the prices of places. */
 void padan_search_wish(padan_search *search, const padan_prices *prices);
 
-/* Puts the worker's plan in as the best if it is better and obeys every rule
- * between companies. */
+/* The value that the search follows. */
+padan_value padan_search_guide(const padan_search *search,
+                               const padan_state *state);
+/* Takes the plan over if it obeys every rule and is better than the present one
+ * by the guide, or than the best one by its score. */
 bool padan_search_offer(padan_search *search, const padan_state *state);
+/* Sets the width of the smooth minimum and goes on from the best plan. */
+void padan_search_cool(padan_search *search, double heat);
 
 /* Empties the plan but for all commitments. */
 void padan_search_pins_only(const padan_search *search, padan_state *state);
@@ -55,7 +66,7 @@ void padan_search_construct(padan_search *search, int32_t n_orders);
 void padan_search_improve(padan_search *search, int64_t rounds);
 /* locus.c: which villages are taken on; a no-op when there is no limit. */
 void padan_search_locus_start(padan_search *search, const padan_prices *prices);
-/* Copies the best plan and the locus villages to a worker. */
+/* Copies the present plan and the locus villages to a worker. */
 void padan_search_sync(const padan_search *search, padan_worker *worker);
 void padan_search_locus_improve(padan_search *search, int64_t tries);
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { TANGENTS = 10 };
+#define NEGLIGIBLE 1e-6 /* points of one company's side of the bound          */
 
 typedef struct {
     const padan_market *m;
@@ -57,7 +58,8 @@ padan_status padan_sell_room_create(const padan_instance *inst,
                              .type_rate = d + 3 * nc,
                              .type_spend = d + 3 * nc + nt,
                              .open = open,
-                             .x = {x, x + np, x + 2 * np}};
+                             .x = {x, x + np, x + 2 * np},
+                             .x_block = x};
     return PADAN_OK;
 }
 
@@ -65,7 +67,7 @@ void padan_sell_room_free(padan_sell_room *room)
 {
     free(room->gain);
     free(room->open);
-    free(room->x[0]);
+    free(room->x_block);
     *room = (padan_sell_room){0};
 }
 
@@ -241,22 +243,44 @@ static void swap(int64_t **a, int64_t **b)
     *b = t;
 }
 
-/* Minimises over lambda by tangents. x[0] wants too much money, x[1] does not;
- * room->x[2] is scratch. */
+/* Brackets the minimum, starting from the price of the last sweep: x[0] wants
+ * too much money at lo, x[1] does not at hi. False: money to spare at 0. */
+static bool bracket(const seller *s, double start, tangent *lo, tangent *hi)
+{
+    int64_t **x = s->room->x;
+    double factor = 1.03;
+    tangent at = evaluate(s, start, -1, x[2]);
+    if (at.slope >= 0) {
+        do {
+            *hi = at;
+            swap(&x[1], &x[2]);
+            const double next = factor < 3 ? hi->lambda / factor : 0;
+            at = evaluate(s, next, -1, x[2]);
+            factor *= factor;
+        } while (at.slope >= 0 && at.lambda > 0);
+        swap(&x[0], &x[2]);
+        *lo = at;
+        return at.slope < 0;
+    }
+    do {
+        *lo = at;
+        swap(&x[0], &x[2]);
+        at = evaluate(s, fmax(lo->lambda * factor, 1e-6), -1, x[2]);
+        factor = fmin(factor * factor, 1e3);
+    } while (at.slope < 0 && at.lambda < 1e12);
+    swap(&x[1], &x[2]);
+    *hi = at;
+    return true;
+}
+
+/* Minimises over lambda by tangents. */
 static padan_sale search_lambda(const seller *s, double *lambda)
 {
     int64_t **x = s->room->x;
-    tangent lo = evaluate(s, 0, -1, x[0]), hi;
-    if (lo.slope >= 0) { /* there is more money than it can use */
+    tangent lo, hi;
+    if (!bracket(s, *lambda, &lo, &hi)) {
         *lambda = 0;
         return (padan_sale){lo.value, 1.0};
-    }
-    double try = *lambda > 0 ? *lambda : 1e-4;
-    for (int k = 0;; k++, try *= k < 4 ? 1.5 : 8) {
-        hi = evaluate(s, try, -1, x[1]);
-        if (hi.slope >= 0 || k > 60) break;
-        lo = hi;
-        swap(&x[0], &x[1]);
     }
     for (int k = 0; k < TANGENTS && hi.slope > 0; k++) {
         double meet = (hi.value - lo.value + lo.slope * lo.lambda -
@@ -264,7 +288,7 @@ static padan_sale search_lambda(const seller *s, double *lambda)
                       (lo.slope - hi.slope);
         double best = fmin(lo.value, hi.value);
         if (!(meet > lo.lambda && meet < hi.lambda)) break;
-        if (lo.value + lo.slope * (meet - lo.lambda) > best - 1e-7) break;
+        if (lo.value + lo.slope * (meet - lo.lambda) > best - NEGLIGIBLE) break;
         tangent mid = evaluate(s, meet, -1, x[2]);
         if (mid.slope >= 0) hi = mid, swap(&x[1], &x[2]);
         else lo = mid, swap(&x[0], &x[2]);

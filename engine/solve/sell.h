@@ -20,7 +20,8 @@ typedef struct {
     double *type_rate;    /* [n_types]                                       */
     double *type_spend;
     bool *open;           /* [most contracts of a company]                   */
-    int64_t *x[3];        /* [most pairs of a company]                       */
+    int64_t *x[3];        /* [most pairs of a company], change places         */
+    int64_t *x_block;     /* what x points into                              */
 } padan_sell_room;
 
 /* The company's answer: two plans of the relaxation on either side of the best

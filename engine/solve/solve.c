@@ -74,17 +74,25 @@ static padan_status first_plan(run *r)
     return prove(r);
 }
 
+/* Rounds of improvement with better prices in between. Where evenness counts
+ * the guide is sharpened whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    const int64_t chunk = 25;
+    enum { CHUNK = 25 };
+    const double coldest = 0.0005;
+    const bool even = r->inst->even_weight > 0;
     int64_t idle = 0;
-    for (int64_t done = 0; done < r->work.most_rounds && idle < r->work.rounds;
-         done += chunk) {
-        const padan_value before = r->search.value;
+    for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
+        const padan_value before = r->search.guide;
         if (stop(r)) return PADAN_OK;
-        padan_search_locus_improve(&r->search, chunk / 2);
-        padan_search_improve(&r->search, chunk);
-        idle = padan_value_better(r->search.value, before) ? 0 : idle + chunk;
+        padan_search_locus_improve(&r->search, CHUNK / 2);
+        padan_search_improve(&r->search, CHUNK);
+        idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
+        if (even && r->search.heat > coldest && idle >= r->work.rounds / 4) {
+            padan_search_cool(&r->search, r->search.heat * 0.5);
+            idle = 0;
+        }
+        if (idle >= r->work.rounds) break;
         if (padan_dual_stalled(r->dual)) continue;
         padan_status st = price(r, 10);
         if (st != PADAN_OK) return st;

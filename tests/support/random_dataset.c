@@ -34,12 +34,12 @@ bool random_file_end(FILE *file)
 static bool write_villages(random_world *w, const char *folder)
 {
     FILE *f = random_file(folder, "desa.csv",
-                    "kode_desa,nama_desa,nama_kecamatan,klaster");
+                          "kode_desa,nama_desa,nama_kecamatan,klaster");
     if (f == NULL) return false;
     for (int v = w->n_villages - 1; v >= 0; v--) {
         char code[11];
-        fprintf(f, "%s,Desa %d,Kecamatan %d,%s\n", random_village(code, w, v), v + 1,
-                w->district[v] + 1, w->cluster[v]);
+        fprintf(f, "%s,Desa %d,Kecamatan %d,%s\n", random_village(code, w, v),
+                v + 1, w->district[v] + 1, w->cluster[v]);
     }
     return random_file_end(f);
 }
@@ -47,7 +47,7 @@ static bool write_villages(random_world *w, const char *folder)
 static bool write_types(random_world *w, const char *folder)
 {
     FILE *f = random_file(folder, "jenis.csv",
-                    "jenis,satuan,bidang,biaya_satuan,bobot,utuh");
+                          "jenis,satuan,bidang,biaya_satuan,bobot,utuh");
     if (f == NULL) return false;
     for (int n = 0; n < w->n_types; n++)
         fprintf(f, "%s,unit,%s,%lld,%s,%s\n", random_type[n], random_sector[n],
@@ -60,16 +60,16 @@ static bool write_types(random_world *w, const char *folder)
 static bool write_needs(random_world *w, const char *folder)
 {
     FILE *f = random_file(folder, "kebutuhan.csv",
-                    "kode_desa,jenis,terdata,terverifikasi,tertangani,"
-                    "biaya_satuan,prioritas,kode_rkpd");
+                          "kode_desa,jenis,terdata,terverifikasi,tertangani,"
+                          "biaya_satuan,prioritas,kode_rkpd");
     if (f == NULL) return false;
     for (int v = 0; v < w->n_villages; v++) {
         for (int n = 0; n < w->n_types; n++) {
             const random_need *q = &w->needs[v][n];
             if (!q->there) continue;
             char code[11];
-            fprintf(f, "%s,%s,%lld,", random_village(code, w, v), random_type[n],
-                    (long long)q->listed);
+            fprintf(f, "%s,%s,%lld,", random_village(code, w, v),
+                    random_type[n], (long long)q->listed);
             if (q->listed != q->total) fprintf(f, "%lld", (long long)q->total);
             fprintf(f, ",%lld,", (long long)q->served);
             if (q->cost > 0) fprintf(f, "%lld", (long long)q->cost);
@@ -83,7 +83,8 @@ static bool write_needs(random_world *w, const char *folder)
 
 static bool write_companies(random_world *w, const char *folder)
 {
-    FILE *f = random_file(folder, "perusahaan.csv",
+    FILE *f =
+        random_file(folder, "perusahaan.csv",
                     "id,nama,segmen,pagu,minimal_bantuan,maks_desa,status");
     if (f == NULL) return false;
     for (int i = 0; i < w->n_companies; i++)
@@ -96,8 +97,8 @@ static bool write_companies(random_world *w, const char *folder)
 
 static bool write_goods(random_world *w, const char *folder)
 {
-    FILE *f =
-        random_file(folder, "barang.csv", "id_perusahaan,jenis,pagu,keterangan");
+    FILE *f = random_file(folder, "barang.csv",
+                          "id_perusahaan,jenis,pagu,keterangan");
     if (f == NULL) return false;
     for (int i = 0; i < w->n_companies; i++) {
         for (int n = 0; n < w->n_types; n++) {
@@ -121,7 +122,7 @@ static bool write_interests(random_world *w, const char *folder)
     if (f == NULL) return false;
     for (int i = 0; i < w->n_companies; i++) {
         if (random_percent(w, 30)) continue;
-        if (random_percent(w, 60))
+        if (random_percent(w, 75))
             fprintf(f, "p-%d,*,%s\n", i + 1, ONE_OF(w, "0.3", "0.5", "1"));
         for (int n = 0; n < w->n_types; n++) {
             if (random_percent(w, 25))
@@ -137,7 +138,8 @@ static bool write_interests(random_world *w, const char *folder)
 
 static bool write_places(random_world *w, const char *folder)
 {
-    FILE *f = random_file(folder, "lokus.csv", "id_perusahaan,wilayah,sifat,skor");
+    FILE *f =
+        random_file(folder, "lokus.csv", "id_perusahaan,wilayah,sifat,skor");
     if (f == NULL) return false;
     for (int i = 0; i < w->n_companies; i++) {
         char code[11];
@@ -159,12 +161,13 @@ static bool write_places(random_world *w, const char *folder)
 static bool write_bans(random_world *w, const char *folder)
 {
     FILE *f = random_file(folder, "larangan.csv",
-                    "segmen,id_perusahaan,jenis,tindakan,dasar_hukum");
+                          "segmen,id_perusahaan,jenis,tindakan,dasar_hukum");
     if (f == NULL) return false;
     for (int n = 0; n < w->n_types; n++) {
         for (int s = 0; s < 2; s++) {
             if (w->banned_segment[s][n])
-                fprintf(f, "%s,,%s,tolak,Perda 1\n", random_segment[s], random_type[n]);
+                fprintf(f, "%s,,%s,tolak,Perda 1\n", random_segment[s],
+                        random_type[n]);
             else if (random_percent(w, 10))
                 fprintf(f, "%s,,%s,peringatan,Perda 2\n", random_segment[s],
                         random_type[n]);
@@ -180,11 +183,12 @@ static bool write_bans(random_world *w, const char *folder)
 static bool write_links(random_world *w, const char *folder)
 {
     static const char *const kinds[] = {"", "tetap", "minimal", "tolak"};
-    FILE *pins = random_file(folder, "komitmen.csv",
-                       "id_perusahaan,kode_desa,jenis,unit,sifat,keterangan");
+    FILE *pins =
+        random_file(folder, "komitmen.csv",
+                    "id_perusahaan,kode_desa,jenis,unit,sifat,keterangan");
     FILE *over = random_file(folder, "pasangan.csv",
-                       "id_perusahaan,kode_desa,jenis,biaya_satuan,skor,"
-                       "maks_unit");
+                             "id_perusahaan,kode_desa,jenis,biaya_satuan,skor,"
+                             "maks_unit");
     for (int i = 0; pins && over && i < w->n_companies; i++) {
         for (int v = 0; v < w->n_villages; v++) {
             for (int n = 0; n < w->n_types; n++) {

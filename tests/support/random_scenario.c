@@ -21,10 +21,11 @@ static void write_rules(random_world *w, FILE *f)
         fprintf(f, "maks_perusahaan_desa = %s\n", ONE_OF(w, "0", "1", "2"));
     if (random_percent(w, 50))
         fprintf(f, "ambang_tuntas = %s\n", ONE_OF(w, "100%", "80%", "0.5"));
-    if (random_percent(w, 12))
-        fprintf(f, "minimal_kecamatan = %s\n", ONE_OF(w, "5%", "20%", "50%"));
+    if (random_percent(w, 20))
+        fprintf(f, "minimal_kecamatan = %s\n",
+                ONE_OF(w, "5%", "20%", "35%", "60%"));
     for (int n = 0; n < w->n_types; n++) {
-        if (random_percent(w, 8))
+        if (random_percent(w, 10))
             fprintf(f, "minimal_jenis.%s = %s\n", random_type[n],
                     ONE_OF(w, "10%", "0.4", "75%"));
     }
@@ -98,8 +99,9 @@ static void edit_commitments(random_world *w, FILE *f)
                 char code[11];
                 fprintf(f, "komitmen.p-%d.%s.%s = %s\n", i + 1,
                         random_village(code, w, v), random_type[n],
-                        q->kind == 0 ? ONE_OF(w, "tetap 1", "minimal 1", "tolak")
-                                     : ONE_OF(w, "hapus", "tetap 2", "tolak"));
+                        q->kind == 0
+                            ? ONE_OF(w, "tetap 1", "minimal 1", "tolak")
+                            : ONE_OF(w, "hapus", "tetap 2", "tolak"));
             }
         }
     }

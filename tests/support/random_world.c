@@ -38,7 +38,8 @@ static void draw_needs(random_world *w)
     w->n_villages = 2 + random_below(w, VILLAGES - 1);
     w->n_types = 1 + random_below(w, TYPES);
     w->n_companies = 1 + random_below(w, COMPANIES);
-    int n_districts = 1 + random_below(w, w->n_villages < 3 ? w->n_villages : 3);
+    int n_districts =
+        1 + random_below(w, w->n_villages < 3 ? w->n_villages : 3);
     for (int v = 0; v < w->n_villages; v++) {
         w->district[v] = v < n_districts ? v : random_below(w, n_districts);
         w->cluster[v] = ONE_OF(w, "", "Kawasan A", "kawasan b");
@@ -48,34 +49,37 @@ static void draw_needs(random_world *w)
         w->whole[n] = random_percent(w, 20);
     }
     /* Few companies may face many needs, many companies only few. */
-    int room = 4 + 12 / w->n_companies;
+    int room = 4 + 14 / w->n_companies;
     for (int v = 0; v < w->n_villages; v++) {
         for (int n = 0; n < w->n_types; n++) {
             random_need *q = &w->needs[v][n];
-            if (room == 0 || random_percent(w, 25)) continue;
+            if (room == 0 || random_percent(w, 15)) continue;
             room--;
             q->there = true;
-            q->open = random_below(w, 5);
+            q->open = random_percent(w, 15) ? 0 : 1 + random_below(w, 4);
             q->served = random_percent(w, 50) ? 0 : random_below(w, 5);
             q->total = q->open + q->served;
             q->listed = q->total;
             if (random_percent(w, 30)) q->listed += 1 + random_below(w, 3);
-            if (random_percent(w, 15)) q->cost = COST * (1 + random_below(w, 5));
+            if (random_percent(w, 15))
+                q->cost = COST * (1 + random_below(w, 5));
         }
     }
     /* At least one row. */
-    w->needs[0][0] = (random_need){.there = true, .open = 2, .total = 3, .listed = 3,
-                            .served = 1};
+    w->needs[0][0] = (random_need){
+        .there = true, .open = 2, .total = 3, .listed = 3, .served = 1};
 }
 
 static void draw_companies(random_world *w)
 {
     for (int i = 0; i < w->n_companies; i++) {
-        w->budget[i] = (int64_t)COST * random_below(w, 12);
+        if (!random_percent(w, 8))
+            w->budget[i] = (int64_t)COST * (1 + random_below(w, 15));
         if (random_percent(w, 20)) w->budget[i] += 123456;
         w->segment[i] = ONE_OF(w, "", random_segment[0], random_segment[1]);
         for (int n = 0; n < w->n_types; n++) {
-            if (random_percent(w, 25)) w->goods[i][n] = (int64_t)COST * random_below(w, 9);
+            if (random_percent(w, 35))
+                w->goods[i][n] = (int64_t)COST * random_below(w, 9);
             w->banned[i][n] = random_percent(w, 5);
         }
         w->left[i] = w->budget[i];
@@ -89,7 +93,8 @@ static void draw_companies(random_world *w)
 static bool is_banned(const random_world *w, int i, int n)
 {
     for (int s = 0; s < 2; s++) {
-        if (w->banned_segment[s][n] && strcmp(w->segment[i], random_segment[s]) == 0)
+        if (w->banned_segment[s][n] &&
+            strcmp(w->segment[i], random_segment[s]) == 0)
             return true;
     }
     return w->banned[i][n];

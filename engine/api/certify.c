@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Re-checks a run folder from its files alone: the inputs and results are what
+ * run.json says, the plan keeps every rule, and every figure of run.json is
+ * what the plan scores. The proof of the bound itself is not here yet; that it
+ * is not below the score is checked. */
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "io/input.h"
+#include "model/plan.h"
+#include "report/report.h"
+
+/* What is being certified. */
+typedef struct {
+    const char *run_json; /* path, for messages                              */
+    padan_arena arena;
+    padan_diags *diags;
+    json_t *run;
+    padan_dataset *dataset;
+    padan_scenario *scenario;
+    padan_instance *instance;
+    padan_plan *plan;
+} certifier;
+
+static void object_to(certifier *c, padan_message message, const char *a,
+                      const char *b, const char *d)
+{
+    padan_diag_add(c->diags, PADAN_ERROR, (padan_at){.file = c->run_json},
+                   message, a, b, d);
+}
+
+static char *path_in(certifier *c, const char *folder, const char *name)
+{
+    size_t n = strlen(folder), m = strlen(name);
+    char *path = PADAN_NEW(&c->arena, char, n + m + 2);
+    if (!path) return NULL;
+    memcpy(path, folder, n);
+    path[n] = '/';
+    memcpy(path + n + 1, name, m + 1);
+    return path;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+static padan_status read_run(certifier *c)
+{
+    json_error_t error;
+    c->run = json_load_file(c->run_json, JSON_REJECT_DUPLICATES, &error);
+    if (json_is_object(c->run)) return PADAN_OK;
+    if (!c->run && json_error_code(&error) == json_error_cannot_open_file) {
+        object_to(c, PADAN_M_RUN_MISSING, "", "", "");
+        return PADAN_ENOINPUT;
+    }
+    object_to(c, PADAN_M_RUN_JSON, c->run ? "{}" : error.text, "", "");
+    return PADAN_EDATA;
+}
+
+static const char *text_of(certifier *c, const char *key)
+{
+    const char *text = json_string_value(json_object_get(c->run, key));
+    if (!text) object_to(c, PADAN_M_RUN_KEY, key, "", "");
+    return text;
+}
+
+static padan_status read_question(certifier *c, const char *folder,
+                                  const char *override)
+{
+    const char *dataset = override ? override : text_of(c, "dataset");
+    const char *scenario = path_in(c, folder, "skenario.ini");
+    if (!dataset) return PADAN_EDATA;
+    if (!scenario) return PADAN_ENOMEM;
+    padan_status status = padan_dataset_load(dataset, c->diags, &c->dataset);
+    if (!status)
+        status =
+            padan_scenario_load(scenario, c->dataset, c->diags, &c->scenario);
+    if (!status)
+        status = padan_instance_create(c->dataset, c->scenario, c->diags,
+                                       &c->instance);
+    return status;
+}
+
+/* ---- comparing files ----------------------------------------------------- */
+
+/* The hash that a list of run.json gives for a file, or NULL. */
+static const char *hash_in(const json_t *list, const char *file)
+{
+    size_t k;
+    const json_t *entry;
+    json_array_foreach(list, k, entry)
+    {
+        const char *name = json_string_value(json_object_get(entry, "file"));
+        if (name && !strcmp(name, file))
+            return json_string_value(json_object_get(entry, "sha256"));
+    }
+    return NULL;
+}
+
+static bool holds_input(const padan_dataset *data, const char *name)
+{
+    for (int32_t k = 0; k < data->n_inputs; k++)
+        if (!strcmp(data->inputs[k].name, name)) return true;
+    return false;
+}
+
+static bool compare_inputs(certifier *c)
+{
+    const json_t *list = json_object_get(c->run, "inputs");
+    bool same = json_is_array(list);
+    if (!same) object_to(c, PADAN_M_RUN_KEY, "inputs", "", "");
+    for (int32_t k = 0; k < c->dataset->n_inputs; k++) {
+        const padan_input *input = &c->dataset->inputs[k];
+        const char *stated = hash_in(list, input->name);
+        if (stated && !strcmp(stated, input->sha256)) continue;
+        object_to(c, stated ? PADAN_M_RUN_INPUT_CHANGED : PADAN_M_RUN_INPUT_NEW,
+                  input->path, "", "");
+        same = false;
+    }
+    size_t k;
+    const json_t *entry;
+    json_array_foreach(list, k, entry)
+    {
+        const char *name = json_string_value(json_object_get(entry, "file"));
+        if (name && holds_input(c->dataset, name)) continue;
+        object_to(c, PADAN_M_RUN_INPUT_GONE, name ? name : "?", "", "");
+        same = false;
+    }
+    return same;
+}
+
+/* SHA-256 of a file's bytes; false if it cannot be read. */
+static bool hash_file(const char *path, char hex[65])
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) return false;
+    padan_out hash = {0};
+    uint8_t block[8192];
+    sha256_init(&hash.hash);
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
+        sha256_update(&hash.hash, n, block);
+    bool whole = !ferror(file);
+    (void)fclose(file);
+    padan_out_sha256(&hash, hex);
+    return whole;
+}
+
+static bool compare_outputs(certifier *c, const char *folder)
+{
+    const json_t *list = json_object_get(c->run, "outputs");
+    bool same = json_is_array(list);
+    if (!same) object_to(c, PADAN_M_RUN_KEY, "outputs", "", "");
+    for (int32_t k = 0; same && k < PADAN_N_RUN_FILES - 1; k++) {
+        char hex[65];
+        const char *path = path_in(c, folder, padan_run_files[k]);
+        const char *stated = hash_in(list, padan_run_files[k]);
+        if (path && stated && hash_file(path, hex) && !strcmp(hex, stated))
+            continue;
+        object_to(c, PADAN_M_RUN_OUTPUT_CHANGED, padan_run_files[k], "", "");
+        same = false;
+    }
+    return same;
+}
+
+/* ---- comparing figures --------------------------------------------------- */
+
+static bool figure_is(certifier *c, const char *key, const char *stated,
+                      const char *found)
+{
+    if (!strcmp(stated, found)) return true;
+    object_to(c, PADAN_M_RUN_FIGURE, key, stated, found);
+    return false;
+}
+
+static bool integer_is(certifier *c, const json_t *in, const char *key,
+                       int64_t found)
+{
+    const json_t *value = json_object_get(in, key);
+    char stated[32] = "-", right[32];
+    if (json_is_integer(value))
+        (void)snprintf(stated, sizeof stated, "%lld",
+                       (long long)json_integer_value(value));
+    (void)snprintf(right, sizeof right, "%lld", (long long)found);
+    return figure_is(c, key, stated, right);
+}
+
+/* Doubles of run.json carry 15 digits. */
+static bool real_is(certifier *c, const json_t *in, const char *key,
+                    double found)
+{
+    const json_t *value = json_object_get(in, key);
+    double stated = json_number_value(value);
+    if (json_is_number(value) &&
+        fabs(stated - found) <= 1e-12 + 1e-13 * fabs(found))
+        return true;
+    char wrong[32] = "-", right[32];
+    if (json_is_number(value))
+        (void)snprintf(wrong, sizeof wrong, "%.15g", stated);
+    (void)snprintf(right, sizeof right, "%.15g", found);
+    object_to(c, PADAN_M_RUN_FIGURE, key, wrong, right);
+    return false;
+}
+
+static bool compare_goals(certifier *c, const padan_goals *goals)
+{
+    const json_t *stated = json_object_get(c->run, "goals");
+    bool same = real_is(c, stated, "coverage", goals->coverage);
+    same &= real_is(c, stated, "complete", goals->complete);
+    same &= real_is(c, stated, "match", goals->match);
+    same &= real_is(c, stated, "even", goals->even);
+    same &= integer_is(c, stated, "links", goals->links);
+    return same;
+}
+
+static bool compare_bound(certifier *c, const padan_goals *goals)
+{
+    const json_t *value = json_object_get(c->run, "bound_pico");
+    if (json_is_null(value)) return true;
+    if (!json_is_integer(value)) {
+        object_to(c, PADAN_M_RUN_KEY, "bound_pico", "", "");
+        return false;
+    }
+    padan_result result = {.score = goals->score,
+                           .bound = json_integer_value(value)};
+    padan_lang lang = padan_diags_lang(c->diags);
+    char bound[PADAN_NUMBER_TEXT], score[PADAN_NUMBER_TEXT];
+    if (result.bound < result.score) {
+        object_to(c, PADAN_M_RUN_BOUND,
+                  padan_format_decimal(bound, result.bound, 12, lang),
+                  padan_format_decimal(score, result.score, 12, lang), "");
+        return false;
+    }
+    bool same = real_is(c, c->run, "bound", (double)result.bound / 1e12);
+    int64_t gap = padan_report_gap(&result);
+    if (gap != PADAN_NONE)
+        same &= real_is(c, c->run, "gap", (double)gap / 1e12);
+    const char *status = text_of(c, "status");
+    if (status && !strcmp(status, "optimal") != padan_report_optimal(&result))
+        same =
+            figure_is(c, "status", status,
+                      padan_report_optimal(&result) ? "optimal" : "feasible");
+    return same && status;
+}
+
+/* ---- the whole ------------------------------------------------------------ */
+
+static padan_status judge(certifier *c, const char *folder,
+                          padan_certificate *out)
+{
+    const char *path = path_in(c, folder, "alokasi.csv");
+    if (!path) return PADAN_ENOMEM;
+    out->inputs_ok = compare_inputs(c);
+    out->inputs_ok &= compare_outputs(c, folder);
+    out->score_stated =
+        json_integer_value(json_object_get(c->run, "score_pico"));
+    int32_t seen = padan_diags_count(c->diags, PADAN_ERROR);
+    padan_status status =
+        padan_plan_load(path, c->instance, c->diags, &c->plan);
+    /* Rows that make no plan are a broken plan, not a failed call. */
+    if (status == PADAN_EDATA) {
+        out->n_broken = padan_diags_count(c->diags, PADAN_ERROR) - seen;
+        return PADAN_OK;
+    }
+    padan_goals goals;
+    if (!status)
+        status = padan_verify(c->instance, c->plan, c->diags, &goals,
+                              &out->n_broken);
+    if (status) return status;
+    out->plan_ok = out->n_broken == 0;
+    out->score_found = goals.score;
+    bool same = integer_is(c, c->run, "score_pico", goals.score);
+    same &= real_is(c, c->run, "score", (double)goals.score / 1e12);
+    same &= compare_goals(c, &goals);
+    out->score_ok = compare_bound(c, &goals) && same;
+    return PADAN_OK;
+}
+
+padan_status padan_certify(const char *run_folder, const char *dataset_override,
+                           padan_diags *diags, padan_certificate *out)
+{
+    certifier c = {.diags = diags};
+    padan_certificate found = {.score_found = INT64_MIN};
+    c.run_json = path_in(&c, run_folder, "run.json");
+    padan_status status = c.run_json ? read_run(&c) : PADAN_ENOMEM;
+    if (!status) status = read_question(&c, run_folder, dataset_override);
+    if (!status) status = judge(&c, run_folder, &found);
+    padan_plan_free(c.plan);
+    padan_instance_free(c.instance);
+    padan_scenario_free(c.scenario);
+    padan_dataset_free(c.dataset);
+    json_decref(c.run);
+    padan_arena_clear(&c.arena);
+    if (!status) *out = found;
+    return status;
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Run folders: every report of a plan, written aside and renamed together. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/folder.h"
+#include "report/report.h"
+
+enum { N_FILES = PADAN_N_RUN_FILES, RUN_JSON = PADAN_N_RUN_FILES - 1 };
+
+padan_status padan_run_check(const padan_run_options *options,
+                             padan_diags *diags)
+{
+    return padan_folder_check(options->out, padan_run_files, N_FILES,
+                              options->overwrite, diags);
+}
+
+/* 15 digits: what a double can hold and show again unchanged. */
+static padan_status emit_json(json_t *run, padan_sink sink, void *user)
+{
+    const size_t flags =
+        JSON_SORT_KEYS | JSON_INDENT(1) | JSON_REAL_PRECISION(15);
+    char *text = run ? json_dumps(run, flags) : NULL;
+    json_decref(run);
+    if (!text) return PADAN_ENOMEM;
+    sink(text, strlen(text), user);
+    sink("\n", 1, user);
+    free(text);
+    return PADAN_OK;
+}
+
+/* What goes into file `k` of padan_run_files. */
+static padan_status write_content(const padan_report *report, int32_t k,
+                                  const padan_written *written, padan_out *out)
+{
+    const padan_instance *inst = report->figures.inst;
+    switch (k) {
+    case 0:
+        padan_report_allocations(report, out);
+        return PADAN_OK;
+    case 1:
+        return padan_report_companies(report, out);
+    case 2:
+        return padan_report_villages(report, out);
+    case 3:
+        return padan_report_districts(report, out);
+    case 4:
+        return padan_report_unmet(report, out);
+    case 5:
+        return padan_report_page(report, padan_out_sink, out);
+    case 6:
+        return padan_scenario_write(inst->scenario, inst->dataset,
+                                    padan_out_sink, out);
+    default:
+        return emit_json(padan_report_json(report, written, RUN_JSON),
+                         padan_out_sink, out);
+    }
+}
+
+/* run.json comes last: it holds the hashes of the others. */
+static padan_status write_files(const padan_report *report,
+                                const padan_folder *folder, padan_diags *diags)
+{
+    padan_written written[N_FILES];
+    for (int32_t k = 0; k < N_FILES; k++) {
+        padan_out out;
+        written[k].name = padan_run_files[k];
+        padan_folder_open(folder, written[k].name, &out);
+        padan_status status = write_content(report, k, written, &out);
+        padan_out_sha256(&out, written[k].sha256);
+        padan_status closed = padan_out_close(&out);
+        if (!status && closed)
+            padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""},
+                           PADAN_M_FILE_WRITE, written[k].name, folder->target);
+        if (!status) status = closed;
+        if (status) return status;
+    }
+    return PADAN_OK;
+}
+
+padan_status padan_run_write(const padan_instance *instance,
+                             const padan_plan *plan, const padan_result *result,
+                             const padan_settings *settings,
+                             const padan_run_options *options,
+                             padan_diags *diags)
+{
+    padan_report report;
+    padan_folder folder;
+    padan_status status =
+        padan_report_make(instance, plan, result, settings, options, &report);
+    /* No plan leaves this program that the verifier has not passed. */
+    if (!status &&
+        (!plan || report.n_broken > 0 || report.goals.score != result->score ||
+         result->bound < result->score))
+        status = PADAN_EINTERNAL;
+    if (!status) status = padan_run_check(options, diags);
+    if (!status) status = padan_folder_begin(options->out, &folder, diags);
+    if (!status) {
+        status = write_files(&report, &folder, diags);
+        if (status)
+            padan_folder_abort(&folder);
+        else
+            status = padan_folder_commit(&folder, diags);
+    }
+    padan_report_free(&report);
+    return status;
+}
+
+padan_status padan_run_summary(const padan_instance *instance,
+                               const padan_plan *plan,
+                               const padan_result *result,
+                               const padan_settings *settings,
+                               const padan_run_options *options, bool json,
+                               padan_sink sink, void *user)
+{
+    padan_report report;
+    padan_status status =
+        padan_report_make(instance, plan, result, settings, options, &report);
+    if (!status && json)
+        status = emit_json(padan_report_json(&report, NULL, 0), sink, user);
+    else if (!status && plan)
+        status = padan_report_page(&report, sink, user);
+    padan_report_free(&report);
+    return status;
+}

@@ -1,0 +1,319 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The command line end to end: exit codes, help, typos, run folders that are
+# whole or absent, re-checking, signals. PADAN: the program (build/padan).
+cd "$(dirname "$0")/.." || exit 1
+padan=$(realpath "${PADAN:-build/padan}")
+datasets=$PWD/datasets
+unset PADAN_LANG
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failed=0
+
+report() { # name, 0 if good
+    if [ "$2" -eq 0 ]; then echo "ok $1"; else
+        echo "FAIL $1"
+        failed=1
+        head -n 20 out err 2>/dev/null
+    fi
+}
+# exits NAME CODE ARGS...: the program with these arguments ends with this code
+exits() {
+    local name=$1 want=$2 got
+    shift 2
+    "$padan" "$@" >out 2>err
+    got=$?
+    [ "$got" -eq "$want" ] || echo "exit code $got, expected $want" >>err
+    report "$name" $((got != want))
+}
+says() { # NAME FILE TEXT: the file of the last call holds the text
+    grep -qF -- "$3" "$2"
+    report "$1" $?
+}
+is_json() { # NAME FILE
+    if command -v python3 >/dev/null; then
+        python3 -m json.tool "$2" >/dev/null 2>>err
+        report "$1" $?
+    else
+        echo "ok $1 (skipped: no python3)"
+    fi
+}
+whole() { # NAME FOLDER: exactly the files of a run, nothing left beside it
+    local have want
+    have=$(ls -A "$2" 2>/dev/null | LC_ALL=C sort | tr '\n' ' ')
+    want="alokasi.csv belum_tertangani.csv desa.csv kecamatan.csv perusahaan.csv ringkasan.txt run.json skenario.ini "
+    [ "$have" = "$want" ] && [ -z "$(find . -name '.*.tmp-*' -o -name '.*.old-*')" ]
+    report "$1" $?
+}
+absent() { # NAME FOLDER
+    [ ! -e "$2" ] && [ -z "$(find . -name '.*.tmp-*' -o -name '.*.old-*')" ]
+    report "$1" $?
+}
+
+# ---- a small dataset ---------------------------------------------------------
+mkdir data
+cat >data/desa.csv <<'END'
+kode_desa,nama_desa,nama_kecamatan
+9901012001,Sukamaju,Kota
+9901012002,Mekarsari,Kota
+9901022001,Karangasih,Utara
+END
+cat >data/jenis.csv <<'END'
+jenis,nama,satuan,biaya_satuan
+rutilahu,Rumah tidak layak huni,rumah,20000000
+stunting,Balita stunting,anak,1500000
+END
+cat >data/kebutuhan.csv <<'END'
+kode_desa,jenis,terdata,tertangani
+9901012001,rutilahu,6,1
+9901012001,stunting,20,0
+9901012002,rutilahu,4,0
+9901022001,stunting,12,2
+END
+cat >data/perusahaan.csv <<'END'
+id,nama,pagu,maks_desa
+P1,"=SUM(A1) ""Baja"", Tbk",90000000,2
+P2,Pangan 02,30000000,0
+P3,Jasa 03,1000000,0
+END
+cat >data/komitmen.csv <<'END'
+id_perusahaan,kode_desa,jenis,unit,sifat
+P2,9901012001,stunting,5,minimal
+END
+printf 'id_perusahaan,jenis,pagu\nP2,rutilahu,40000000\n' >data/barang.csv
+
+# ---- usage -------------------------------------------------------------------
+exits "no command" 64
+exits "unknown command" 64 chek data
+says "unknown command: suggestion" err '"check"'
+exits "command of a later version" 64 batch data
+says "command of a later version: said so" err "belum tersedia"
+exits "unknown option" 64 solve data --thread5 2
+says "unknown option: suggestion" err "--threads"
+exits "unknown letter" 64 check -z data
+exits "option of another command" 64 check data --lp x.lp
+exits "option without its value" 64 solve data --threads
+exits "value that is no number" 64 solve data --seed abc
+exits "gap above 1" 64 solve data --gap 150%
+exits "negative time" 64 solve data --time=-5
+exits "unknown effort" 64 solve data --effort hard
+exits "unknown language" 64 --lang fr check data
+exits "flag with a value" 64 solve data --quiet=3
+exits "no dataset" 64 solve
+exits "two datasets" 64 check data data
+exits "export without a format" 64 export data
+exits "generate without a size" 64 generate -o example
+exits "unknown help topic" 64 help nothing
+absent "usage errors write nothing" hasil
+
+# ---- help, version, language --------------------------------------------------
+exits "help" 0 --help
+says "help: examples" out "Contoh:"
+for command in check solve certify export generate; do
+    exits "help of $command" 0 $command --help
+    head -n 1 out | grep -q '^Contoh:'
+    report "help of $command: examples first" $?
+done
+exits "help command" 0 bantuan solve
+exits "version" 0 --version
+says "version: a figure" out "padan "
+exits "language by option" 64 --lang en chek
+says "language by option: English" err "unknown command"
+PADAN_LANG=en "$padan" chek >out 2>err
+says "language by environment: English" err "unknown command"
+
+# ---- check ---------------------------------------------------------------------
+exits "check" 0 check data
+says "check: needs" out "Balita stunting (anak)"
+says "check: a budget below one unit" err "data/perusahaan.csv:4:1: peringatan:"
+exits "check alias" 0 periksa data --lang en
+exits "check quiet" 0 check data --quiet
+[ ! -s err ]
+report "check quiet: no warnings" $?
+exits "check json" 0 check data --json
+is_json "check json: valid" out
+says "check json: pairs" out '"pairs": '
+exits "missing dataset" 66 check nowhere
+cp -r data bad
+sed -i 's/1500000/1.5/' bad/jenis.csv
+exits "bad data" 65 solve bad -o bad-run
+says "bad data: file and line" err "bad/jenis.csv:3"
+absent "bad data: nothing written" bad-run
+exits "missing scenario" 66 solve data -s nothing.ini -o bad-run
+"$padan" check data >/dev/full 2>err
+[ $? -eq 74 ]
+report "full disk on stdout" $?
+
+# ---- solve -----------------------------------------------------------------------
+exits "solve" 0 solve data
+whole "solve: default folder" hasil/data-sektor
+cmp -s out hasil/data-sektor/ringkasan.txt
+report "solve: the page on stdout" $?
+says "formula in a name is text" hasil/data-sektor/alokasi.csv "\"'=SUM(A1) \"\"Baja\"\", Tbk\""
+says "commitment is marked" hasil/data-sektor/alokasi.csv "komitmen"
+says "goods are told apart" hasil/data-sektor/alokasi.csv ",barang,"
+awk 'length($0) > 110' hasil/data-sektor/ringkasan.txt | grep -q . # bytes
+report "page: no long lines" $((1 - $?))
+[ "$(wc -l <hasil/data-sektor/ringkasan.txt)" -le 45 ]
+report "page: one page" $?
+is_json "run.json: valid" hasil/data-sektor/run.json
+exits "solve again" 73 solve data
+exits "solve over the old run" 0 solve data --overwrite
+whole "solve over the old run: whole" hasil/data-sektor
+exits "solve json" 0 solve data -o other --json
+is_json "solve json: valid" out
+exits "solve alias, profile, English" 0 hitung data -s lokus --lang en -o english
+says "English page" english/ringkasan.txt "SUMMARY OF THE CSR PLAN"
+exits "solve quiet" 0 solve data -o quiet -q
+[ ! -s err ]
+report "solve quiet: silent" $?
+
+exits "one thread" 0 solve data -o one --threads 1
+(
+    export LC_ALL=id_ID.UTF-8
+    exits "locale" 0 solve data -o two --threads 3
+) 2>/dev/null # bash complains where that locale is not installed
+for file in alokasi.csv perusahaan.csv desa.csv kecamatan.csv \
+    belum_tertangani.csv ringkasan.txt skenario.ini; do
+    cmp -s one/$file two/$file
+    report "same bytes: $file" $?
+done
+
+touch other/catatan.txt
+exits "foreign file" 73 solve data -o other --overwrite
+says "foreign file: named" err "catatan.txt"
+[ -e other/catatan.txt ]
+report "foreign file: kept" $?
+exits "target is a file" 73 solve data -o data/desa.csv --overwrite
+exits "target below a file" 73 solve data -o data/desa.csv/run
+exits "target not writable" 73 solve data -o /proc/padan/run
+(
+    trap '' XFSZ
+    ulimit -f 0
+    "$padan" solve data -o full 2>/dev/null | cat >/dev/null
+    exit "${PIPESTATUS[0]}"
+)
+[ $? -eq 74 ]
+report "disk full half way" $?
+absent "disk full half way: nothing left" full
+
+cat >impossible.ini <<'END'
+[ubah]
+komitmen.P1.9901012001.rutilahu = tetap 50
+END
+exits "infeasible" 2 solve data -s impossible.ini -o none
+says "infeasible: the way out" err "Jalan keluar"
+absent "infeasible: no folder" none
+exits "infeasible json" 2 solve data -s impossible.ini -o none --json
+is_json "infeasible json: valid" out
+says "infeasible json: status" out '"status": "infeasible"'
+
+# ---- reasons that the code has checked ---------------------------------------------
+mkdir reasons
+cat >reasons/desa.csv <<'END'
+kode_desa,nama_desa
+9901012001,Satu
+9901012002,Dua
+9901022001,Tiga
+9901032001,Empat
+END
+cat >reasons/jenis.csv <<'END'
+jenis,satuan,biaya_satuan,bobot,utuh
+air,unit,1000000,1,
+kelas,ruang,100000000,1,ya
+END
+cat >reasons/kebutuhan.csv <<'END'
+kode_desa,jenis,terdata
+9901012001,air,10
+9901012001,kelas,3
+9901012002,air,10
+9901022001,air,10
+9901032001,air,10
+END
+cat >reasons/perusahaan.csv <<'END'
+id,nama,pagu,minimal_bantuan,maks_desa
+A,Satu desa saja,100000000,0,1
+B,Sisa kecil,5900000,0,0
+C,Ke mana-mana tidak,50000000,0,0
+END
+printf 'id_perusahaan,wilayah,sifat\nA,990101,wajib\nB,990103,wajib\nC,77,wajib\n' \
+    >reasons/lokus.csv
+exits "reasons: solve" 0 solve reasons -o why
+row() { # NAME FILE KEY TEXT: the row that begins with the key holds the text
+    grep "^$3" "$2" | grep -qF -- "$4"
+    report "$1" $?
+}
+row "reasons: village limit" why/perusahaan.csv A, "maks_desa"
+row "reasons: less than a unit" why/perusahaan.csv B, "kurang dari bantuan terkecil"
+row "reasons: nowhere to go" why/perusahaan.csv C, "tidak ada kebutuhan yang boleh"
+row "reasons: too dear for all" why/belum_tertangani.csv 9901012001,Satu,,kelas "melebihi dana setiap perusahaan"
+row "reasons: money used" why/belum_tertangani.csv 9901032001 "sudah terpakai"
+row "reasons: village limit, seen from the village" why/belum_tertangani.csv 990101200 "maks_desa"
+row "reasons: nobody may" why/belum_tertangani.csv 9901022001 "tidak ada perusahaan yang berminat"
+exits "reasons in English" 0 solve reasons -o why --overwrite --lang en
+row "reasons: English" why/perusahaan.csv C, "no need that it may"
+printf '[aturan]\njumlah_lokus = 1\n' >locus.ini
+sed -i '/^C,/d' reasons/lokus.csv
+exits "reasons: one locus" 0 solve reasons -s locus.ini -o locus
+says "reasons: not a locus" locus/belum_tertangani.csv "tidak terpilih sebagai lokus"
+sed -i 's/^C,.*/C,Minimal,13000000,10000000,0/' reasons/perusahaan.csv
+sed -i '/^A,/d;/^B,/d' reasons/perusahaan.csv reasons/lokus.csv
+exits "reasons: minimum" 0 solve reasons -o least
+row "reasons: minimum" least/perusahaan.csv C, "minimal_bantuan"
+
+# ---- certify ---------------------------------------------------------------------
+exits "certify" 0 certify one
+says "certify: says what is not proven yet" out "sertifikat.json"
+exits "certify json" 0 certify one --json
+is_json "certify json: valid" out
+tamper() { # NAME FILE SED-EXPRESSION: certify must notice
+    rm -rf bent
+    cp -r one bent
+    sed -i "$3" "bent/$2"
+    cmp -s "one/$2" "bent/$2" && report "$1: changed something" 1
+    exits "$1" 1 certify bent
+}
+tamper "plan row removed" alokasi.csv '$d'
+tamper "unknown company in the plan" alokasi.csv 's/^P1,/P9,/'
+tamper "units changed" alokasi.csv '2s/rutilahu,[0-9]*,/rutilahu,9,/;2s/stunting,[0-9]*,/stunting,99,/'
+tamper "page changed" ringkasan.txt 's/poin/POIN/'
+tamper "score changed" run.json 's/"score_pico": [0-9]*/"score_pico": 99000000000000/'
+tamper "bound lowered" run.json 's/"bound_pico": [0-9]*/"bound_pico": 1/'
+tamper "gap changed" run.json 's/"gap": [0-9.]*/"gap": 0.5/'
+tamper "goal changed" run.json 's/"links": [0-9]*/"links": 77/'
+tamper "hash of an input changed" run.json '0,/"sha256": "./s//"sha256": "/'
+rm -rf bent && cp -r one bent && rm bent/skenario.ini
+exits "scenario lost" 66 certify bent
+cp -r data moved
+exits "dataset moved" 0 certify one --dataset moved
+echo "9901022001,rutilahu,3,0" >>moved/kebutuhan.csv
+exits "dataset changed" 1 certify one --dataset moved
+exits "no run folder" 66 certify data
+echo '{' >broken.json && mkdir -p torn && mv broken.json torn/run.json
+exits "torn run.json" 65 certify torn
+
+# ---- export and generate -----------------------------------------------------------
+exits "export" 0 export data --lp data.lp --mps data.mps --mathprog data.dat
+[ -s data.lp ] && [ -s data.mps ] && [ -s data.dat ]
+report "export: files" $?
+exits "export not writable" 73 export data --lp /proc/padan.lp
+exits "generate" 0 generate --villages 12 --companies 6 --types 2 -o invented
+exits "generate: can be read" 0 check invented
+exits "generate again" 73 generate --villages 12 --companies 6 -o invented
+exits "unknown region" 64 generate atlantis -o atlantis
+
+# ---- signals -----------------------------------------------------------------------
+"$padan" solve "$datasets/cilegon-2026" -o stopped --effort thorough --gap 0 \
+    --time 120 >out 2>err &
+job=$!
+sleep 3
+kill -INT $job
+wait $job
+[ $? -eq 130 ]
+report "interrupt: exit code" $?
+whole "interrupt: the best plan so far" stopped
+says "interrupt: said so" stopped/run.json '"stopped_by": "interrupt"'
+exits "interrupt: certified" 0 certify stopped
+
+exit $failed

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Random datasets through the front door: files, loader, scenario, instance. */
+#include "random_case.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "random_dataset.h"
+
+static void remove_folder(const char *folder)
+{
+    static const char *const names[] = {
+        "desa.csv",     "jenis.csv",    "kebutuhan.csv", "perusahaan.csv",
+        "barang.csv",   "minat.csv",    "lokus.csv",     "larangan.csv",
+        "komitmen.csv", "pasangan.csv", "skenario.ini"};
+    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "%s/%s", folder, names[k]);
+        (void)unlink(path);
+    }
+    (void)rmdir(folder);
+}
+
+static padan_status load(const char *folder, random_case *made)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "%s/skenario.ini", folder);
+    padan_status status =
+        padan_dataset_load(folder, made->diags, &made->dataset);
+    if (status == PADAN_OK)
+        status = padan_scenario_load(path, made->dataset, made->diags,
+                                     &made->scenario);
+    if (status == PADAN_OK)
+        status = padan_instance_create(made->dataset, made->scenario,
+                                       made->diags, &made->instance);
+    return status;
+}
+
+padan_status random_case_open(uint64_t seed, random_case *out)
+{
+    *out = (random_case){0};
+    padan_status status = padan_diags_create(PADAN_LANG_ID, &out->diags);
+    if (status != PADAN_OK) return status;
+    char folder[] = "/tmp/padan-test-XXXXXX";
+    if (mkdtemp(folder) == NULL) return PADAN_EWRITE;
+    status =
+        random_dataset_write(folder, seed) ? load(folder, out) : PADAN_EWRITE;
+    remove_folder(folder);
+    return status;
+}
+
+void random_case_close(random_case *made)
+{
+    padan_instance_free(made->instance);
+    padan_scenario_free(made->scenario);
+    padan_dataset_free(made->dataset);
+    padan_diags_free(made->diags);
+    *made = (random_case){0};
+}
