@@ -107,7 +107,7 @@ param villages {i in COMPANY} := max(max_villages[i], sum {(i,v) in PLEDGED} 1);
 
 var x {PAIR}, integer, >= 0;                 # units
 var cash {PAIR}, integer, >= 0;              # of them paid in cash,
-var kind {PAIR}, integer, >= 0;              # and in goods
+var in_kind {PAIR}, integer, >= 0;              # and in goods
 var y {PAIR}, binary;                        # the company serves the need
 var z {CONTRACT}, binary;                    # the company is in the village
 var taken {VILLAGE}, binary;                 # the village is one of the locus
@@ -130,12 +130,12 @@ maximize score:
 # ---- rules, numbered as in models/README.md -----------------------------------------
 
 # 1. Cash and goods; both pay whole units.
-s.t. parts {(i,v,n) in PAIR}: x[i,v,n] = cash[i,v,n] + kind[i,v,n];
+s.t. parts {(i,v,n) in PAIR}: x[i,v,n] = cash[i,v,n] + in_kind[i,v,n];
 s.t. pay_cash {i in COMPANY}:
     sum {(i,v,n) in PAIR} unit_cost[i,v,n] / juta * cash[i,v,n]
     <= budget[i] / juta;
 s.t. pay_goods {i in COMPANY, n in TYPE}:
-    sum {(i,v,n) in PAIR} unit_cost[i,v,n] / juta * kind[i,v,n]
+    sum {(i,v,n) in PAIR} unit_cost[i,v,n] / juta * in_kind[i,v,n]
     <= goods[i,n] / juta;
 
 # 2. Nobody is served twice; the curve counts what is served.

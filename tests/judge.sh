@@ -51,22 +51,20 @@ sys.exit(bool(bad) or not judge["sah"])
 PY
 }
 
-check_one() { # folder, profile: nothing, or what is wrong
-    local run=$work/run
-    "$program" check "$1" -s "$2" --json >"$work/check.json" 2>"$work/log" ||
-        { tail -n 1 "$work/log"; return; }
-    python3 "$judge" size "$1" -s "models/$2.ini" >"$work/size.json" 2>&1 ||
-        { tail -n 1 "$work/size.json"; return; }
-    same_size "$work/check.json" "$work/size.json" || return
-    "$program" solve "$1" -s "$2" -o "$run" --overwrite --quiet \
-        --effort quick --time "$seconds" >/dev/null 2>"$work/log" ||
-        { tail -n 1 "$work/log"; return; }
+check_one() { # folder, profile: fails, and says what is wrong
+    local run=$work/run log=$work/log
+    rm -rf "$run" "$work"/*.json
+    "$program" check "$1" -s "$2" --json >"$work/check.json" 2>"$log" &&
+        python3 "$judge" size "$1" -s "models/$2.ini" >"$work/size.json" \
+            2>"$log" &&
+        same_size "$work/check.json" "$work/size.json" 2>"$log" &&
+        "$program" solve "$1" -s "$2" -o "$run" --quiet --effort quick \
+            --time "$seconds" >/dev/null 2>"$log" || return 1
+    # exit code 1 is a broken rule, which the comparison tells better
     python3 "$judge" verify "$1" -s "$run/skenario.ini" "$run/alokasi.csv" \
-        >"$work/verdict.json" 2>"$work/log"
-    [ -s "$work/verdict.json" ] || { tail -n 1 "$work/log"; return; }
-    same_score "$run/run.json" "$work/verdict.json" || return
-    "$program" certify "$run" --dataset "$1" >/dev/null 2>"$work/log" ||
-        tail -n 1 "$work/log"
+        >"$work/verdict.json" 2>"$log" || [ $? -eq 1 ] || return 1
+    same_score "$run/run.json" "$work/verdict.json" 2>"$log" &&
+        "$program" certify "$run" --dataset "$1" >/dev/null 2>"$log"
 }
 
 for folder in datasets/*/ ../shared/instances/regions/*/; do
@@ -74,11 +72,10 @@ for folder in datasets/*/ ../shared/instances/regions/*/; do
     folder=${folder%/}
     for profile in sektor lokus merata; do
         name="judge $(basename "$folder") $profile"
-        wrong=$(check_one "$folder" "$profile")
-        if [ -z "$wrong" ]; then
+        if wrong=$(check_one "$folder" "$profile"); then
             echo "ok $name"
         else
-            echo "FAIL $name: $wrong"
+            echo "FAIL $name: ${wrong:-$(tail -n 1 "$work/log")}"
         fi
     done
 done

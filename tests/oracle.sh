@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Five answers to one question. For random tiny datasets the engine's optimum
+# Several answers to one question. For random tiny datasets the engine's optimum
 # must be that of
 #   - the reference model models/padan.mod, solved by glpsol,
-#   - the engine's own LP file, solved by cbc,
+#   - the engine's own LP and MPS files, solved by cbc,
 #   - the LP file of an independent reading of the contract (judge.py), by cbc,
 # and the independent reading must accept the engine's plan and its score.
 # What is missing on this machine is skipped. PADAN: the program; OBJ: where
@@ -37,7 +37,8 @@ prepare() { # seed
         -o "$case/run" --gap 0 --quiet >/dev/null 2>"$case/stderr"
     code=$?
     "$program" export "$case/data" -s "$case/data/skenario.ini" --quiet \
-        --lp "$case/model.lp" --mathprog "$case/model.dat" \
+        --lp "$case/model.lp" --mps "$case/model.mps" \
+        --mathprog "$case/model.dat" \
         >/dev/null 2>>"$case/stderr"
     case $code in
     0) sed -n 's/^ *"score": \([-0-9.e+]*\),*/\1/p' "$case/run/run.json" ;;
@@ -99,6 +100,10 @@ by_cbc() { # LP file
     fi
 }
 
+minus() { # MPS files minimise the negative of the score
+    sed 's/^\([0-9]\)/-\1/; t; s/^-//'
+}
+
 same() { # two answers
     [ "$1" = "$2" ] && return
     awk -v a="$1" -v b="$2" 'BEGIN {
@@ -141,10 +146,16 @@ compare() { # seed
         n_refused=$((n_refused + 1))
         return
     fi
+    if [[ $found = "engine failed"* ]]; then
+        echo "FAIL oracle seed $1: $found"
+        bad=1
+        return
+    fi
     [ "$found" = infeasible ] && n_infeasible=$((n_infeasible + 1))
     agree models/padan.mod "$found" "$(by_reference "$case/model.dat")"
     if command -v cbc >/dev/null; then
         agree "the exported LP" "$found" "$(by_cbc "$case/model.lp")"
+        agree "the exported MPS" "$found" "$(by_cbc "$case/model.mps" | minus)"
     fi
     if [ -n "$judge" ]; then compare_judge "$found"; fi
 }

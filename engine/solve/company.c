@@ -23,17 +23,17 @@ static int64_t goods_used(const padan_instance *inst, int32_t i, int32_t n,
     return padan_goods_split(cost, have, k, goods, split);
 }
 
-static bool money_ok(const padan_instance *inst, int32_t i,
-                     const int64_t *units)
+int64_t padan_company_cash_left(const padan_instance *inst, int32_t i,
+                                const int64_t *units)
 {
     const int32_t p0 = inst->company_pair_first[i];
     padan_i128 total = 0;
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
         total += (padan_i128)inst->pair_cost[p] * units[p - p0];
-    if (total <= inst->budget[i]) return true;
     for (int32_t n = 0; n < inst->n_types; n++)
         total -= goods_used(inst, i, n, units);
-    return total <= inst->budget[i];
+    padan_i128 left = inst->budget[i] - total;
+    return left < INT64_MIN ? INT64_MIN : (int64_t)left;
 }
 
 bool padan_company_ok(const padan_instance *inst, int32_t company,
@@ -56,5 +56,5 @@ bool padan_company_ok(const padan_instance *inst, int32_t company,
         villages += money > 0;
     }
     return villages <= inst->max_villages[company] &&
-           money_ok(inst, company, units);
+           padan_company_cash_left(inst, company, units) >= 0;
 }

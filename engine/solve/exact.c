@@ -93,7 +93,7 @@ static void sum_rest(lister *l)
 static void *grow(void *list, int64_t *room, int64_t need, size_t size)
 {
     int64_t more = *room;
-    while (more < need) more = more ? 2 * more : 64;
+    while (more < need || more == 0) more = more ? 2 * more : 64;
     void *bigger = more > *room ? realloc(list, (size_t)more * size) : list;
     if (bigger) *room = more;
     return bigger;

@@ -68,6 +68,31 @@ static double number_at(const double *list, int32_t k)
     return list ? list[k] : 0;
 }
 
+double padan_finish_credit(const padan_instance *inst, int32_t j, int64_t x,
+                           double ramp)
+{
+    const int64_t finish = inst->cell_finish[j];
+    if (x >= finish) return 1;
+    if (x == 0 || ramp <= 0) return 0;
+    const double q = (double)x / (double)finish;
+    return ramp == 1 ? q : pow(q, ramp);
+}
+
+/* Part of the points for completing the village that cell j earns with x more
+ * units: the last cell earns what is left. */
+static double finish_worth(const stage *t, int32_t j, int64_t have, int64_t x)
+{
+    const padan_instance *inst = t->inst;
+    const int32_t v = inst->cell_village[j];
+    const double worth = 1e-12 * (double)inst->done_worth[v];
+    const double ramp = t->wish->ramp;
+    const double more = padan_finish_credit(inst, j, have + x, ramp) -
+                        padan_finish_credit(inst, j, have, ramp);
+    const int32_t parts =
+        ramp > 0 ? t->wish->to_finish[v] : t->s->unfinished[v];
+    return worth * more / parts;
+}
+
 /* Points of x units of pair p on top of what the others do. */
 static double worth_of(const stage *t, int32_t p, int64_t x)
 {
@@ -84,9 +109,8 @@ static double worth_of(const stage *t, int32_t p, int64_t x)
     if (eta > 0)
         sum += eta * 1e-15 * (double)(inst->level[at + x] - inst->level[at]);
     const int32_t v = inst->cell_village[j];
-    if (inst->done_worth[v] > 0 && have < inst->cell_finish[j] &&
-        have + x >= inst->cell_finish[j])
-        sum += 1e-12 * (double)inst->done_worth[v] / t->s->unfinished[v];
+    if (inst->done_worth[v] > 0 && have < inst->cell_finish[j])
+        sum += finish_worth(t, j, have, x);
     return sum;
 }
 

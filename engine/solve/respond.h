@@ -17,6 +17,8 @@ typedef struct {
     const double *even;      /* [n_districts] points for a full level        */
     const double *unit;      /* [n_types] points for a unit                  */
     const bool *village_ok;  /* [n_villages] contracts may be opened here    */
+    double ramp;             /* completion counts in part (search.h), 0: not */
+    const int32_t *to_finish; /* [n_villages] cells short at the start       */
 } padan_wishes;
 
 typedef struct padan_respond_room padan_respond_room; /* for one thread      */
@@ -32,8 +34,15 @@ double padan_respond(const padan_state *state, int32_t company,
                      const padan_wishes *wishes, padan_respond_room *room,
                      int64_t *units_out);
 
+/* Share of the credit for completing cell j that x units have earned. */
+double padan_finish_credit(const padan_instance *inst, int32_t j, int64_t x,
+                           double ramp);
+
 /* Money, goods, minimum contracts, village limit, least and most units and
  * commitments of one company hold; units: [its pairs]. */
+/* Cash the company has not used, its goods paying what they can. */
+int64_t padan_company_cash_left(const padan_instance *inst, int32_t company,
+                                const int64_t *units);
 bool padan_company_ok(const padan_instance *inst, int32_t company,
                       const int64_t *units);
 

@@ -16,8 +16,10 @@ static padan_status make_worker(const padan_search *s, padan_worker *w)
     w->place = calloc((size_t)inst->n_cells + 1, sizeof *w->place);
     w->order = calloc((size_t)inst->n_companies + 1, sizeof *w->order);
     w->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
-    return w->units && w->place && w->order && w->village_ok ? PADAN_OK
-                                                             : PADAN_ENOMEM;
+    w->mark = calloc((size_t)inst->n_companies + 1, sizeof(bool));
+    return w->units && w->place && w->order && w->village_ok && w->mark
+               ? PADAN_OK
+               : PADAN_ENOMEM;
 }
 
 padan_status padan_search_create(const padan_relax *relax, int32_t threads,
@@ -30,12 +32,19 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.limits = limits;
     s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
     s.heat = 0.03;
+    s.to_finish = calloc((size_t)inst->n_villages + 1, sizeof *s.to_finish);
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
+    s.lambda = calloc((size_t)inst->n_companies + 1, sizeof *s.lambda);
     s.worker = calloc((size_t)threads, sizeof *s.worker);
     padan_status st = PADAN_ENOMEM;
-    if (!s.place || !s.even || !s.unit || !s.worker) goto failed;
+    if (!s.place || !s.even || !s.unit || !s.worker || !s.to_finish || !s.lambda)
+        goto failed;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        s.to_finish[inst->cell_village[j]] += inst->cell_finish[j] > 0;
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        if (inst->done_worth[v] > 0) s.ramp = 0;
     if (inst->n_locus != PADAN_NO_LIMIT) {
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
         if (!s.village_ok) goto failed;
@@ -61,12 +70,15 @@ void padan_search_free(padan_search *s)
         free(w->place);
         free(w->order);
         free(w->village_ok);
+        free(w->mark);
     }
     free(s->worker);
     free(s->place);
     free(s->even);
     free(s->unit);
     free(s->village_ok);
+    free(s->to_finish);
+    free(s->lambda);
     padan_state_free(&s->best);
     padan_state_free(&s->now);
     *s = (padan_search){0};
@@ -84,6 +96,8 @@ void padan_search_wish(padan_search *s, const padan_prices *prices)
         s->place[j] = prices->v[r->at_pi + j];
     for (int32_t g = 0; g < inst->n_districts; g++)
         s->even[g] = prices->v[r->at_even + g] + prices->v[r->at_floor + g];
+    for (int32_t i = 0; i < inst->n_companies; i++)
+        s->lambda[i] = prices->lambda[i];
     if (s->has_plan) follow_guide(s);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
@@ -115,13 +129,32 @@ static double smooth_minimum(const padan_instance *inst,
     return least - heat * log(sum / n);
 }
 
+/* Credit for villages on the way to completion. */
+static int64_t credit_underway(const padan_search *s, const padan_state *state)
+{
+    const padan_instance *inst = s->inst;
+    double sum = 0;
+    for (int32_t v = 0; s->ramp > 0 && v < inst->n_villages; v++) {
+        if (inst->done_worth[v] == 0 || state->unfinished[v] == 0) continue;
+        double credit = 0;
+        for (int32_t j = inst->village_cell_first[v];
+             j < inst->village_cell_first[v + 1]; j++)
+            if (inst->cell_finish[j] > 0)
+                credit += padan_finish_credit(inst, j, state->covered[j],
+                                              s->ramp);
+        sum += (double)inst->done_worth[v] * credit / s->to_finish[v];
+    }
+    return (int64_t)sum;
+}
+
 padan_value padan_search_guide(const padan_search *s, const padan_state *state)
 {
     padan_value v = padan_state_value(state);
-    if (s->inst->even_weight == 0) return v;
-    v.score = state->points +
-              (int64_t)((double)s->inst->even_weight *
-                        smooth_minimum(s->inst, state, s->heat, NULL));
+    if (s->inst->even_weight == 0 && s->ramp <= 0) return v;
+    v.score = state->points + credit_underway(s, state);
+    if (s->inst->even_weight > 0)
+        v.score += (int64_t)((double)s->inst->even_weight *
+                             smooth_minimum(s->inst, state, s->heat, NULL));
     return v;
 }
 
@@ -166,10 +199,11 @@ bool padan_search_offer(padan_search *s, const padan_state *state)
     return leads;
 }
 
-void padan_search_cool(padan_search *s, double heat)
+void padan_search_cool(padan_search *s, double heat, double ramp, bool restart)
 {
     s->heat = heat;
-    padan_state_copy(&s->now, &s->best);
+    s->ramp = ramp;
+    if (restart) padan_state_copy(&s->now, &s->best);
     s->guide = padan_search_guide(s, &s->now);
     follow_guide(s);
 }
@@ -193,7 +227,8 @@ void padan_search_answer(const padan_search *s, padan_worker *w,
 {
     const padan_instance *inst = s->inst;
     padan_wishes wishes = {NULL, s->even, s->unit,
-                           s->village_ok ? w->village_ok : NULL};
+                           s->village_ok ? w->village_ok : NULL, s->ramp,
+                           s->to_finish};
     if (place_scale > 0) {
         for (int32_t j = 0; j < inst->n_cells; j++)
             w->place[j] = place_scale * s->place[j];

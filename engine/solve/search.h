@@ -15,6 +15,7 @@ typedef struct {
     double *place;             /* [n_cells] prices of places, scaled         */
     int32_t *order;            /* [n_companies]                              */
     bool *village_ok;          /* [n_villages] its own copy, for trials      */
+    bool *mark;                /* [n_companies]                              */
 } padan_worker;
 
 typedef struct {
@@ -25,13 +26,18 @@ typedef struct {
     padan_state best;
     padan_value value;         /* of best                                    */
     bool has_plan;             /* best obeys every rule but perhaps floors   */
-    /* The plan that is being improved. It is `best` unless evenness counts:
-     * the worst-off district alone gives no direction, so the search follows a
-     * smooth minimum over districts and remembers the best true score. */
+    /* The plan that is being improved. It is `best` unless evenness or
+     * completion count: the worst-off district alone gives no direction, nor
+     * does a village before its last need is met, so the search follows a
+     * softer goal (guide) and remembers the best true score. */
     padan_state now;
     padan_value guide;         /* of now                                     */
     double heat;               /* width of the smooth minimum, as a share    */
+    double ramp;               /* completion counts in part, as (share of the
+                                  way)^ramp; 0: only when it is reached      */
+    int32_t *to_finish;        /* [n_villages] cells short at the start      */
     double *place, *even, *unit; /* wishes from the prices                   */
+    double *lambda;            /* [n_companies] points for Rp 1 juta          */
     bool *village_ok;          /* locus villages, NULL when the rule is off  */
     uint64_t seed, stream;     /* streams of random numbers used so far      */
     padan_limits *limits;
@@ -51,8 +57,10 @@ padan_value padan_search_guide(const padan_search *search,
 /* Takes the plan over if it obeys every rule and is better than the present one
  * by the guide, or than the best one by its score. */
 bool padan_search_offer(padan_search *search, const padan_state *state);
-/* Sets the width of the smooth minimum and goes on from the best plan. */
-void padan_search_cool(padan_search *search, double heat);
+/* Sets how soft the guide is and goes on: from the present plan, or with
+ * `restart` from the best one. */
+void padan_search_cool(padan_search *search, double heat, double ramp,
+                       bool restart);
 
 /* Empties the plan but for all commitments. */
 void padan_search_pins_only(const padan_search *search, padan_state *state);
@@ -64,10 +72,15 @@ void padan_search_answer(const padan_search *search, padan_worker *worker,
 void padan_search_construct(padan_search *search, int32_t n_orders);
 /* improve.c: `rounds` batches of groups of companies, each planned anew. */
 void padan_search_improve(padan_search *search, int64_t rounds);
-/* locus.c: which villages are taken on; a no-op when there is no limit. */
+/* complete.c: meets the target of every need of village v, with the companies
+ * whose money is worth least elsewhere; all or nothing. */
+bool padan_search_complete(const padan_search *search, padan_worker *worker,
+                           padan_state *state, int32_t v, padan_rng *rng);
+/* villages.c: which villages are taken on (a no-op without a locus limit). */
 void padan_search_locus_start(padan_search *search, const padan_prices *prices);
 /* Copies the present plan and the locus villages to a worker. */
 void padan_search_sync(const padan_search *search, padan_worker *worker);
-void padan_search_locus_improve(padan_search *search, int64_t tries);
+/* Moves on whole villages, where completion or a locus limit counts. */
+void padan_search_villages(padan_search *search, int64_t rounds);
 
 #endif

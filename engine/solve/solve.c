@@ -74,24 +74,32 @@ static padan_status first_plan(run *r)
     return prove(r);
 }
 
-/* Rounds of improvement with better prices in between. Where evenness counts
- * the guide is sharpened whenever it leads no further. */
+/* Brings the guide one step closer to the true goal; false: it is there. */
+static bool sharpen(run *r)
+{
+    padan_search *s = &r->search;
+    const bool even = r->inst->even_weight > 0 && s->heat > 0.0005;
+    const bool soft = s->ramp > 0;
+    if (!even && !soft) return false;
+    const double ramp = s->ramp >= 8 ? 0 : s->ramp * 2;
+    padan_search_cool(s, even ? s->heat * 0.5 : s->heat, ramp,
+                      !soft || ramp == 0);
+    return true;
+}
+
+/* Rounds of improvement with better prices in between. The guide is sharpened
+ * whenever it leads no further. */
 static padan_status improve(run *r)
 {
     enum { CHUNK = 25 };
-    const double coldest = 0.0005;
-    const bool even = r->inst->even_weight > 0;
     int64_t idle = 0;
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
         const padan_value before = r->search.guide;
         if (stop(r)) return PADAN_OK;
-        padan_search_locus_improve(&r->search, CHUNK / 2);
+        padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK);
         idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
-        if (even && r->search.heat > coldest && idle >= r->work.rounds / 4) {
-            padan_search_cool(&r->search, r->search.heat * 0.5);
-            idle = 0;
-        }
+        if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
         if (padan_dual_stalled(r->dual)) continue;
         padan_status st = price(r, 10);
