@@ -3,6 +3,7 @@
  * is one place where a failed write is remembered, and the quoting. */
 #include "io/out.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -40,7 +41,9 @@ padan_status padan_out_close(padan_out *out)
 {
     if (out->file) {
         /* fsync: a rename must not reach the disk before what it names. */
-        if (fflush(out->file) != 0 || fsync(fileno(out->file)) != 0)
+        /* A pipe cannot be synced (EINVAL), and need not be. */
+        if (fflush(out->file) != 0 ||
+            (fsync(fileno(out->file)) != 0 && errno != EINVAL))
             out->failed = true;
         if (fclose(out->file) != 0) out->failed = true;
         out->file = NULL;

@@ -133,13 +133,23 @@ static padan_status set_match(padan_draft *draft, const goal_norm *norm)
     return PADAN_OK;
 }
 
-/* Can the pairs of a cell together give what completes it? */
+/* Can as many pairs of the cell as may fund it give together what completes
+ * it? The largest ones first: a pair ranks by how many are larger. */
 static bool can_finish(const padan_instance *inst, int32_t j)
 {
+    const int32_t from = inst->cell_pair_first[j],
+                  to = inst->cell_pair_first[j + 1];
     padan_i128 most = 0;
-    for (int32_t k = inst->cell_pair_first[j]; k < inst->cell_pair_first[j + 1];
-         k++)
-        most += inst->pair_up[inst->cell_pair[k]];
+    for (int32_t k = from; k < to; k++) {
+        const int64_t up = inst->pair_up[inst->cell_pair[k]];
+        int32_t larger = 0;
+        for (int32_t m = from;
+             m < to && inst->cell_max_funders[j] != PADAN_NO_LIMIT; m++) {
+            const int64_t other = inst->pair_up[inst->cell_pair[m]];
+            larger += other > up || (other == up && m < k);
+        }
+        if (larger < inst->cell_max_funders[j]) most += up;
+    }
     return inst->cell_finish[j] <= most &&
            inst->cell_finish[j] <= inst->cell_open[j];
 }

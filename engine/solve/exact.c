@@ -308,9 +308,10 @@ static void combine(searcher *x, int32_t k, padan_i128 sum)
     }
     if (k == x->inst->n_companies) {
         padan_value value = padan_state_value(&x->state);
-        if (value.shortfall == 0 && value.score > x->floor &&
-            padan_search_offer(x->s, &x->state))
-            x->floor = value.score;
+        if (value.shortfall > 0 || value.score <= x->floor) return;
+        (void)padan_search_offer(x->s, &x->state);
+        if (x->s->value.shortfall == 0 && x->s->value.score > x->floor)
+            x->floor = x->s->value.score;
         return;
     }
     if (!rest_beats(x, k, sum)) return;

@@ -11,9 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backend/backend.h"
 #include "solve/search.h"
+#include "solve/subproblem.h"
 
-enum { SLOTS = 8, MAX_GROUP = 6, TRIALS = 5 };
+enum { SLOTS = 8, MAX_GROUP = 6, TRIALS = 5, MOST_FREE = 240 };
 
 typedef struct {
     int32_t n;
@@ -140,6 +142,50 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
     put(s, &w->state, old);
 }
 
+static int32_t free_pairs(const padan_search *s, const padan_worker *w,
+                          const group *g, bool *is_free)
+{
+    const padan_instance *inst = s->inst;
+    int32_t n = 0;
+    memset(is_free, 0, (size_t)inst->n_pairs * sizeof *is_free);
+    for (int32_t k = 0; k < g->n; k++)
+        for (int32_t p = inst->company_pair_first[g->company[k]];
+             p < inst->company_pair_first[g->company[k] + 1]; p++) {
+            const int32_t v = inst->cell_village[inst->pair_cell[p]];
+            is_free[p] = s->relax->alive[p] &&
+                         (!s->village_ok || w->village_ok[v] ||
+                          w->state.units[p] > 0);
+            n += is_free[p];
+        }
+    return n;
+}
+
+/* As plan_group, by the MIP library: the whole integer program with all other
+ * companies as they are, completion and evenness included. */
+static void solve_group(const padan_search *s, padan_worker *w, group *g,
+                        group *old)
+{
+    const double left = s->limits->settings->time_limit_s > 0
+                            ? s->limits->settings->time_limit_s -
+                                  padan_limits_seconds(s->limits)
+                            : 0;
+    if (s->limits->settings->time_limit_s > 0 && left <= 0) return;
+    while (g->n > 2 && free_pairs(s, w, g, w->is_free) > MOST_FREE) g->n--;
+    if (free_pairs(s, w, g, w->is_free) > 2 * MOST_FREE) return;
+    old->n = g->n;
+    memcpy(old->company, g->company, sizeof old->company);
+    keep(s, &w->state, old);
+    const padan_value before = padan_search_guide(s, &w->state);
+    if (!padan_subproblem(&w->state, w->is_free, left,
+                          s->limits->settings->interrupt))
+        return;
+    if (padan_value_better(padan_search_guide(s, &w->state), before)) {
+        g->better = true;
+        keep(s, &w->state, g);
+    }
+    put(s, &w->state, old);
+}
+
 static bool make_groups(const padan_instance *inst, group *groups, int32_t n)
 {
     size_t most = 1;
@@ -163,22 +209,26 @@ static void free_groups(group *groups, int32_t n)
         for (int32_t m = 0; m < MAX_GROUP; m++) free(groups[k].units[m]);
 }
 
-static void one_round(padan_search *s, group *groups, group *old)
+static void one_round(padan_search *s, group *groups, group *old, bool by_mip)
 {
     const uint64_t stream = s->stream;
     s->stream += SLOTS;
 #pragma omp parallel num_threads(s->threads) default(none)                     \
-    shared(s, groups, old, stream)
+    shared(s, groups, old, stream, by_mip)
     {
         padan_worker *w = &s->worker[omp_get_thread_num()];
         padan_search_sync(s, w);
 #pragma omp for schedule(dynamic, 1)
         for (int32_t k = 0; k < SLOTS; k++)
-            if (groups[k].n > 0)
+            if (groups[k].n > 0 && by_mip)
+                solve_group(s, w, &groups[k], &old[k]);
+            else if (groups[k].n > 0)
                 plan_group(s, w, &groups[k], &old[k],
                            padan_rng_stream(s->seed, stream + (uint64_t)k));
+        if (by_mip) padan_backend_thread_end();
     }
     padan_state *trial = &s->worker[0].state;
+    padan_search_sync(s, &s->worker[0]);
     for (int32_t k = 0; k < SLOTS; k++) {
         if (groups[k].n == 0 || !groups[k].better) continue;
         put(s, trial, &groups[k]);
@@ -187,19 +237,19 @@ static void one_round(padan_search *s, group *groups, group *old)
     s->limits->rounds++;
 }
 
-void padan_search_improve(padan_search *s, int64_t rounds)
+void padan_search_improve(padan_search *s, int64_t rounds, bool by_mip)
 {
     group groups[SLOTS] = {{0}}, old[SLOTS] = {{0}};
     bool *taken = calloc((size_t)s->inst->n_companies + 1, sizeof *taken);
     bool ok = make_groups(s->inst, groups, SLOTS);
     ok = make_groups(s->inst, old, SLOTS) && ok && taken;
     for (int64_t k = 0; ok && s->has_plan && k < rounds; k++) {
-        if (padan_limits_stop(s->limits, "improve") ||
+        if (padan_limits_stop(s->limits, by_mip ? "mip" : "improve") ||
             padan_limits_gap_closed(s->limits))
             break;
         padan_rng rng = padan_rng_stream(s->seed, s->stream++);
         choose_groups(s, &rng, taken, groups);
-        one_round(s, groups, old);
+        one_round(s, groups, old, by_mip);
     }
     free_groups(groups, SLOTS);
     free_groups(old, SLOTS);

@@ -17,7 +17,9 @@ static padan_status make_worker(const padan_search *s, padan_worker *w)
     w->order = calloc((size_t)inst->n_companies + 1, sizeof *w->order);
     w->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
     w->mark = calloc((size_t)inst->n_companies + 1, sizeof(bool));
-    return w->units && w->place && w->order && w->village_ok && w->mark
+    w->is_free = calloc((size_t)inst->n_pairs + 1, sizeof(bool));
+    return w->units && w->place && w->order && w->village_ok && w->mark &&
+                   w->is_free
                ? PADAN_OK
                : PADAN_ENOMEM;
 }
@@ -71,6 +73,7 @@ void padan_search_free(padan_search *s)
         free(w->order);
         free(w->village_ok);
         free(w->mark);
+        free(w->is_free);
     }
     free(s->worker);
     free(s->place);

@@ -16,6 +16,7 @@ typedef struct {
     int32_t *order;            /* [n_companies]                              */
     bool *village_ok;          /* [n_villages] its own copy, for trials      */
     bool *mark;                /* [n_companies]                              */
+    bool *is_free;             /* [n_pairs]                                  */
 } padan_worker;
 
 typedef struct {
@@ -70,8 +71,9 @@ void padan_search_answer(const padan_search *search, padan_worker *worker,
 
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
-/* improve.c: `rounds` batches of groups of companies, each planned anew. */
-void padan_search_improve(padan_search *search, int64_t rounds);
+/* improve.c: `rounds` batches of groups of companies, each planned anew, by
+ * their own answers or (`by_mip`) by a small integer program. */
+void padan_search_improve(padan_search *search, int64_t rounds, bool by_mip);
 /* complete.c: meets the target of every need of village v, with the companies
  * whose money is worth least elsewhere; all or nothing. */
 bool padan_search_complete(const padan_search *search, padan_worker *worker,

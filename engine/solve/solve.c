@@ -20,9 +20,9 @@ typedef struct {
 } budget;
 
 static const budget effort_budget[] = {
-    [PADAN_QUICK] = {120, 40, 400, 200000},
-    [PADAN_NORMAL] = {400, 150, 3000, 5000000},
-    [PADAN_THOROUGH] = {1500, 600, 30000, 50000000},
+    [PADAN_QUICK] = {400, 40, 400, 200000},
+    [PADAN_NORMAL] = {1200, 150, 3000, 5000000},
+    [PADAN_THOROUGH] = {4000, 600, 30000, 50000000},
 };
 
 typedef struct {
@@ -91,13 +91,14 @@ static bool sharpen(run *r)
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    enum { CHUNK = 25 };
+    enum { CHUNK = 25, MIP_CHUNK = 3 };
     int64_t idle = 0;
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
         const padan_value before = r->search.guide;
         if (stop(r)) return PADAN_OK;
         padan_search_villages(&r->search, CHUNK);
-        padan_search_improve(&r->search, CHUNK);
+        padan_search_improve(&r->search, CHUNK, false);
+        padan_search_improve(&r->search, MIP_CHUNK, true);
         idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
