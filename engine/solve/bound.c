@@ -5,6 +5,7 @@
  * bound's disadvantage (up); every whole number of units is tried, so no shape
  * of the curves is assumed. */
 #include "solve/bound.h"
+#include "solve/pack.h"
 
 #include <stdlib.h>
 
@@ -115,10 +116,12 @@ static padan_i128 contract_gain(const exact *e, int32_t c,
 }
 
 padan_i128 padan_marks_money(const padan_marks *e, const padan_prices *prices,
-                             int32_t i, padan_i128 *type_rate)
+                             int32_t i, padan_i128 *type_rate,
+                             padan_i128 *lambda_out)
 {
     const padan_instance *inst = e->relax->inst;
     const int64_t lambda = to_rate(prices->lambda[i]);
+    *lambda_out = lambda;
     padan_i128 money = (padan_i128)inst->budget[i] * lambda;
     for (int32_t n = 0; n < inst->n_types; n++) {
         int64_t at = (int64_t)i * inst->n_types + n;
@@ -130,14 +133,13 @@ padan_i128 padan_marks_money(const padan_marks *e, const padan_prices *prices,
     return (money >> PADAN_RATE_SHIFT) + 1;
 }
 
-/* Money priced, the best contracts opened, as many as the company may. `room`:
- * [contracts of the company]. */
-static padan_i128 company_bound(const exact *e, const padan_prices *prices,
-                                int32_t i, padan_i128 *type_rate,
-                                padan_i128 *room)
+/* Money priced, the best contracts opened, as many as the company may. */
+padan_i128 padan_marks_company(const padan_marks *e, const padan_prices *prices,
+                               int32_t i, padan_i128 *type_rate)
 {
     const padan_instance *inst = e->relax->inst;
-    padan_i128 sum = padan_marks_money(e, prices, i, type_rate);
+    padan_i128 *room = type_rate + inst->n_types, lambda;
+    padan_i128 sum = padan_marks_money(e, prices, i, type_rate, &lambda);
     int32_t n_gains = 0, places = inst->max_villages[i];
     for (int32_t c = inst->company_contract_first[i];
          c < inst->company_contract_first[i + 1]; c++) {
@@ -266,6 +268,26 @@ static void round_prices(exact *e, const padan_prices *prices)
         if (inst->type_floor[n] <= 0) e->price[r->at_rho + n] = 0;
 }
 
+/* 10^16 pico-points (10,000 points) a cell leave room for hundreds of cells. */
+static bool sums_are_small(const exact *e)
+{
+    const padan_i128 most = INT64_C(10000000000000000);
+    const padan_relax *r = e->relax;
+    const padan_instance *inst = r->inst;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        const int64_t open = inst->cell_open[j];
+        padan_i128 unit = (padan_i128)price(e, r->at_nu, j) +
+                          price(e, r->at_rho, inst->cell_type[j]);
+        if (unit * open + price(e, r->at_pi, j) + price(e, r->at_tau, j) +
+                e->worth[inst->gain_first[j] + open] >
+            most)
+            return false;
+    }
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        if (price(e, r->at_phi, v) > most) return false;
+    return true;
+}
+
 padan_status padan_marks_create(const padan_relax *relax,
                                 const padan_prices *prices, padan_marks *out)
 {
@@ -280,6 +302,7 @@ padan_status padan_marks_create(const padan_relax *relax,
     }
     round_prices(&e, prices);
     make_worth(&e);
+    e.small = sums_are_small(&e);
     *out = e;
     return PADAN_OK;
 }
@@ -298,28 +321,33 @@ padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
     return st;
 }
 
+/* One company after another, each into its slot; `packed` by pack.h. */
 static padan_status add_companies(const exact *e, const padan_prices *prices,
-                                  int32_t threads, padan_i128 *sum)
+                                  bool packed, int32_t threads, padan_i128 *sum)
 {
     const padan_instance *inst = e->relax->inst;
     const int32_t n = inst->n_companies;
     padan_i128 *value = calloc((size_t)n + 1, sizeof *value);
     bool failed = !value;
 #pragma omp parallel num_threads(threads) default(none)                        \
-    shared(e, prices, n, inst, failed, value)
+    shared(e, prices, n, inst, failed, value, packed)
     {
-        const size_t n_types = (size_t)inst->n_types;
+        padan_pack_room *pack = NULL;
         padan_i128 *room =
-            malloc((n_types + (size_t)inst->n_contracts + 1) * sizeof *room);
-        if (!room) {
+            malloc(((size_t)inst->n_types + (size_t)inst->n_contracts + 1) *
+                   sizeof *room);
+        if (!room || (packed && padan_pack_room_create(inst, &pack) != PADAN_OK)) {
 #pragma omp atomic write
             failed = true;
         }
-#pragma omp for schedule(dynamic, 4)
-        for (int32_t i = 0; i < n; i++)
-            if (room && value)
-                value[i] = company_bound(e, prices, i, room, room + n_types);
+#pragma omp for schedule(dynamic, 1)
+        for (int32_t i = 0; i < n; i++) {
+            if (!room || !value) continue;
+            value[i] = pack ? padan_pack(e, prices, i, pack, NULL)
+                            : padan_marks_company(e, prices, i, room);
+        }
         free(room);
+        padan_pack_room_free(pack);
     }
     for (int32_t i = 0; !failed && i < n; i++) *sum += value[i];
     free(value);
@@ -327,15 +355,15 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
 }
 
 padan_status padan_relax_bound(const padan_relax *relax,
-                               const padan_prices *prices, int32_t threads,
-                               int64_t *bound_out)
+                               const padan_prices *prices, bool packed,
+                               int32_t threads, int64_t *bound_out)
 {
     padan_marks e;
     padan_i128 sum = 0;
     padan_status st = padan_marks_create(relax, prices, &e);
     if (st != PADAN_OK) return st;
     st = padan_marks_region(&e, &sum);
-    if (st == PADAN_OK) st = add_companies(&e, prices, threads, &sum);
+    if (st == PADAN_OK) st = add_companies(&e, prices, packed, threads, &sum);
     if (st == PADAN_OK)
         *bound_out = sum > INT64_MAX   ? INT64_MAX
                      : sum < INT64_MIN ? INT64_MIN

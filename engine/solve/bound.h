@@ -17,6 +17,7 @@ typedef struct {
     const padan_relax *relax;
     int64_t *price;    /* [n_prices] pico-points                             */
     padan_i128 *worth; /* [gain table] gain + eta * level, rounded up         */
+    bool small;        /* all sums of one company fit 64 bits                 */
 } padan_marks;
 
 padan_status padan_marks_create(const padan_relax *relax,
@@ -28,10 +29,16 @@ padan_i128 padan_marks_pair(const padan_marks *marks, int32_t p, int64_t x);
 padan_i128 padan_marks_contract(const padan_marks *marks, int32_t c);
 padan_status padan_marks_region(const padan_marks *marks, padan_i128 *out);
 /* type_rate [n_types]: price of a rupiah for each need, from the company's own
- * prices of cash and goods; returns the worth of all its money, rounded up. */
+ * prices of cash and goods; lambda_out: that of cash. Returns the worth of all
+ * its money, rounded up. */
 padan_i128 padan_marks_money(const padan_marks *marks,
                              const padan_prices *prices, int32_t company,
-                             padan_i128 *type_rate);
+                             padan_i128 *type_rate, padan_i128 *lambda_out);
+/* Most that the company can add, by its price of money. `room`: [n_types +
+ * contracts of the company]. */
+padan_i128 padan_marks_company(const padan_marks *marks,
+                               const padan_prices *prices, int32_t company,
+                               padan_i128 *room);
 /* Most that pair p can add when a unit costs `unit_cost`; 0 or more unless it
  * is a commitment. */
 padan_i128 padan_marks_best(const padan_marks *marks, int32_t p,

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solve/pack.h"
 #include "solve/sell.h"
 
 struct padan_dual {
@@ -25,6 +26,8 @@ struct padan_dual {
     int64_t *x_a, *x_b;       /* [n_pairs]                                   */
     padan_sale *sale;         /* [n_companies]                               */
     padan_sell_room *room;    /* [threads]                                   */
+    bool packed;              /* whole units, hard cash                      */
+    padan_pack_room **pack;   /* [threads], when packed                      */
     double length;            /* of the Polyak step                          */
     int32_t misses;
 };
@@ -203,6 +206,9 @@ void padan_dual_free(padan_dual *d)
     for (int32_t t = 0; d->room && t < d->threads; t++)
         padan_sell_room_free(&d->room[t]);
     free(d->room);
+    for (int32_t t = 0; d->pack && t < d->threads; t++)
+        padan_pack_room_free(d->pack[t]);
+    free(d->pack);
     free(d->scale);
     free(d->slack);
     free(d->step);
@@ -244,6 +250,26 @@ static void ask_companies(padan_dual *d)
                        d->now.lambda_goods + (int64_t)i * inst->n_types,
                        &d->room[omp_get_thread_num()], d->x_a + p0, d->x_b + p0);
     }
+}
+
+/* The same question in whole units within hard cash limits. */
+static padan_status ask_packed(padan_dual *d)
+{
+    const padan_instance *inst = d->relax->inst;
+    const int32_t n = inst->n_companies;
+    padan_marks marks;
+    padan_status st = padan_marks_create(d->relax, &d->now, &marks);
+    if (st != PADAN_OK) return st;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(d->threads)          \
+    default(none) shared(d, inst, n, marks)
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t p0 = inst->company_pair_first[i];
+        padan_i128 value = padan_pack(&marks, &d->now, i,
+                                      d->pack[omp_get_thread_num()], d->x_a + p0);
+        d->sale[i] = (padan_sale){1e-12 * (double)value, 1.0};
+    }
+    padan_marks_free(&marks);
+    return PADAN_OK;
 }
 
 static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
@@ -421,6 +447,7 @@ static double sweep(padan_dual *d)
     memset(d->slack, 0, (size_t)r->n_prices * sizeof *d->slack);
     set_slopes(d);
     ask_companies(d);
+    if (d->packed && ask_packed(d) != PADAN_OK) return HUGE_VAL;
     double value = 0;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         const double mix = d->sale[i].mix;
@@ -511,9 +538,29 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
             value = sweep(d); /* the slack belongs to the best prices again */
             limits->sweeps++;
         }
-        double aim = fmax(target, d->best_value - 0.03 * fabs(d->best_value));
+        /* Steps aim a little below the best: less so when it is nearly final. */
+        const double below = d->packed ? 0.002 : 0.03;
+        double aim = fmax(target, d->best_value - below * fabs(d->best_value));
         move(d, value, aim);
     }
+}
+
+padan_status padan_dual_pack(padan_dual *d)
+{
+    if (d->packed) return PADAN_OK;
+    d->pack = calloc((size_t)d->threads, sizeof(padan_pack_room *));
+    if (!d->pack) return PADAN_ENOMEM;
+    for (int32_t t = 0; t < d->threads; t++) {
+        padan_status st = padan_pack_room_create(d->relax->inst, &d->pack[t]);
+        if (st != PADAN_OK) return st;
+    }
+    d->packed = true;
+    padan_prices_copy(d->relax, &d->now, &d->best);
+    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+    d->best_value = 1e300;
+    d->length = 0.5;
+    d->misses = 0;
+    return PADAN_OK;
 }
 
 const padan_prices *padan_dual_prices(const padan_dual *d)

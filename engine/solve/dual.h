@@ -19,6 +19,9 @@ void padan_dual_free(padan_dual *dual);
  * when `limits` say so. */
 void padan_dual_improve(padan_dual *dual, int64_t sweeps, double target,
                         padan_limits *limits);
+/* From now on companies plan in whole units within hard cash limits (pack.h):
+ * a lower bound at the same prices, at several times the work a sweep. */
+padan_status padan_dual_pack(padan_dual *dual);
 /* Borrowed; the best bound found in floating point, in points. */
 const padan_prices *padan_dual_prices(const padan_dual *dual);
 double padan_dual_value(const padan_dual *dual);

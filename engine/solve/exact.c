@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "solve/bound.h"
+#include "solve/pack.h"
 
 typedef struct {
     padan_i128 worth;
@@ -177,7 +178,9 @@ static void list_columns(searcher *x, pool *q, padan_i128 need)
         l.purse = inst->budget[q->i];
         for (int32_t t = 0; t < inst->n_types; t++)
             l.purse += inst->goods[(int64_t)q->i * inst->n_types + t];
-        l.money = padan_marks_money(&x->marks, x->prices, q->i, l.rate);
+        padan_i128 lambda;
+        l.money =
+            padan_marks_money(&x->marks, x->prices, q->i, l.rate, &lambda);
         sum_rest(&l);
         list_from(&l, 0, 0, 0, 0);
     } else {
@@ -206,36 +209,21 @@ static padan_i128 sum_of_most(const searcher *x)
     return sum;
 }
 
-/* The Lagrangian bound of each company, to start with. */
+/* The bound of each company, to start with. */
 static void first_most(searcher *x)
 {
     const padan_instance *inst = x->inst;
-    padan_i128 *rate = calloc((size_t)inst->n_types + 1, sizeof *rate);
-    if (!rate) {
-        x->status = PADAN_ENOMEM;
-        return;
-    }
+    padan_pack_room *room;
+    x->status = padan_pack_room_create(inst, &room);
+    if (x->status != PADAN_OK) return;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         pool *q = &x->pool[i];
         q->i = i;
         q->p0 = inst->company_pair_first[i];
         q->n_pairs = inst->company_pair_first[i + 1] - q->p0;
-        q->most = padan_marks_money(&x->marks, x->prices, i, rate);
-        for (int32_t c = inst->company_contract_first[i];
-             c < inst->company_contract_first[i + 1]; c++) {
-            padan_i128 sum = -padan_marks_contract(&x->marks, c);
-            for (int32_t p = inst->contract_pair_first[c];
-                 p < inst->contract_pair_first[c + 1]; p++)
-                if (x->s->relax->alive[p])
-                    sum += padan_marks_best(
-                        &x->marks, p,
-                        (inst->pair_cost[p] *
-                         rate[inst->cell_type[inst->pair_cell[p]]]) >>
-                            PADAN_RATE_SHIFT);
-            if (sum > 0 || inst->contract_pinned[c]) q->most += sum;
-        }
+        q->most = padan_pack(&x->marks, x->prices, i, room, NULL);
     }
-    free(rate);
+    padan_pack_room_free(room);
 }
 
 /* Lists every company once; each exact maximum narrows the next ones. */

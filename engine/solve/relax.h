@@ -59,7 +59,7 @@ void padan_prices_copy(const padan_relax *relax, padan_prices *to,
  * the prices. Integers only; saturates at INT64_MAX and INT64_MIN. ENOMEM.
  * Cost: one pass over all pairs and units. */
 padan_status padan_relax_bound(const padan_relax *relax,
-                               const padan_prices *prices, int32_t threads,
-                               int64_t *bound_out);
+                               const padan_prices *prices, bool packed,
+                               int32_t threads, int64_t *bound_out);
 
 #endif

@@ -33,6 +33,7 @@ typedef struct {
     padan_limits limits;
     padan_relax relax;
     padan_dual *dual;
+    bool packed; /* the bound counts whole units                          */
     padan_search search;
 } run;
 
@@ -41,7 +42,7 @@ static padan_status prove(run *r)
 {
     int64_t bound;
     padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
-                                        r->threads, &bound);
+                                        r->packed, r->threads, &bound);
     if (st == PADAN_OK && bound < r->limits.bound) r->limits.bound = bound;
     return st;
 }
