@@ -19,6 +19,7 @@ struct padan_dual {
     int32_t threads;
     padan_prices now, best;
     double best_value;
+    double *best_company;     /* [n_companies]                               */
     double *scale;            /* [n_prices] natural size of a price; 0: fixed */
     double *slack, *step;     /* [n_prices] subgradient, direction           */
     double *slope;            /* [pieces]                                    */
@@ -182,9 +183,10 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
                      sizeof *d->mass);
     d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
+    d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
-        !d->x_a || !d->x_b || !d->sale)
+        !d->x_a || !d->x_b || !d->sale || !d->best_company)
         goto failed;
     if ((st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
@@ -217,6 +219,7 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
+    free(d->best_company);
     padan_prices_free(&d->now);
     padan_prices_free(&d->best);
     free(d);
@@ -527,6 +530,8 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
                             : d->misses + 1;
             d->best_value = value;
             padan_prices_copy(d->relax, &d->best, &d->now);
+            for (int32_t i = 0; i < d->relax->inst->n_companies; i++)
+                d->best_company[i] = d->sale[i].value;
         } else {
             d->misses++;
         }
@@ -571,6 +576,11 @@ const padan_prices *padan_dual_prices(const padan_dual *d)
 double padan_dual_value(const padan_dual *d)
 {
     return d->best_value;
+}
+
+const double *padan_dual_companies(const padan_dual *d)
+{
+    return d->best_company;
 }
 
 bool padan_dual_stalled(const padan_dual *d)

@@ -25,6 +25,8 @@ padan_status padan_dual_pack(padan_dual *dual);
 /* Borrowed; the best bound found in floating point, in points. */
 const padan_prices *padan_dual_prices(const padan_dual *dual);
 double padan_dual_value(const padan_dual *dual);
+/* Borrowed; each company's part of that bound, in points. */
+const double *padan_dual_companies(const padan_dual *dual);
 /* The step length has become so small that more sweeps are of no use. */
 bool padan_dual_stalled(const padan_dual *dual);
 

@@ -47,6 +47,22 @@ static int32_t random_neighbour(const padan_search *s, int32_t i,
     return i;
 }
 
+/* A company drawn by regret, now and then any. */
+static int32_t random_seed(const padan_search *s, padan_rng *rng)
+{
+    const int32_t n = s->inst->n_companies;
+    double sum = 0;
+    for (int32_t i = 0; i < n; i++) sum += s->regret[i];
+    if (sum <= 0 || padan_rng_below(rng, 5) == 0)
+        return (int32_t)padan_rng_below(rng, n);
+    double at = sum * (double)padan_rng_below(rng, 1000000) * 1e-6;
+    for (int32_t i = 0; i < n; i++) {
+        at -= s->regret[i];
+        if (at < 0) return i;
+    }
+    return n - 1;
+}
+
 static void choose_groups(const padan_search *s, padan_rng *rng, bool *taken,
                           group *groups)
 {
@@ -60,7 +76,7 @@ static void choose_groups(const padan_search *s, padan_rng *rng, bool *taken,
         for (int tries = 0; tries < 8 * MAX_GROUP && g->n < size; tries++) {
             int32_t i =
                 g->n == 0
-                    ? (int32_t)padan_rng_below(rng, n_companies)
+                    ? random_seed(s, rng)
                     : random_neighbour(
                           s, g->company[padan_rng_below(rng, g->n)], rng);
             if (taken[i] || s->inst->company_pair_first[i] ==
@@ -248,6 +264,7 @@ void padan_search_improve(padan_search *s, int64_t rounds, bool by_mip)
             padan_limits_gap_closed(s->limits))
             break;
         padan_rng rng = padan_rng_stream(s->seed, s->stream++);
+        if (k % 5 == 0 && padan_search_regret(s) != PADAN_OK) break;
         choose_groups(s, &rng, taken, groups);
         one_round(s, groups, old, by_mip);
     }

@@ -39,6 +39,8 @@ struct padan_respond_room {
     double *sorted;       /* [contracts]                                     */
     bool *open;           /* [contracts] open already before the stage       */
     bool *want;           /* [contracts]                                     */
+    int32_t *active;      /* [contracts] those with anything to decide       */
+    int32_t n_active;
     option *option;       /* [2 * MAX_OPTIONS * MAX_CHOICES] merging         */
     int64_t *option_x;    /* the units behind each                           */
     option *core;         /* [contracts * (MAX_OPTIONS + 1)]                 */
@@ -156,9 +158,11 @@ static void find_corners(const stage *t, int32_t k)
     const padan_relax *relax = r->relax;
     const int32_t p = t->p0 + k, j = inst->pair_cell[p];
     const int64_t have = t->s->covered[j], base = r->base[k];
-    r->n_corners[k] = 0;
-    add_corner(t, k, base, base, base);
+    r->n_corners[k] = 1;
+    r->corner[(size_t)k * MAX_CORNERS] = base;
+    r->worth[(size_t)k * MAX_CORNERS] = 0;
     int64_t most = room_for(t, p);
+    if (most <= base) return;
     if (t->type != PADAN_NONE && inst->cell_type[j] != t->type) most = base;
     most = padan_min64(most, base + t->money / inst->pair_cost[p]);
     if (most > base) {
@@ -231,7 +235,8 @@ static double ask(const stage *t, double lambda, int64_t *x, int64_t *spend_out,
 {
     padan_respond_room *r = t->r;
     int32_t n_wanted = 0;
-    for (int32_t c = 0; c < t->n_contracts; c++) {
+    for (int32_t q = 0; q < r->n_active; q++) {
+        const int32_t c = r->active[q];
         double gain = -open_cost(t, t->c0 + c);
         int64_t spend = 0;
         for (int32_t p = t->inst->contract_pair_first[t->c0 + c];
@@ -258,7 +263,8 @@ static double ask(const stage *t, double lambda, int64_t *x, int64_t *spend_out,
     int32_t places = t->places;
     double sum = 0;
     *spend_out = 0;
-    for (int32_t c = 0; c < t->n_contracts; c++) {
+    for (int32_t q = 0; q < r->n_active; q++) {
+        const int32_t c = r->active[q];
         bool want = r->open[c];
         if (!want && r->gain[c] > 0 && r->gain[c] >= least && places > 0) {
             want = true;
@@ -276,35 +282,58 @@ static double ask(const stage *t, double lambda, int64_t *x, int64_t *spend_out,
     return sum;
 }
 
-/* Bisection between a price at which it wants too much and one that fits; x
- * holds the purchase that fits. Returns the least upper bound met. */
+typedef struct {
+    double lambda, value;
+    int64_t spend;
+} tangent;
+
+static tangent ask_at(const stage *t, double lambda, int64_t *x, double *mu_out)
+{
+    tangent k = {.lambda = lambda};
+    k.value = ask(t, lambda, x, &k.spend, mu_out) +
+              lambda * 1e-6 * (double)t->money;
+    return k;
+}
+
+/* A price between one at which it wants too much and one that fits: value is
+ * convex in the price with slope money - spend, so the tangents on both sides
+ * meet near its minimum. x holds the purchase that fits. Returns the least
+ * value met, an upper bound of the stage. */
 static double find_lambda(const stage *t, int64_t *x, double *lambda_out,
                           double *mu_out)
 {
-    enum { STEPS = 14 };
-    int64_t spend;
-    const double juta = 1e-6 * (double)t->money;
-    double bound = ask(t, 0, x, &spend, mu_out);
+    enum { TANGENTS = 7 };
+    tangent lo = ask_at(t, 0, x, mu_out);
     *lambda_out = 0;
-    if (spend <= t->money) return bound;
-    double lo = 0, hi = 0;
-    for (int32_t k = 0; k < t->n_pairs; k++) {
-        const size_t at = (size_t)k * MAX_CORNERS;
-        for (int32_t q = 1; q < t->r->n_corners[k]; q++) {
-            double units = (double)(t->r->corner[at + (size_t)q] - t->r->base[k]);
-            hi = fmax(hi, t->r->worth[at + (size_t)q] / (units * per_unit(t, k, 1)));
-        }
+    if (lo.spend <= t->money) return lo.value;
+    double bound = lo.value;
+    double try = t->wish->lambda > 0 ? t->wish->lambda : 1e-3;
+    tangent hi = ask_at(t, try, x, mu_out);
+    for (int k = 0; hi.spend > t->money && k < 60; k++) {
+        lo = hi;
+        bound = fmin(bound, lo.value);
+        try *= k < 4 ? 1.6 : 10;
+        hi = ask_at(t, try, x, mu_out);
     }
-    for (int step = 0; step < STEPS; step++) {
-        double mid = step == 0 ? 0.25 * hi : 0.5 * (lo + hi);
-        double value = ask(t, mid, x, &spend, mu_out) + mid * juta;
-        bound = fmin(bound, value);
-        if (spend > t->money) lo = mid;
-        else hi = mid;
+    for (int k = 0; k < TANGENTS; k++) {
+        const double down = 1e-6 * (double)(t->money - lo.spend),
+                     up = 1e-6 * (double)(t->money - hi.spend);
+        const double meet = (hi.value - lo.value + down * lo.lambda -
+                             up * hi.lambda) /
+                            (down - up);
+        const double low = lo.value + down * (meet - lo.lambda);
+        bound = fmin(bound, fmin(lo.value, hi.value));
+        if (up <= 0 || !(meet > lo.lambda && meet < hi.lambda) ||
+            low > bound - 1e-6 * fabs(bound))
+            break;
+        const tangent mid = ask_at(t, meet, x, mu_out);
+        if (mid.spend <= t->money) hi = mid;
+        else lo = mid;
     }
-    *lambda_out = hi;
-    double value = ask(t, hi, x, &spend, mu_out) + hi * juta;
-    return fmin(bound, value);
+    bound = fmin(bound, hi.value);
+    *lambda_out = hi.lambda;
+    (void)ask_at(t, hi.lambda, x, mu_out);
+    return bound;
 }
 
 /* ---- 2. a first answer --------------------------------------------------------- */
@@ -317,7 +346,8 @@ static double worth_at(const stage *t, int32_t k, int64_t x)
 /* Closes contracts under their minimum. */
 static void drop_small(const stage *t, int64_t *x)
 {
-    for (int32_t c = 0; c < t->n_contracts; c++) {
+    for (int32_t q = 0; q < t->r->n_active; q++) {
+        const int32_t c = t->r->active[q];
         int64_t money = contract_money(t, t->c0 + c, x);
         if (money == 0 || money >= t->inst->contract_min[t->c0 + c]) continue;
         for (int32_t p = t->inst->contract_pair_first[t->c0 + c];
@@ -330,7 +360,8 @@ static int64_t money_left(const stage *t, const int64_t *x, int32_t *places_out)
 {
     int64_t left = t->money;
     *places_out = t->places;
-    for (int32_t c = 0; c < t->n_contracts; c++) {
+    for (int32_t q = 0; q < t->r->n_active; q++) {
+        const int32_t c = t->r->active[q];
         bool used = false;
         for (int32_t p = t->inst->contract_pair_first[t->c0 + c];
              p < t->inst->contract_pair_first[t->c0 + c + 1]; p++) {
@@ -406,10 +437,14 @@ static double fill_up(const stage *t, int64_t *x)
         x[b.k] = b.x;
     }
     double sum = 0;
-    for (int32_t k = 0; k < t->n_pairs; k++)
-        if (x[k] != t->r->base[k]) sum += worth_at(t, k, x[k]);
-    for (int32_t c = 0; c < t->n_contracts; c++)
-        if (contract_money(t, t->c0 + c, x) > 0) sum -= open_cost(t, t->c0 + c);
+    for (int32_t q = 0; q < t->r->n_active; q++) {
+        const int32_t c = t->c0 + t->r->active[q];
+        for (int32_t p = t->inst->contract_pair_first[c];
+             p < t->inst->contract_pair_first[c + 1]; p++)
+            if (x[p - t->p0] != t->r->base[p - t->p0])
+                sum += worth_at(t, p - t->p0, x[p - t->p0]);
+        if (contract_money(t, c, x) > 0) sum -= open_cost(t, c);
+    }
     return sum;
 }
 
@@ -645,7 +680,8 @@ static void solve_core(const stage *t, double lambda, double mu, double gap,
     int64_t spend;
     double mu_now;
     (void)ask(t, lambda, x, &spend, &mu_now); /* gains at lambda again */
-    for (int32_t c = 0; c < t->n_contracts; c++) {
+    for (int32_t q = 0; q < r->n_active; q++) {
+        const int32_t c = r->active[q];
         if (!r->open[c] && mu - r->gain[c] >= gap) continue;
         int32_t n = list_options(t, t->c0 + c, lambda, mu, gap, n_core);
         if (n == 0 || (n == 1 && !r->open[c])) continue;
@@ -668,12 +704,30 @@ static void solve_core(const stage *t, double lambda, double mu, double gap,
 
 /* ---- stages ---------------------------------------------------------------------- */
 
+/* Most cells are taken by others: the rest of the stage only looks at contracts
+ * with a pair that can still take units. */
+static void find_active(stage *t)
+{
+    padan_respond_room *r = t->r;
+    r->n_active = 0;
+    for (int32_t c = 0; c < t->n_contracts; c++) {
+        bool any = false;
+        for (int32_t p = t->inst->contract_pair_first[t->c0 + c];
+             p < t->inst->contract_pair_first[t->c0 + c + 1]; p++) {
+            find_corners(t, p - t->p0);
+            any = any || r->n_corners[p - t->p0] > 1;
+        }
+        if (any) r->active[r->n_active++] = c;
+    }
+}
+
 /* Spends t->money on top of r->base; the result is the new base. */
 static void run_stage(stage *t)
 {
     padan_respond_room *r = t->r;
     double lambda, mu;
-    for (int32_t k = 0; k < t->n_pairs; k++) find_corners(t, k);
+    find_active(t);
+    memcpy(r->x, r->base, (size_t)t->n_pairs * sizeof *r->x);
     double bound = find_lambda(t, r->x, &lambda, &mu);
     drop_small(t, r->x);
     double value = fill_up(t, r->x);
@@ -685,7 +739,8 @@ static void run_stage(stage *t)
             memcpy(r->first, r->x, (size_t)t->n_pairs * sizeof *r->x);
     }
     memcpy(r->base, r->first, (size_t)t->n_pairs * sizeof *r->base);
-    for (int32_t c = 0; c < t->n_contracts; c++) {
+    for (int32_t q = 0; q < r->n_active; q++) {
+        const int32_t c = r->active[q];
         bool used = contract_money(t, t->c0 + c, r->base) > 0;
         if (used && !r->open[c]) {
             r->open[c] = true;
@@ -822,6 +877,7 @@ padan_status padan_respond_room_create(const padan_relax *relax,
     r->sorted = calloc(nc, sizeof *r->sorted);
     r->open = calloc(nc, sizeof *r->open);
     r->want = calloc(nc, sizeof *r->want);
+    r->active = calloc(nc, sizeof *r->active);
     r->option_x = calloc(2 * (size_t)MAX_OPTIONS * MAX_CHOICES * width,
                          sizeof *r->option_x);
     r->core = calloc(rows, sizeof *r->core);
@@ -832,7 +888,7 @@ padan_status padan_respond_room_create(const padan_relax *relax,
     r->pick = calloc(nc * (GRID + 1), sizeof *r->pick);
     if (!r->corner || !r->worth || !r->n_corners || !r->base || !r->x ||
         !r->first || !r->best || !r->gain || !r->spend || !r->sorted ||
-        !r->open || !r->want || !r->option_x || !r->core || !r->core_x ||
+        !r->open || !r->want || !r->active || !r->option_x || !r->core || !r->core_x ||
         !r->n_core || !r->core_at || !r->table || !r->pick) {
         padan_respond_room_free(r);
         return PADAN_ENOMEM;
@@ -856,6 +912,7 @@ void padan_respond_room_free(padan_respond_room *r)
     free(r->sorted);
     free(r->open);
     free(r->want);
+    free(r->active);
     free(r->option_x);
     free(r->core);
     free(r->core_x);

@@ -19,6 +19,7 @@ typedef struct {
     const bool *village_ok;  /* [n_villages] contracts may be opened here    */
     double ramp;             /* completion counts in part (search.h), 0: not */
     const int32_t *to_finish; /* [n_villages] cells short at the start       */
+    double lambda;           /* guess of the price of money, points a juta   */
 } padan_wishes;
 
 typedef struct padan_respond_room padan_respond_room; /* for one thread      */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solve/bound.h"
+
 static padan_status make_worker(const padan_search *s, padan_worker *w)
 {
     const padan_instance *inst = s->inst;
@@ -33,15 +35,18 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.seed = seed;
     s.limits = limits;
     s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
-    s.heat = 0.03;
+    s.heat = 0.006;
     s.to_finish = calloc((size_t)inst->n_villages + 1, sizeof *s.to_finish);
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
     s.lambda = calloc((size_t)inst->n_companies + 1, sizeof *s.lambda);
+    s.most = calloc((size_t)inst->n_companies + 1, sizeof *s.most);
+    s.regret = calloc((size_t)inst->n_companies + 1, sizeof *s.regret);
     s.worker = calloc((size_t)threads, sizeof *s.worker);
     padan_status st = PADAN_ENOMEM;
-    if (!s.place || !s.even || !s.unit || !s.worker || !s.to_finish || !s.lambda)
+    if (!s.place || !s.even || !s.unit || !s.worker || !s.to_finish || !s.lambda ||
+        !s.most || !s.regret)
         goto failed;
     for (int32_t j = 0; j < inst->n_cells; j++)
         s.to_finish[inst->cell_village[j]] += inst->cell_finish[j] > 0;
@@ -82,6 +87,8 @@ void padan_search_free(padan_search *s)
     free(s->village_ok);
     free(s->to_finish);
     free(s->lambda);
+    free(s->most);
+    free(s->regret);
     padan_state_free(&s->best);
     padan_state_free(&s->now);
     *s = (padan_search){0};
@@ -91,7 +98,8 @@ static void follow_guide(padan_search *s);
 
 /* A place in a cell costs others what its price says. In a shared cell the
  * price of a place alone does not hold back small givers, nor need it. */
-void padan_search_wish(padan_search *s, const padan_prices *prices)
+void padan_search_wish(padan_search *s, const padan_prices *prices,
+                       const double *most)
 {
     const padan_relax *r = s->relax;
     const padan_instance *inst = s->inst;
@@ -100,7 +108,8 @@ void padan_search_wish(padan_search *s, const padan_prices *prices)
     for (int32_t g = 0; g < inst->n_districts; g++)
         s->even[g] = prices->v[r->at_even + g] + prices->v[r->at_floor + g];
     for (int32_t i = 0; i < inst->n_companies; i++)
-        s->lambda[i] = prices->lambda[i];
+        s->lambda[i] = prices->lambda[i], s->most[i] = most[i];
+    s->prices = prices;
     if (s->has_plan) follow_guide(s);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
@@ -231,7 +240,7 @@ void padan_search_answer(const padan_search *s, padan_worker *w,
     const padan_instance *inst = s->inst;
     padan_wishes wishes = {NULL, s->even, s->unit,
                            s->village_ok ? w->village_ok : NULL, s->ramp,
-                           s->to_finish};
+                           s->to_finish, s->lambda[i]};
     if (place_scale > 0) {
         for (int32_t j = 0; j < inst->n_cells; j++)
             w->place[j] = place_scale * s->place[j];
@@ -242,6 +251,27 @@ void padan_search_answer(const padan_search *s, padan_worker *w,
     const int32_t p0 = inst->company_pair_first[i];
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
         padan_state_set(state, p, w->units[p - p0]);
+}
+
+padan_status padan_search_regret(padan_search *s)
+{
+    const padan_instance *inst = s->inst;
+    padan_marks marks;
+    padan_status st = padan_marks_create(s->relax, s->prices, &marks);
+    if (st != PADAN_OK) return st;
+    for (int32_t i = 0; i < inst->n_companies; i++) {
+        padan_i128 worth = 0;
+        for (int32_t p = inst->company_pair_first[i];
+             p < inst->company_pair_first[i + 1]; p++)
+            if (s->now.units[p] > 0)
+                worth += padan_marks_pair(&marks, p, s->now.units[p]);
+        for (int32_t c = inst->company_contract_first[i];
+             c < inst->company_contract_first[i + 1]; c++)
+            if (s->now.used[c] > 0) worth -= padan_marks_contract(&marks, c);
+        s->regret[i] = fmax(0, s->most[i] - 1e-12 * (double)worth);
+    }
+    padan_marks_free(&marks);
+    return PADAN_OK;
 }
 
 void padan_search_sync(const padan_search *s, padan_worker *w)

@@ -39,6 +39,11 @@ typedef struct {
     int32_t *to_finish;        /* [n_villages] cells short at the start      */
     double *place, *even, *unit; /* wishes from the prices                   */
     double *lambda;            /* [n_companies] points for Rp 1 juta          */
+    double *most;              /* [n_companies] its part of the bound         */
+    double *regret;            /* [n_companies] most - what its lines are
+                                  worth at the prices: these add up to the
+                                  gap, so they say where to look             */
+    const padan_prices *prices; /* borrowed, the ones of the last wish         */
     bool *village_ok;          /* locus villages, NULL when the rule is off  */
     uint64_t seed, stream;     /* streams of random numbers used so far      */
     padan_limits *limits;
@@ -49,8 +54,12 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
                                  padan_search *out);
 void padan_search_free(padan_search *search);
 
-/* Wishes from the prices; `scale` multiplies the prices of places. */
-void padan_search_wish(padan_search *search, const padan_prices *prices);
+/* Wishes from the prices and each company's part of the bound at them (points);
+ * both must outlive the search. */
+void padan_search_wish(padan_search *search, const padan_prices *prices,
+                       const double *most);
+/* Brings `regret` up to date with the present plan. */
+padan_status padan_search_regret(padan_search *search);
 
 /* The value that the search follows. */
 padan_value padan_search_guide(const padan_search *search,

@@ -63,13 +63,15 @@ static bool stop(run *r)
 static padan_status price(run *r, int64_t sweeps)
 {
     padan_dual_improve(r->dual, sweeps, target(r), &r->limits);
-    padan_search_wish(&r->search, padan_dual_prices(r->dual));
+    padan_search_wish(&r->search, padan_dual_prices(r->dual),
+                      padan_dual_companies(r->dual));
     return prove(r);
 }
 
 static padan_status first_plan(run *r)
 {
-    padan_search_wish(&r->search, padan_dual_prices(r->dual));
+    padan_search_wish(&r->search, padan_dual_prices(r->dual),
+                      padan_dual_companies(r->dual));
     padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
     padan_search_construct(&r->search, 1);
     return prove(r);
@@ -92,7 +94,7 @@ static bool sharpen(run *r)
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    enum { CHUNK = 25, MIP_CHUNK = 3 };
+    enum { CHUNK = 25, MIP_CHUNK = 3, PACKED_SWEEPS = 2 };
     int64_t idle = 0;
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
         const padan_value before = r->search.guide;
@@ -104,7 +106,7 @@ static padan_status improve(run *r)
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
         if (padan_dual_stalled(r->dual)) continue;
-        padan_status st = price(r, 10);
+        padan_status st = price(r, PACKED_SWEEPS);
         if (st != PADAN_OK) return st;
     }
     return PADAN_OK;
@@ -120,8 +122,12 @@ static padan_status search_all(run *r)
             padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
         padan_search_construct(&r->search, 4);
     }
-    if (!stop(r)) st = padan_exact(&r->search, padan_dual_prices(r->dual),
-                                   r->work.nodes / 10);
+    if ((st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
+    r->packed = true;
+    if (!stop(r)) st = price(r, r->work.sweeps / 40);
+    if (st == PADAN_OK && !stop(r))
+        st = padan_exact(&r->search, padan_dual_prices(r->dual),
+                         r->work.nodes / 10);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
