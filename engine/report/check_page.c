@@ -157,7 +157,9 @@ static padan_status print_page(const content *c, padan_lang lang,
                &c->village);
     if (f->inst->conflict)
         padan_words_add(&text, lang, PADAN_M_CHECK_CONFLICT, f->inst->conflict);
-    padan_words_add(&text, lang, PADAN_M_CHECK_FOOT);
+    padan_words_add(&text, lang,
+                    f->inst->conflict ? PADAN_M_CHECK_FOOT_CONFLICT
+                                      : PADAN_M_CHECK_FOOT);
     return padan_words_emit(&text, sink, user);
 }
 

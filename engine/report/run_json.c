@@ -98,11 +98,14 @@ static json_t *goals_of(const padan_report *report)
 static bool set_result(json_t *run, const padan_report *report)
 {
     const padan_result *r = report->result;
+    /* nothing to bound where no plan exists */
+    const int64_t bound =
+        r->outcome == PADAN_INFEASIBLE ? INT64_MAX : r->bound;
     double ms = (double)(int64_t)(r->seconds * 1000 + 0.5);
     return set(run, "score", scaled(r->score, INT64_MIN)) &&
            set(run, "score_pico", whole(r->score, INT64_MIN)) &&
-           set(run, "bound", scaled(r->bound, INT64_MAX)) &&
-           set(run, "bound_pico", whole(r->bound, INT64_MAX)) &&
+           set(run, "bound", scaled(bound, INT64_MAX)) &&
+           set(run, "bound_pico", whole(bound, INT64_MAX)) &&
            set(run, "gap", scaled(padan_report_gap(r), PADAN_NONE)) &&
            set(run, "status", json_string(status_word(r))) &&
            set(run, "goals", goals_of(report)) &&

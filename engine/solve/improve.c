@@ -12,10 +12,11 @@
 #include <string.h>
 
 #include "backend/backend.h"
+#include "solve/recombine.h"
 #include "solve/search.h"
 #include "solve/subproblem.h"
 
-enum { SLOTS = 8, MAX_GROUP = 6, TRIALS = 5, MOST_FREE = 240 };
+enum { SLOTS = 8, MAX_GROUP = PADAN_GROUP, TRIALS = 5, MOST_FREE = 240 };
 
 typedef struct {
     int32_t n;
@@ -129,7 +130,14 @@ static void pins_of_group(const padan_search *s, padan_state *state,
                             inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
 }
 
-/* Plans one group anew on the worker's copy; leaves the copy as it was. */
+static void add_columns(padan_worker *w, const group *g)
+{
+    for (int32_t k = 0; k < g->n; k++)
+        padan_columns_add(w->columns, k, &w->state);
+}
+
+/* Plans one group anew on the worker's copy; leaves the copy as it was. Every
+ * answer is kept as a column, and the columns are combined at the end. */
 static void plan_group(const padan_search *s, padan_worker *w, group *g,
                        group *old, padan_rng rng)
 {
@@ -140,6 +148,8 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
     memcpy(old->company, g->company, sizeof old->company);
     memcpy(order, g->company, sizeof order);
     keep(s, &w->state, old);
+    padan_columns_start(w->columns, g->company, g->n);
+    add_columns(w, g);
     for (int trial = 0; trial < TRIALS; trial++) {
         const double price = scale[padan_rng_below(&rng, 6)];
         shuffle(order, g->n, &rng);
@@ -147,11 +157,17 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
         for (int32_t k = 0; k < g->n; k++)
             padan_search_answer(s, w, &w->state, order[k],
                                 price * (1 - (double)k / g->n));
+        add_columns(w, g);
         for (int32_t k = 0; k < g->n; k++)
             padan_search_answer(s, w, &w->state, order[k], 0);
+        add_columns(w, g);
         padan_value value = padan_search_guide(s, &w->state);
         if (!padan_value_better(value, best)) continue;
         best = value;
+        g->better = true;
+        keep(s, &w->state, g);
+    }
+    if (padan_columns_combine(s, w->columns, &w->state, best)) {
         g->better = true;
         keep(s, &w->state, g);
     }

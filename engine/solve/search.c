@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "solve/bound.h"
+#include "solve/recombine.h"
 
 static padan_status make_worker(const padan_search *s, padan_worker *w)
 {
@@ -13,6 +14,8 @@ static padan_status make_worker(const padan_search *s, padan_worker *w)
     padan_status st = padan_state_create(inst, &w->state);
     if (st != PADAN_OK) return st;
     st = padan_respond_room_create(s->relax, &w->room);
+    if (st != PADAN_OK) return st;
+    st = padan_columns_create(inst, &w->columns);
     if (st != PADAN_OK) return st;
     w->units = calloc((size_t)inst->n_pairs + 1, sizeof *w->units);
     w->place = calloc((size_t)inst->n_cells + 1, sizeof *w->place);
@@ -79,6 +82,7 @@ void padan_search_free(padan_search *s)
         free(w->village_ok);
         free(w->mark);
         free(w->is_free);
+        padan_columns_free(w->columns);
     }
     free(s->worker);
     free(s->place);

@@ -8,6 +8,8 @@
 #include "solve/limits.h"
 #include "solve/respond.h"
 
+typedef struct padan_columns padan_columns; /* recombine.h                   */
+
 typedef struct {
     padan_state state;         /* a private copy of the best plan            */
     padan_respond_room *room;
@@ -17,6 +19,7 @@ typedef struct {
     bool *village_ok;          /* [n_villages] its own copy, for trials      */
     bool *mark;                /* [n_companies]                              */
     bool *is_free;             /* [n_pairs]                                  */
+    padan_columns *columns;
 } padan_worker;
 
 typedef struct {

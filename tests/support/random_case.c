@@ -8,12 +8,13 @@
 
 #include "random_dataset.h"
 
-static void remove_folder(const char *folder)
+void random_case_remove(const char *folder)
 {
     static const char *const names[] = {
         "desa.csv",     "jenis.csv",    "kebutuhan.csv", "perusahaan.csv",
         "barang.csv",   "minat.csv",    "lokus.csv",     "larangan.csv",
-        "komitmen.csv", "pasangan.csv", "skenario.ini"};
+        "komitmen.csv", "pasangan.csv", "skenario.ini", "padan.ini",
+        "README.md"};
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
         char path[128];
         (void)snprintf(path, sizeof path, "%s/%s", folder, names[k]);
@@ -22,15 +23,19 @@ static void remove_folder(const char *folder)
     (void)rmdir(folder);
 }
 
-static padan_status load(const char *folder, random_case *made)
+padan_status random_case_load(const char *folder, random_case *made)
 {
     char path[128];
     (void)snprintf(path, sizeof path, "%s/skenario.ini", folder);
-    padan_status status =
+    *made = (random_case){0};
+    padan_status status = padan_diags_create(PADAN_LANG_ID, &made->diags);
+    if (status != PADAN_OK) return status;
+    status =
         padan_dataset_load(folder, made->diags, &made->dataset);
     if (status == PADAN_OK)
-        status = padan_scenario_load(path, made->dataset, made->diags,
-                                     &made->scenario);
+        status =
+            padan_scenario_load(access(path, F_OK) == 0 ? path : NULL,
+                                made->dataset, made->diags, &made->scenario);
     if (status == PADAN_OK)
         status = padan_instance_create(made->dataset, made->scenario,
                                        made->diags, &made->instance);
@@ -40,13 +45,12 @@ static padan_status load(const char *folder, random_case *made)
 padan_status random_case_open(uint64_t seed, random_case *out)
 {
     *out = (random_case){0};
-    padan_status status = padan_diags_create(PADAN_LANG_ID, &out->diags);
-    if (status != PADAN_OK) return status;
     char folder[] = "/tmp/padan-test-XXXXXX";
     if (mkdtemp(folder) == NULL) return PADAN_EWRITE;
-    status =
-        random_dataset_write(folder, seed) ? load(folder, out) : PADAN_EWRITE;
-    remove_folder(folder);
+    padan_status status = random_dataset_write(folder, seed)
+                              ? random_case_load(folder, out)
+                              : PADAN_EWRITE;
+    random_case_remove(folder);
     return status;
 }
 

@@ -18,4 +18,9 @@ typedef struct {
 padan_status random_case_open(uint64_t seed, random_case *out);
 void random_case_close(random_case *made);
 
+/* The same in steps, for tests that change the files in between. The scenario
+ * is `skenario.ini` of the folder, or the default one. */
+padan_status random_case_load(const char *folder, random_case *out);
+void random_case_remove(const char *folder);
+
 #endif
