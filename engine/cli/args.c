@@ -275,6 +275,23 @@ static void complain_getopt(padan_lang lang, int got, const char *word,
         complain_unknown(lang, is_long || !optopt ? word : letter, commands);
 }
 
+static void complain_value(padan_lang lang, const cli_option *option,
+                           const char *text)
+{
+    cli_message want = option->kind == A_SECONDS ? CLI_WANT_SECONDS
+                       : option->kind == A_SHARE ? CLI_WANT_SHARE
+                                                 : option->argument;
+    if (option->kind != A_COUNT)
+        cli_complain(lang, CLI_OPTION_VALUE, option->name, text,
+                     cli_text(want, lang));
+    else if (option->most == INT64_MAX)
+        cli_complain(lang, CLI_OPTION_COUNT_FROM, option->name, text,
+                     (long long)option->least);
+    else
+        cli_complain(lang, CLI_OPTION_COUNT, option->name, text,
+                     (long long)option->least, (long long)option->most);
+}
+
 bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
                    uint32_t commands, bool stop)
 {
@@ -292,8 +309,7 @@ bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
         int k = find_option(got);
         if (k < 0) return false;
         if (!store(args, &options[k], optarg)) {
-            cli_complain(args->lang, CLI_OPTION_VALUE, options[k].name, optarg,
-                         cli_text(options[k].argument, args->lang));
+            complain_value(args->lang, &options[k], optarg);
             return false;
         }
         args->given |= UINT32_C(1) << k;

@@ -99,8 +99,7 @@ static bool set_result(json_t *run, const padan_report *report)
 {
     const padan_result *r = report->result;
     /* nothing to bound where no plan exists */
-    const int64_t bound =
-        r->outcome == PADAN_INFEASIBLE ? INT64_MAX : r->bound;
+    const int64_t bound = r->outcome == PADAN_INFEASIBLE ? INT64_MAX : r->bound;
     double ms = (double)(int64_t)(r->seconds * 1000 + 0.5);
     return set(run, "score", scaled(r->score, INT64_MIN)) &&
            set(run, "score_pico", whole(r->score, INT64_MIN)) &&

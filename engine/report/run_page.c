@@ -212,7 +212,14 @@ static void add_places(page *p)
     SAY(p, PADAN_M_PAGE_PLACES);
     SAY(p, PADAN_M_PAGE_HELPED, (int)f->n_villages,
         (int)f->n_villages_with_needs);
-    SAY(p, PADAN_M_PAGE_DONE, (int)f->n_done_before, (int)f->n_done_after);
+    const int64_t at = inst->scenario->complete_at;
+    if (at < PADAN_ONE)
+        SAY(p, PADAN_M_PAGE_DONE_AT,
+            padan_format_percent(a, at, at % (PADAN_ONE / 100) ? 1 : 0,
+                                 p->lang),
+            (int)f->n_done_before, (int)f->n_done_after);
+    else
+        SAY(p, PADAN_M_PAGE_DONE, (int)f->n_done_before, (int)f->n_done_after);
     if (worst != PADAN_NONE)
         SAY(p, PADAN_M_PAGE_WORST, district_name(inst, worst),
             percent(a, f->level_after[worst], PADAN_LEVEL_ONE, p));

@@ -22,6 +22,9 @@ void padan_dual_improve(padan_dual *dual, int64_t sweeps, double target,
 /* From now on companies plan in whole units within hard cash limits (pack.h):
  * a lower bound at the same prices, at several times the work a sweep. */
 padan_status padan_dual_pack(padan_dual *dual);
+/* Goes on from other prices (NULL: the best ones) after the relaxation has been
+ * changed: cells no longer priced lose their price, the best value is forgotten. */
+void padan_dual_restart(padan_dual *dual, const padan_prices *from);
 /* Borrowed; the best bound found in floating point, in points. */
 const padan_prices *padan_dual_prices(const padan_dual *dual);
 double padan_dual_value(const padan_dual *dual);

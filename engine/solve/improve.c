@@ -16,7 +16,7 @@
 #include "solve/search.h"
 #include "solve/subproblem.h"
 
-enum { SLOTS = 8, MAX_GROUP = PADAN_GROUP, TRIALS = 5, MOST_FREE = 240 };
+enum { SLOTS = 8, MAX_GROUP = PADAN_GROUP, TRIALS = 3, AUCTIONS = 5, MOST_FREE = 240 };
 
 typedef struct {
     int32_t n;
@@ -119,21 +119,61 @@ static void put(const padan_search *s, padan_state *state, const group *g)
     }
 }
 
+static void pins_of_company(const padan_search *s, padan_state *state,
+                            int32_t i)
+{
+    const padan_instance *inst = s->inst;
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++)
+        padan_state_set(state, p, inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
+}
+
 static void pins_of_group(const padan_search *s, padan_state *state,
                           const group *g)
 {
-    const padan_instance *inst = s->inst;
     for (int32_t k = 0; k < g->n; k++)
-        for (int32_t p = inst->company_pair_first[g->company[k]];
-             p < inst->company_pair_first[g->company[k] + 1]; p++)
-            padan_state_set(state, p,
-                            inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
+        pins_of_company(s, state, g->company[k]);
 }
 
 static void add_columns(padan_worker *w, const group *g)
 {
     for (int32_t k = 0; k < g->n; k++)
         padan_columns_add(w->columns, k, &w->state);
+}
+
+static void count_demand(const padan_search *s, padan_worker *w, int32_t i)
+{
+    const padan_instance *inst = s->inst;
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++)
+        if (w->state.units[p] > 0) w->demand[inst->pair_cell[p]]++;
+}
+
+/* Columns by auction: every company of the group answers alone at the prices of
+ * places; where two want one place it gets dearer, where nobody does cheaper. */
+static void auction(const padan_search *s, padan_worker *w, const group *g,
+                    padan_rng *rng)
+{
+    const padan_instance *inst = s->inst;
+    const double start = 0.6 + 0.1 * (double)padan_rng_below(rng, 6);
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        w->place[j] = start * s->place[j];
+    for (int round = 0; round < AUCTIONS; round++) {
+        memset(w->demand, 0, (size_t)inst->n_cells * sizeof *w->demand);
+        pins_of_group(s, &w->state, g);
+        for (int32_t k = 0; k < g->n; k++) {
+            padan_search_answer_at_prices(s, w, &w->state, g->company[k]);
+            padan_columns_add(w->columns, k, &w->state);
+            count_demand(s, w, g->company[k]);
+            pins_of_company(s, &w->state, g->company[k]);
+        }
+        for (int32_t j = 0; j < inst->n_cells; j++) {
+            if (w->demand[j] > inst->cell_max_funders[j] - w->state.funders[j])
+                w->place[j] = 1.2 * w->place[j] + 0.02 * s->place[j] + 1e-4;
+            else if (w->demand[j] == 0)
+                w->place[j] *= 0.8;
+        }
+    }
 }
 
 /* Plans one group anew on the worker's copy; leaves the copy as it was. Every
@@ -167,8 +207,11 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
         g->better = true;
         keep(s, &w->state, g);
     }
+    auction(s, w, g, &rng);
     if (padan_columns_combine(s, w->columns, &w->state, best)) {
         g->better = true;
+        for (int32_t k = 0; k < g->n; k++) /* nothing left lying */
+            padan_search_answer(s, w, &w->state, g->company[k], 0);
         keep(s, &w->state, g);
     }
     put(s, &w->state, old);

@@ -78,7 +78,8 @@ static void value_pairs(const packer *k, int32_t c)
     int64_t sum = -(int64_t)padan_marks_contract(k->m, c);
     for (int32_t p = inst->contract_pair_first[c];
          p < inst->contract_pair_first[c + 1]; p++) {
-        int64_t best = inst->pair_pinned[p] ? NEVER : 0, best_x = 0;
+        const bool must = inst->pair_pinned[p] && k->m->relax->alive[p];
+        int64_t best = must ? NEVER : 0, best_x = 0;
         if (k->m->relax->alive[p]) {
             const int64_t lo = inst->pair_lo[p], up = most_units(k, p);
             const int64_t price = unit_price(k, p);

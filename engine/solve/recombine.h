@@ -6,7 +6,7 @@
 
 #include "solve/search.h"
 
-enum { PADAN_GROUP = 6, PADAN_COLUMNS = 14 };
+enum { PADAN_GROUP = 6, PADAN_COLUMNS = 12 };
 
 struct padan_columns {
     int32_t n_companies, company[PADAN_GROUP];

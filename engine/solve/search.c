@@ -19,11 +19,12 @@ static padan_status make_worker(const padan_search *s, padan_worker *w)
     if (st != PADAN_OK) return st;
     w->units = calloc((size_t)inst->n_pairs + 1, sizeof *w->units);
     w->place = calloc((size_t)inst->n_cells + 1, sizeof *w->place);
+    w->demand = calloc((size_t)inst->n_cells + 1, sizeof *w->demand);
     w->order = calloc((size_t)inst->n_companies + 1, sizeof *w->order);
     w->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
     w->mark = calloc((size_t)inst->n_companies + 1, sizeof(bool));
     w->is_free = calloc((size_t)inst->n_pairs + 1, sizeof(bool));
-    return w->units && w->place && w->order && w->village_ok && w->mark &&
+    return w->units && w->place && w->demand && w->order && w->village_ok && w->mark &&
                    w->is_free
                ? PADAN_OK
                : PADAN_ENOMEM;
@@ -78,6 +79,7 @@ void padan_search_free(padan_search *s)
         padan_respond_room_free(w->room);
         free(w->units);
         free(w->place);
+        free(w->demand);
         free(w->order);
         free(w->village_ok);
         free(w->mark);
@@ -238,23 +240,38 @@ void padan_search_pins_only(const padan_search *s, padan_state *state)
         pin_company(s, state, i);
 }
 
-void padan_search_answer(const padan_search *s, padan_worker *w,
-                         padan_state *state, int32_t i, double place_scale)
+static void answer(const padan_search *s, padan_worker *w, padan_state *state,
+                   int32_t i, const double *place)
 {
     const padan_instance *inst = s->inst;
-    padan_wishes wishes = {NULL, s->even, s->unit,
-                           s->village_ok ? w->village_ok : NULL, s->ramp,
-                           s->to_finish, s->lambda[i]};
-    if (place_scale > 0) {
-        for (int32_t j = 0; j < inst->n_cells; j++)
-            w->place[j] = place_scale * s->place[j];
-        wishes.place = w->place;
-    }
+    const padan_wishes wishes = {
+        .place = place,
+        .even = s->even,
+        .unit = s->unit,
+        .village_ok = s->village_ok ? w->village_ok : NULL,
+        .ramp = s->ramp,
+        .to_finish = s->to_finish,
+        .lambda = s->lambda[i],
+    };
     padan_state_clear_company(state, i);
     (void)padan_respond(state, i, &wishes, w->room, w->units);
     const int32_t p0 = inst->company_pair_first[i];
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
         padan_state_set(state, p, w->units[p - p0]);
+}
+
+void padan_search_answer_at_prices(const padan_search *s, padan_worker *w,
+                                   padan_state *state, int32_t i)
+{
+    answer(s, w, state, i, w->place);
+}
+
+void padan_search_answer(const padan_search *s, padan_worker *w,
+                         padan_state *state, int32_t i, double place_scale)
+{
+    for (int32_t j = 0; place_scale > 0 && j < s->inst->n_cells; j++)
+        w->place[j] = place_scale * s->place[j];
+    answer(s, w, state, i, place_scale > 0 ? w->place : NULL);
 }
 
 padan_status padan_search_regret(padan_search *s)

@@ -14,7 +14,8 @@ typedef struct {
     padan_state state;         /* a private copy of the best plan            */
     padan_respond_room *room;
     int64_t *units;            /* [most pairs of a company] an answer        */
-    double *place;             /* [n_cells] prices of places, scaled         */
+    double *place;             /* [n_cells] prices of places for the answer  */
+    int32_t *demand;           /* [n_cells]                                  */
     int32_t *order;            /* [n_companies]                              */
     bool *village_ok;          /* [n_villages] its own copy, for trials      */
     bool *mark;                /* [n_companies]                              */
@@ -81,8 +82,15 @@ void padan_search_pins_only(const padan_search *search, padan_state *state);
 void padan_search_answer(const padan_search *search, padan_worker *worker,
                          padan_state *state, int32_t i, double place_scale);
 
+/* As padan_search_answer at the prices of worker->place. */
+void padan_search_answer_at_prices(const padan_search *search,
+                                   padan_worker *worker, padan_state *state,
+                                   int32_t i);
+
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
+/* dive.c: a plan by fixing what the relaxation agrees on, step by step. */
+void padan_search_dive(padan_search *search, const padan_prices *start);
 /* improve.c: `rounds` batches of groups of companies, each planned anew, by
  * their own answers or (`by_mip`) by a small integer program. */
 void padan_search_improve(padan_search *search, int64_t rounds, bool by_mip);

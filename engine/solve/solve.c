@@ -122,6 +122,7 @@ static padan_status search_all(run *r)
             padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
         padan_search_construct(&r->search, 4);
     }
+    if (!stop(r)) padan_search_dive(&r->search, padan_dual_prices(r->dual));
     if ((st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
     if (!stop(r)) st = price(r, r->work.sweeps / 40);

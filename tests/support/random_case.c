@@ -23,22 +23,41 @@ void random_case_remove(const char *folder)
     (void)rmdir(folder);
 }
 
-padan_status random_case_load(const char *folder, random_case *made)
+static padan_status load(const char *folder, const char *scenario,
+                         random_case *made)
 {
-    char path[128];
-    (void)snprintf(path, sizeof path, "%s/skenario.ini", folder);
-    *made = (random_case){0};
-    padan_status status = padan_diags_create(PADAN_LANG_ID, &made->diags);
-    if (status != PADAN_OK) return status;
-    status =
+    padan_status status =
         padan_dataset_load(folder, made->diags, &made->dataset);
     if (status == PADAN_OK)
-        status =
-            padan_scenario_load(access(path, F_OK) == 0 ? path : NULL,
-                                made->dataset, made->diags, &made->scenario);
+        status = padan_scenario_load(scenario, made->dataset, made->diags,
+                                     &made->scenario);
     if (status == PADAN_OK)
         status = padan_instance_create(made->dataset, made->scenario,
                                        made->diags, &made->instance);
+    return status;
+}
+
+padan_status random_case_load(const char *folder, random_case *out)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "%s/skenario.ini", folder);
+    *out = (random_case){0};
+    padan_status status = padan_diags_create(PADAN_LANG_ID, &out->diags);
+    return status == PADAN_OK ? load(folder, path, out) : status;
+}
+
+padan_status random_case_generate(const padan_generate_options *options,
+                                  const char *profile, random_case *out)
+{
+    char folder[] = "/tmp/padan-test-XXXXXX", data[64];
+    *out = (random_case){0};
+    if (mkdtemp(folder) == NULL) return PADAN_EWRITE;
+    (void)snprintf(data, sizeof data, "%s/data", folder);
+    padan_status status = padan_diags_create(PADAN_LANG_ID, &out->diags);
+    if (status == PADAN_OK) status = padan_generate(options, data, out->diags);
+    if (status == PADAN_OK) status = load(data, profile, out);
+    random_case_remove(data);
+    (void)rmdir(folder);
     return status;
 }
 

@@ -19,8 +19,12 @@ padan_status random_case_open(uint64_t seed, random_case *out);
 void random_case_close(random_case *made);
 
 /* The same in steps, for tests that change the files in between. The scenario
- * is `skenario.ini` of the folder, or the default one. */
+ * is `skenario.ini` of the folder. */
 padan_status random_case_load(const char *folder, random_case *out);
 void random_case_remove(const char *folder);
+
+/* A generated region seen through a profile. */
+padan_status random_case_generate(const padan_generate_options *options,
+                                  const char *profile, random_case *out);
 
 #endif
