@@ -134,7 +134,7 @@ static void add_type(page *p, int32_t n)
     padan_text label = {0};
     padan_text_addf(&label, "%s (%s)", type->name, type->unit);
     padan_text_add(&p->text, "  ");
-    padan_words_column(&p->text, padan_text_get(&label), 30, false);
+    padan_words_column(&p->text, padan_text_get(&label), 34, false);
     p->text.failed |= label.failed;
     padan_text_free(&label);
     const int64_t shown[] = {all, before, after};

@@ -5,6 +5,7 @@
  * orders are tried; the best plan stays. */
 #include <omp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "solve/search.h"
 
@@ -42,13 +43,16 @@ static bool make_order(const padan_instance *inst, int32_t kind, padan_rng rng,
 }
 
 static void build(const padan_search *s, padan_worker *w, padan_state *state,
-                  int32_t kind)
+                  int32_t kind, bool *village_ok)
 {
     static const double scale[] = {1.0, 0.8, 0.5, 1.1};
     const int32_t n = s->inst->n_companies;
     padan_rng rng = padan_rng_stream(s->seed, s->stream + (uint64_t)kind);
     if (s->village_ok) padan_search_sync(s, w);
     padan_search_pins_only(s, state);
+    if (kind % 2 == 1) padan_search_complete_first(s, w, state, &rng);
+    memcpy(village_ok, w->village_ok,
+           (size_t)s->inst->n_villages * sizeof *village_ok);
     if (!make_order(s->inst, kind % 4, rng, w->order)) return;
     for (int32_t k = 0; k < n; k++)
         padan_search_answer(s, w, state, w->order[k],
@@ -57,23 +61,36 @@ static void build(const padan_search *s, padan_worker *w, padan_state *state,
         padan_search_answer(s, w, state, w->order[k], 0);
 }
 
+static void build_batch(padan_search *s, padan_state *made, bool *village_ok,
+                        int32_t from, int32_t to)
+{
+    const size_t n_villages = (size_t)s->inst->n_villages;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(s->threads)          \
+    default(none) shared(s, made, village_ok, from, to, n_villages)
+    for (int32_t k = from; k < to; k++)
+        build(s, &s->worker[omp_get_thread_num()], &made[k - from], k,
+              village_ok + (size_t)(k - from) * n_villages);
+    for (int32_t k = from; k < to; k++)
+        if (padan_search_offer(s, &made[k - from]) && s->village_ok)
+            memcpy(s->village_ok, village_ok + (size_t)(k - from) * n_villages,
+                   n_villages * sizeof *village_ok);
+    s->limits->rounds += to - from;
+}
+
 void padan_search_construct(padan_search *s, int32_t n_orders)
 {
     padan_state made[BATCH] = {0};
-    bool ok = true;
+    bool *village_ok = calloc((size_t)s->inst->n_villages * BATCH + 1,
+                              sizeof *village_ok);
+    bool ok = village_ok;
     for (int k = 0; k < BATCH; k++)
         ok = ok && padan_state_create(s->inst, &made[k]) == PADAN_OK;
     for (int32_t from = 0; ok && from < n_orders; from += BATCH) {
         if (s->has_plan && padan_limits_stop(s->limits, "construct")) break;
-        const int32_t to = from + BATCH < n_orders ? from + BATCH : n_orders;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(s->threads)          \
-    default(none) shared(s, made, from, to)
-        for (int32_t k = from; k < to; k++)
-            build(s, &s->worker[omp_get_thread_num()], &made[k - from], k);
-        for (int32_t k = from; k < to; k++)
-            (void)padan_search_offer(s, &made[k - from]);
-        s->limits->rounds += to - from;
+        build_batch(s, made, village_ok, from,
+                    from + BATCH < n_orders ? from + BATCH : n_orders);
     }
     s->stream += (uint64_t)n_orders;
     for (int k = 0; k < BATCH; k++) padan_state_free(&made[k]);
+    free(village_ok);
 }

@@ -102,6 +102,12 @@ bool padan_search_complete(const padan_search *search, padan_worker *worker,
 void padan_search_locus_start(padan_search *search, const padan_prices *prices);
 /* Copies the present plan and the locus villages to a worker. */
 void padan_search_sync(const padan_search *search, padan_worker *worker);
+/* On a state with commitments only: completes village after village, most points
+ * for the money first, and under a locus limit chooses the villages that way
+ * (worker->village_ok). A no-op where completion does not count. */
+void padan_search_complete_first(const padan_search *search,
+                                 padan_worker *worker, padan_state *state,
+                                 padan_rng *rng);
 /* Moves on whole villages, where completion or a locus limit counts. */
 void padan_search_villages(padan_search *search, int64_t rounds);
 

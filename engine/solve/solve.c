@@ -33,6 +33,7 @@ typedef struct {
     padan_limits limits;
     padan_relax relax;
     padan_dual *dual;
+    bool completes; /* completion of villages counts                      */
     bool packed; /* the bound counts whole units                          */
     padan_search search;
 } run;
@@ -94,7 +95,7 @@ static bool sharpen(run *r)
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    enum { CHUNK = 25, MIP_CHUNK = 3, PACKED_SWEEPS = 2 };
+    enum { CHUNK = 25, MIP_CHUNK = 6, PACKED_SWEEPS = 2 };
     int64_t idle = 0;
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
         const padan_value before = r->search.guide;
@@ -118,9 +119,7 @@ static padan_status search_all(run *r)
     if (st != PADAN_OK) return st;
     for (int part = 0; part < 4 && !stop(r); part++) {
         if ((st = price(r, r->work.sweeps / 4)) != PADAN_OK) return st;
-        if (r->search.village_ok && part < 2)
-            padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
-        padan_search_construct(&r->search, 4);
+        padan_search_construct(&r->search, r->completes ? 16 : 4);
     }
     if (!stop(r)) padan_search_dive(&r->search, padan_dual_prices(r->dual));
     if ((st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
@@ -223,6 +222,8 @@ padan_status padan_solve(const padan_instance *instance,
     if (st == PADAN_OK)
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
                                  &r.search);
+    for (int32_t v = 0; v < instance->n_villages; v++)
+        r.completes = r.completes || instance->done_worth[v] > 0;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK && result->score != INT64_MIN) {

@@ -123,6 +123,55 @@ void padan_search_locus_start(padan_search *s, const padan_prices *prices)
     free(list);
 }
 
+/* Points for completing the village a rupiah, its targets met by the first pair
+ * of each cell. */
+static double density(const padan_instance *inst, int32_t v)
+{
+    double points = (double)inst->done_worth[v], money = 1;
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++) {
+        const int64_t need = inst->cell_finish[j];
+        const int32_t at = inst->cell_pair_first[j];
+        if (need <= 0 || inst->cell_pair_first[j + 1] == at) continue;
+        points += (double)inst->gain[inst->gain_first[j] + need];
+        money += (double)need *
+                 (double)inst->pair_cost[inst->cell_pair[at]];
+    }
+    return points / money;
+}
+
+void padan_search_complete_first(const padan_search *s, padan_worker *w,
+                                 padan_state *state, padan_rng *rng)
+{
+    const padan_instance *inst = s->inst;
+    ranked *list = calloc((size_t)inst->n_villages + 1, sizeof *list);
+    int32_t n = 0, places = inst->n_locus;
+    for (int32_t v = 0; list && v < inst->n_villages; v++) {
+        const double noise = 0.6 + 0.8e-3 * (double)padan_rng_below(rng, 1000);
+        if (inst->done_worth[v] > 0)
+            list[n++] = (ranked){noise * density(inst, v), v};
+    }
+    if (n > 0) qsort(list, (size_t)n, sizeof *list, by_key_down);
+    if (s->village_ok && n > 0)
+        for (int32_t v = 0; v < inst->n_villages; v++)
+            w->village_ok[v] = !s->relax->in_locus_rule[v];
+    for (int32_t k = 0; k < n; k++) {
+        const int32_t v = list[k].v;
+        const bool counted = s->village_ok && s->relax->in_locus_rule[v];
+        if (counted && places == 0) continue;
+        if (counted) w->village_ok[v] = true;
+        if (padan_search_complete(s, w, state, v, rng)) places -= counted;
+        else if (counted) w->village_ok[v] = false;
+    }
+    /* places left go to the villages that were on before */
+    for (int32_t v = 0; s->village_ok && n > 0 && v < inst->n_villages; v++)
+        if (places > 0 && s->village_ok[v] && !w->village_ok[v]) {
+            w->village_ok[v] = true;
+            places--;
+        }
+    free(list);
+}
+
 /* Companies with a contract in a village of the move, or a possible one. */
 static int32_t concerned(const padan_search *s, padan_worker *w, const move *m,
                          padan_rng *rng)

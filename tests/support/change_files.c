@@ -114,17 +114,27 @@ bool change_order(const char *folder)
     return true;
 }
 
+/* False: the line becomes too long. */
+static bool replace(char *line, const char *from, const char *to)
+{
+    const size_t old = strlen(from), new = strlen(to);
+    for (char *at = line; (at = strstr(at, from)) != NULL; at += new) {
+        const size_t rest = strlen(at + old) + 1;
+        if ((size_t)(at - line) + new + rest > WIDTH) return false;
+        memmove(at + new, at + old, rest);
+        memcpy(at, to, new);
+    }
+    return true;
+}
+
 bool change_text(const char *folder, const char *from, const char *to)
 {
     for (int f = 0; f <= N_TABLES; f++) {
         text t;
         if (!read_lines(&t, folder, f < N_TABLES ? tables[f] : "skenario.ini"))
             return false;
-        for (int row = 0; row < t.n; row++) {
-            char *at = t.line[row];
-            while ((at = strstr(at, from)) != NULL)
-                memcpy(at, to, strlen(to));
-        }
+        for (int row = 0; row < t.n; row++)
+            if (!replace(t.line[row], from, to)) return false;
         if (!write_lines(&t)) return false;
     }
     return true;

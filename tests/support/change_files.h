@@ -18,7 +18,7 @@ bool change_column(const char *folder, const char *table, const char *column,
                    change_field *change, void *user);
 /* Rows in the opposite order, every table. */
 bool change_order(const char *folder);
-/* Every `from` in every file becomes `to` (same length). */
+/* Every `from` in every file becomes `to`. */
 bool change_text(const char *folder, const char *from, const char *to);
 /* Removes the scenario's lines that begin with `key`. */
 bool change_drop(const char *folder, const char *key);
