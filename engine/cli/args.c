@@ -278,18 +278,18 @@ static void complain_getopt(padan_lang lang, int got, const char *word,
 static void complain_value(padan_lang lang, const cli_option *option,
                            const char *text)
 {
-    cli_message want = option->kind == A_SECONDS ? CLI_WANT_SECONDS
-                       : option->kind == A_SHARE ? CLI_WANT_SHARE
-                                                 : option->argument;
-    if (option->kind != A_COUNT)
+    const long long least = option->least, most = option->most;
+    if (option->kind == A_SECONDS)
+        cli_complain(lang, CLI_OPTION_SECONDS, option->name, text);
+    else if (option->kind == A_SHARE)
+        cli_complain(lang, CLI_OPTION_SHARE, option->name, text);
+    else if (option->kind != A_COUNT)
         cli_complain(lang, CLI_OPTION_VALUE, option->name, text,
-                     cli_text(want, lang));
+                     cli_text(option->argument, lang));
     else if (option->most == INT64_MAX)
-        cli_complain(lang, CLI_OPTION_COUNT_FROM, option->name, text,
-                     (long long)option->least);
+        cli_complain(lang, CLI_OPTION_COUNT_FROM, option->name, text, least);
     else
-        cli_complain(lang, CLI_OPTION_COUNT, option->name, text,
-                     (long long)option->least, (long long)option->most);
+        cli_complain(lang, CLI_OPTION_COUNT, option->name, text, least, most);
 }
 
 bool cli_args_read(cli_args *args, int argc, char **argv, int *at,

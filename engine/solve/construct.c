@@ -71,7 +71,7 @@ static void build_batch(padan_search *s, padan_state *made, bool *village_ok,
         build(s, &s->worker[omp_get_thread_num()], &made[k - from], k,
               village_ok + (size_t)(k - from) * n_villages);
     for (int32_t k = from; k < to; k++)
-        if (padan_search_offer(s, &made[k - from]) && s->village_ok)
+        if (padan_search_offer(s, &made[k - from], 0) && s->village_ok)
             memcpy(s->village_ok, village_ok + (size_t)(k - from) * n_villages,
                    n_villages * sizeof *village_ok);
     s->limits->rounds += to - from;

@@ -188,7 +188,7 @@ static void run(dive *d)
     }
     for (int32_t i = 0; i < d->inst->n_companies; i++)
         padan_search_answer(d->s, &d->s->worker[0], &d->state, i, 0);
-    (void)padan_search_offer(d->s, &d->state);
+    (void)padan_search_offer(d->s, &d->state, 0);
 }
 
 void padan_search_dive(padan_search *search, const padan_prices *start)

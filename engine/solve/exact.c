@@ -297,7 +297,7 @@ static void combine(searcher *x, int32_t k, padan_i128 sum)
     if (k == x->inst->n_companies) {
         padan_value value = padan_state_value(&x->state);
         if (value.shortfall > 0 || value.score <= x->floor) return;
-        (void)padan_search_offer(x->s, &x->state);
+        (void)padan_search_offer(x->s, &x->state, 0);
         if (x->s->value.shortfall == 0 && x->s->value.score > x->floor)
             x->floor = x->s->value.score;
         return;

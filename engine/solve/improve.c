@@ -22,7 +22,8 @@ typedef struct {
     int32_t n;
     int32_t company[MAX_GROUP];
     int64_t *units[MAX_GROUP]; /* the proposal, each [pairs of the company]   */
-    bool better;
+    bool better;               /* there is one                                */
+    int64_t slack;             /* how much worse it may be, pico-points       */
 } group;
 
 /* A company that could serve a cell of company i that is in play. */
@@ -73,6 +74,7 @@ static void choose_groups(const padan_search *s, padan_rng *rng, bool *taken,
         group *g = &groups[k];
         g->n = 0;
         g->better = false;
+        g->slack = 0;
         const int32_t size = 2 + (int32_t)padan_rng_below(rng, MAX_GROUP - 1);
         for (int tries = 0; tries < 8 * MAX_GROUP && g->n < size; tries++) {
             int32_t i =
@@ -184,6 +186,9 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
     static const double scale[] = {0.0, 0.35, 0.7, 0.9, 1.0, 1.1};
     padan_value best = padan_search_guide(s, &w->state);
     int32_t order[MAX_GROUP];
+    const padan_value before = best;
+    g->slack = s->patience > 0 ? padan_rng_below(&rng, s->patience) : 0;
+    best.score -= g->slack;
     old->n = g->n;
     memcpy(old->company, g->company, sizeof old->company);
     memcpy(order, g->company, sizeof order);
@@ -202,7 +207,8 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
             padan_search_answer(s, w, &w->state, order[k], 0);
         add_columns(w, g);
         padan_value value = padan_search_guide(s, &w->state);
-        if (!padan_value_better(value, best)) continue;
+        if (!padan_value_better(value, best) || value.score == before.score)
+            continue;
         best = value;
         g->better = true;
         keep(s, &w->state, g);
@@ -307,7 +313,8 @@ static void one_round(padan_search *s, group *groups, group *old, bool by_mip)
     for (int32_t k = 0; k < SLOTS; k++) {
         if (groups[k].n == 0 || !groups[k].better) continue;
         put(s, trial, &groups[k]);
-        if (!padan_search_offer(s, trial)) put(s, trial, &old[k]);
+        if (!padan_search_offer(s, trial, groups[k].slack))
+            put(s, trial, &old[k]);
     }
     s->limits->rounds++;
 }

@@ -196,11 +196,14 @@ static void follow_guide(padan_search *s)
         s->even[g] *= 1e-12 * (double)inst->even_weight;
 }
 
-bool padan_search_offer(padan_search *s, const padan_state *state)
+bool padan_search_offer(padan_search *s, const padan_state *state,
+                        int64_t slack)
 {
     const padan_value value = padan_state_value(state);
     const padan_value guide = padan_search_guide(s, state);
-    const bool leads = !s->has_plan || padan_value_better(guide, s->guide);
+    padan_value least = s->guide;
+    if (s->has_plan) least.score -= slack;
+    const bool leads = !s->has_plan || padan_value_better(guide, least);
     const bool best = !s->has_plan || padan_value_better(value, s->value);
     if ((!leads && !best) || !obeys_rules(s, state)) return false;
     if (best) {

@@ -38,6 +38,8 @@ typedef struct {
     padan_state now;
     padan_value guide;         /* of now                                     */
     double heat;               /* width of the smooth minimum, as a share    */
+    int64_t patience;          /* pico-points: how much worse a group's new
+                                  plan may be and still be followed          */
     double ramp;               /* completion counts in part, as (share of the
                                   way)^ramp; 0: only when it is reached      */
     int32_t *to_finish;        /* [n_villages] cells short at the start      */
@@ -68,9 +70,10 @@ padan_status padan_search_regret(padan_search *search);
 /* The value that the search follows. */
 padan_value padan_search_guide(const padan_search *search,
                                const padan_state *state);
-/* Takes the plan over if it obeys every rule and is better than the present one
- * by the guide, or than the best one by its score. */
-bool padan_search_offer(padan_search *search, const padan_state *state);
+/* Takes the plan over if it obeys every rule and its guide is better than that of
+ * the present one less `slack` pico-points, or its score better than the best. */
+bool padan_search_offer(padan_search *search, const padan_state *state,
+                        int64_t slack);
 /* Sets how soft the guide is and goes on: from the present plan, or with
  * `restart` from the best one. */
 void padan_search_cool(padan_search *search, double heat, double ramp,

@@ -91,19 +91,26 @@ static bool sharpen(run *r)
     return true;
 }
 
+/* Share of the score that a group's plan may be worse at first (simulated
+ * annealing over groups); it fades with the rounds. */
+#define PATIENCE 4e-4
+
 /* Rounds of improvement with better prices in between. The guide is sharpened
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
     enum { CHUNK = 25, MIP_CHUNK = 6, PACKED_SWEEPS = 2 };
     int64_t idle = 0;
+    double patience = PATIENCE * (double)llabs(r->search.guide.score);
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
-        const padan_value before = r->search.guide;
+        const padan_value before = r->search.value;
+        r->search.patience = (int64_t)patience;
+        patience *= 0.93;
         if (stop(r)) return PADAN_OK;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
         padan_search_improve(&r->search, MIP_CHUNK, true);
-        idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
+        idle = padan_value_better(r->search.value, before) ? 0 : idle + CHUNK;
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
         if (padan_dual_stalled(r->dual)) continue;

@@ -288,7 +288,7 @@ static void one_round(padan_search *s, const ranked *list, int32_t n, move *m)
         try_move(s, w, &m[k], padan_rng_stream(s->seed, stream + (uint64_t)k));
     }
     for (int k = 0; k < SLOTS; k++) {
-        if (!m[k].better || !padan_search_offer(s, &m[k].state)) continue;
+        if (!m[k].better || !padan_search_offer(s, &m[k].state, 0)) continue;
         if (m[k].out != PADAN_NONE) {
             s->village_ok[m[k].out] = false;
             s->village_ok[m[k].in] = true;
