@@ -37,15 +37,14 @@ static void make_worth(exact *e)
     const padan_instance *inst = r->inst;
     for (int32_t j = 0; j < inst->n_cells; j++) {
         int32_t g = inst->cell_district[j];
-        padan_i128 eta = (padan_i128)price(e, r->at_even, g) +
-                         price(e, r->at_floor, g);
+        padan_i128 eta =
+            (padan_i128)price(e, r->at_even, g) + price(e, r->at_floor, g);
         int64_t first = inst->gain_first[j];
         for (int64_t x = 0; x <= inst->cell_open[j]; x++)
-            e->worth[first + x] =
-                inst->gain[first + x] +
-                padan_ceil_div(eta * (inst->level[first + x] -
-                                      inst->level[first]),
-                               PADAN_LEVEL_ONE);
+            e->worth[first + x] = inst->gain[first + x] +
+                                  padan_ceil_div(eta * (inst->level[first + x] -
+                                                        inst->level[first]),
+                                                 PADAN_LEVEL_ONE);
     }
 }
 
@@ -56,8 +55,7 @@ padan_i128 padan_marks_pair(const padan_marks *e, int32_t p, int64_t x)
     const int32_t j = inst->pair_cell[p];
     padan_i128 unit = inst->pair_match[p], sum = 0;
     if (r->priced[j]) sum -= price(e, r->at_pi, j);
-    if (!r->exclusive[j])
-        return sum + (unit + price(e, r->at_nu, j)) * x;
+    if (!r->exclusive[j]) return sum + (unit + price(e, r->at_nu, j)) * x;
     unit += price(e, r->at_rho, inst->cell_type[j]);
     const int64_t finish = inst->cell_finish[j];
     if (finish > 0 && x >= finish) sum += price(e, r->at_tau, j);
@@ -72,11 +70,9 @@ padan_i128 padan_marks_best(const padan_marks *e, int32_t p,
     const int32_t j = inst->pair_cell[p];
     const int64_t lo = inst->pair_lo[p];
     const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
-    padan_i128 best = inst->pair_pinned[p] ? padan_marks_pair(e, p, lo) -
-                                                 unit_cost * lo
-                                           : 0;
-    const int64_t stride =
-        e->relax->exclusive[j] ? 1 : padan_max64(1, up - lo);
+    padan_i128 best =
+        inst->pair_pinned[p] ? padan_marks_pair(e, p, lo) - unit_cost * lo : 0;
+    const int64_t stride = e->relax->exclusive[j] ? 1 : padan_max64(1, up - lo);
     for (int64_t x = lo; x <= up; x += stride) {
         padan_i128 value = padan_marks_pair(e, p, x) - unit_cost * x;
         if (value > best) best = value;
@@ -109,8 +105,8 @@ static padan_i128 contract_gain(const exact *e, int32_t c,
         if (!r->alive[p]) continue;
         padan_i128 rate = type_rate[inst->cell_type[inst->pair_cell[p]]];
         /* rounded down: a cheaper unit only raises the bound */
-        sum += padan_marks_best(e, p,
-                                (inst->pair_cost[p] * rate) >> PADAN_RATE_SHIFT);
+        sum += padan_marks_best(
+            e, p, (inst->pair_cost[p] * rate) >> PADAN_RATE_SHIFT);
     }
     return sum;
 }
@@ -153,7 +149,8 @@ padan_i128 padan_marks_company(const padan_marks *e, const padan_prices *prices,
     }
     if (n_gains > places)
         qsort(room, (size_t)n_gains, sizeof *room, descending);
-    for (int32_t k = 0; k < n_gains && k < places; k++) sum += room[k];
+    for (int32_t k = 0; k < n_gains && k < places; k++)
+        sum += room[k];
     return sum;
 }
 
@@ -183,8 +180,7 @@ static padan_i128 village_value(const exact *e, int32_t v)
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++) {
         const int64_t finish = inst->cell_finish[j];
-        if (r->priced[j])
-            sum += (padan_i128)price(e, r->at_pi, j) * r->cap[j];
+        if (r->priced[j]) sum += (padan_i128)price(e, r->at_pi, j) * r->cap[j];
         if (r->exclusive[j]) {
             if (finish > 0) done -= price(e, r->at_tau, j);
         } else {
@@ -213,7 +209,8 @@ static padan_status villages_bound(const exact *e, padan_i128 *out)
             locus[n++] = value;
     }
     qsort(locus, (size_t)n, sizeof *locus, descending);
-    for (int32_t k = 0; k < n && k < inst->n_locus; k++) sum += locus[k];
+    for (int32_t k = 0; k < n && k < inst->n_locus; k++)
+        sum += locus[k];
     free(locus);
     *out = sum;
     return PADAN_OK;
@@ -294,8 +291,8 @@ padan_status padan_marks_create(const padan_relax *relax,
     const padan_instance *inst = relax->inst;
     padan_marks e = {.relax = relax};
     e.price = calloc((size_t)relax->n_prices + 1, sizeof *e.price);
-    e.worth = malloc(((size_t)inst->gain_first[inst->n_cells] + 1) *
-                     sizeof *e.worth);
+    e.worth =
+        malloc(((size_t)inst->gain_first[inst->n_cells] + 1) * sizeof *e.worth);
     if (!e.price || !e.worth) {
         padan_marks_free(&e);
         return PADAN_ENOMEM;
@@ -336,7 +333,8 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
         padan_i128 *room =
             malloc(((size_t)inst->n_types + (size_t)inst->n_contracts + 1) *
                    sizeof *room);
-        if (!room || (packed && padan_pack_room_create(inst, &pack) != PADAN_OK)) {
+        if (!room ||
+            (packed && padan_pack_room_create(inst, &pack) != PADAN_OK)) {
 #pragma omp atomic write
             failed = true;
         }
@@ -349,7 +347,8 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
         free(room);
         padan_pack_room_free(pack);
     }
-    for (int32_t i = 0; !failed && i < n; i++) *sum += value[i];
+    for (int32_t i = 0; !failed && i < n; i++)
+        *sum += value[i];
     free(value);
     return failed ? PADAN_ENOMEM : PADAN_OK;
 }

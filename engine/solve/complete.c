@@ -121,7 +121,8 @@ bool padan_search_complete(const padan_search *s, padan_worker *w,
     const int32_t from = inst->village_cell_first[v],
                   to = inst->village_cell_first[v + 1];
     int32_t j = from;
-    while (j < to && complete_cell(s, w, state, j, rng)) j++;
+    while (j < to && complete_cell(s, w, state, j, rng))
+        j++;
     if (j == to) return true;
     for (int32_t k = inst->village_contract_first[v];
          k < inst->village_contract_first[v + 1]; k++) {

@@ -37,7 +37,8 @@ static bool make_order(const padan_instance *inst, int32_t kind, padan_rng rng,
                                   : padan_rng_below(&rng, INT64_MAX);
     }
     qsort(list, (size_t)inst->n_companies, sizeof *list, by_key);
-    for (int32_t i = 0; i < inst->n_companies; i++) order[i] = list[i].i;
+    for (int32_t i = 0; i < inst->n_companies; i++)
+        order[i] = list[i].i;
     free(list);
     return true;
 }
@@ -65,8 +66,9 @@ static void build_batch(padan_search *s, padan_state *made, bool *village_ok,
                         int32_t from, int32_t to)
 {
     const size_t n_villages = (size_t)s->inst->n_villages;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(s->threads)          \
-    default(none) shared(s, made, village_ok, from, to, n_villages)
+#pragma omp parallel for schedule(dynamic, 1)                                  \
+    num_threads(s->threads) default(none)                                      \
+        shared(s, made, village_ok, from, to, n_villages)
     for (int32_t k = from; k < to; k++)
         build(s, &s->worker[omp_get_thread_num()], &made[k - from], k,
               village_ok + (size_t)(k - from) * n_villages);
@@ -80,8 +82,8 @@ static void build_batch(padan_search *s, padan_state *made, bool *village_ok,
 void padan_search_construct(padan_search *s, int32_t n_orders)
 {
     padan_state made[BATCH] = {0};
-    bool *village_ok = calloc((size_t)s->inst->n_villages * BATCH + 1,
-                              sizeof *village_ok);
+    bool *village_ok =
+        calloc((size_t)s->inst->n_villages * BATCH + 1, sizeof *village_ok);
     bool ok = village_ok;
     for (int k = 0; k < BATCH; k++)
         ok = ok && padan_state_create(s->inst, &made[k]) == PADAN_OK;
@@ -91,6 +93,7 @@ void padan_search_construct(padan_search *s, int32_t n_orders)
                     from + BATCH < n_orders ? from + BATCH : n_orders);
     }
     s->stream += (uint64_t)n_orders;
-    for (int k = 0; k < BATCH; k++) padan_state_free(&made[k]);
+    for (int k = 0; k < BATCH; k++)
+        padan_state_free(&made[k]);
     free(village_ok);
 }

@@ -17,14 +17,14 @@ enum { STEPS = 14, SWEEPS = 14 };
 typedef struct {
     padan_search *s;
     const padan_instance *inst;
-    padan_relax relax;  /* a copy with its own alive and priced              */
+    padan_relax relax; /* a copy with its own alive and priced              */
     padan_dual *dual;
     padan_state state;
-    bool *fixed;        /* [n_companies]                                     */
-    double *clash;      /* [n_companies] points wanted by others as well     */
-    int32_t *demand;    /* [n_cells]                                         */
-    int32_t *order;     /* [n_companies]                                     */
-    int64_t *units;     /* [n_pairs] what each company would do              */
+    bool *fixed;     /* [n_companies]                                     */
+    double *clash;   /* [n_companies] points wanted by others as well     */
+    int32_t *demand; /* [n_cells]                                         */
+    int32_t *order;  /* [n_companies]                                     */
+    int64_t *units;  /* [n_pairs] what each company would do              */
 } dive;
 
 static bool prepare(dive *d, const padan_prices *start)
@@ -73,7 +73,7 @@ static void put_company(const padan_instance *inst, padan_state *state,
     for (int32_t p = inst->company_pair_first[i];
          p < inst->company_pair_first[i + 1]; p++)
         padan_state_set(state, p,
-                        units ? units[p]
+                        units                  ? units[p]
                         : inst->pair_pinned[p] ? inst->pair_lo[p]
                                                : 0);
 }

@@ -19,17 +19,17 @@ struct padan_dual {
     int32_t threads;
     padan_prices now, best;
     double best_value;
-    double *best_company;     /* [n_companies]                               */
-    double *scale;            /* [n_prices] natural size of a price; 0: fixed */
-    double *slack, *step;     /* [n_prices] subgradient, direction           */
-    double *slope;            /* [pieces]                                    */
-    double *mass;             /* [n_cells] simplex scratch                   */
-    int64_t *x_a, *x_b;       /* [n_pairs]                                   */
-    padan_sale *sale;         /* [n_companies]                               */
-    padan_sell_room *room;    /* [threads]                                   */
-    bool packed;              /* whole units, hard cash                      */
-    padan_pack_room **pack;   /* [threads], when packed                      */
-    double length;            /* of the Polyak step                          */
+    double *best_company;   /* [n_companies]                               */
+    double *scale;          /* [n_prices] natural size of a price; 0: fixed */
+    double *slack, *step;   /* [n_prices] subgradient, direction           */
+    double *slope;          /* [pieces]                                    */
+    double *mass;           /* [n_cells] simplex scratch                   */
+    int64_t *x_a, *x_b;     /* [n_pairs]                                   */
+    padan_sale *sale;       /* [n_companies]                               */
+    padan_sell_room *room;  /* [threads]                                   */
+    bool packed;            /* whole units, hard cash                      */
+    padan_pack_room **pack; /* [threads], when packed                      */
+    double length;          /* of the Polyak step                          */
     int32_t misses;
 };
 
@@ -115,11 +115,14 @@ static double common_lambda(const padan_relax *r)
             money += 1e-6 * (double)inst->goods[(int64_t)i * inst->n_types + n];
     }
     if (money_wanted(r, 0) <= money) return 0;
-    while (money_wanted(r, hi) > money && hi < 1e9) hi *= 2;
+    while (money_wanted(r, hi) > money && hi < 1e9)
+        hi *= 2;
     for (int k = 0; k < 40; k++) {
         double mid = 0.5 * (lo + hi);
-        if (money_wanted(r, mid) > money) lo = mid;
-        else hi = mid;
+        if (money_wanted(r, mid) > money)
+            lo = mid;
+        else
+            hi = mid;
     }
     return hi;
 }
@@ -138,7 +141,8 @@ static void start_prices(padan_dual *d)
         if (juta <= 0) continue;
         double f = cell_gain(r, j, lambda * juta, &x);
         if (!r->exclusive[j])
-            d->now.v[r->at_nu + j] = fmax(lambda * juta, r->piece_gain[r->piece_first[j + 1] - 1]);
+            d->now.v[r->at_nu + j] =
+                fmax(lambda * juta, r->piece_gain[r->piece_first[j + 1] - 1]);
         else if (r->priced[j])
             d->now.v[r->at_pi + j] = 0.9 * f;
     }
@@ -148,7 +152,8 @@ static void start_prices(padan_dual *d)
         if (inst->even_weight > 0 && inst->district_reachable[g])
             d->now.v[r->at_even + g] =
                 1e-12 * (double)inst->even_weight / reachable;
-    for (int32_t i = 0; i < inst->n_companies; i++) d->now.lambda[i] = lambda;
+    for (int32_t i = 0; i < inst->n_companies; i++)
+        d->now.lambda[i] = lambda;
 }
 
 static padan_status make_rooms(padan_dual *d)
@@ -244,14 +249,14 @@ static void ask_companies(padan_dual *d)
     const padan_instance *inst = d->relax->inst;
     const int32_t n = inst->n_companies;
     const padan_market market = {d->relax, d->now.v, d->slope};
-#pragma omp parallel for schedule(dynamic, 1) num_threads(d->threads)          \
-    default(none) shared(d, inst, n, market)
+#pragma omp parallel for schedule(dynamic, 1)                                  \
+    num_threads(d->threads) default(none) shared(d, inst, n, market)
     for (int32_t i = 0; i < n; i++) {
         const int32_t p0 = inst->company_pair_first[i];
-        d->sale[i] =
-            padan_sell(&market, i, &d->now.lambda[i],
-                       d->now.lambda_goods + (int64_t)i * inst->n_types,
-                       &d->room[omp_get_thread_num()], d->x_a + p0, d->x_b + p0);
+        d->sale[i] = padan_sell(
+            &market, i, &d->now.lambda[i],
+            d->now.lambda_goods + (int64_t)i * inst->n_types,
+            &d->room[omp_get_thread_num()], d->x_a + p0, d->x_b + p0);
     }
 }
 
@@ -263,12 +268,12 @@ static padan_status ask_packed(padan_dual *d)
     padan_marks marks;
     padan_status st = padan_marks_create(d->relax, &d->now, &marks);
     if (st != PADAN_OK) return st;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(d->threads)          \
-    default(none) shared(d, inst, n, marks)
+#pragma omp parallel for schedule(dynamic, 1)                                  \
+    num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t i = 0; i < n; i++) {
         const int32_t p0 = inst->company_pair_first[i];
-        padan_i128 value = padan_pack(&marks, &d->now, i,
-                                      d->pack[omp_get_thread_num()], d->x_a + p0);
+        padan_i128 value = padan_pack(
+            &marks, &d->now, i, d->pack[omp_get_thread_num()], d->x_a + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)value, 1.0};
     }
     padan_marks_free(&marks);
@@ -315,8 +320,8 @@ static void count_answer(padan_dual *d, int32_t i, const int64_t *x, double w)
 static double buy(const padan_dual *d, int32_t j, int64_t least, int64_t *x_out)
 {
     const padan_relax *r = d->relax;
-    const double unit = d->now.v[r->at_rho + r->inst->cell_type[j]] -
-                        d->now.v[r->at_nu + j];
+    const double unit =
+        d->now.v[r->at_rho + r->inst->cell_type[j]] - d->now.v[r->at_nu + j];
     double f = 0;
     int64_t x = 0;
     for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
@@ -396,8 +401,10 @@ static double ask_region(padan_dual *d)
     bool finish;
     for (int32_t v = 0; v < inst->n_villages; v++) {
         double value = village_value(d, v, &finish);
-        if (r->in_locus_rule[v]) d->mass[n++] = value;
-        else sum += value;
+        if (r->in_locus_rule[v])
+            d->mass[n++] = value;
+        else
+            sum += value;
     }
     if (n > inst->n_locus) {
         qsort(d->mass, (size_t)n, sizeof *d->mass, descending);
@@ -475,7 +482,8 @@ static void project_simplex(double *x, double *room, int32_t n, double sum)
         double t = (total - sum) / (k + 1);
         if (room[k] > t) shift = t;
     }
-    for (int32_t k = 0; k < n; k++) x[k] = fmax(0, x[k] - shift);
+    for (int32_t k = 0; k < n; k++)
+        x[k] = fmax(0, x[k] - shift);
 }
 
 static void project_even(padan_dual *d)

@@ -37,8 +37,8 @@ typedef struct {
     const padan_instance *inst;
     const padan_prices *prices;
     padan_marks marks;
-    pool *pool;       /* [n_companies]                                       */
-    int32_t *order;   /* companies, fewest columns first                     */
+    pool *pool;     /* [n_companies]                                       */
+    int32_t *order; /* companies, fewest columns first                     */
     padan_state state;
     padan_i128 region, floor; /* only scores above `floor` are of interest   */
     int64_t nodes, limit;
@@ -51,12 +51,12 @@ typedef struct {
 typedef struct {
     searcher *x;
     pool *q;
-    padan_i128 need;     /* keep columns with worth > need                   */
-    padan_i128 money;    /* worth of all money at the company's price        */
-    padan_i128 *rate;    /* [n_types]                                        */
-    padan_i128 *rest;    /* [n_pairs + 1] most that pairs k.. can add        */
-    int64_t *units;      /* [n_pairs]                                        */
-    padan_i128 purse;    /* cash and all goods                               */
+    padan_i128 need;  /* keep columns with worth > need                   */
+    padan_i128 money; /* worth of all money at the company's price        */
+    padan_i128 *rate; /* [n_types]                                        */
+    padan_i128 *rest; /* [n_pairs + 1] most that pairs k.. can add        */
+    int64_t *units;   /* [n_pairs]                                        */
+    padan_i128 purse; /* cash and all goods                               */
     int64_t nodes_left;
     bool full;
 } lister;
@@ -64,7 +64,8 @@ typedef struct {
 static padan_i128 priced_cost(const lister *l, int32_t p)
 {
     const padan_instance *inst = l->x->inst;
-    return (inst->pair_cost[p] * l->rate[inst->cell_type[inst->pair_cell[p]]]) >>
+    return (inst->pair_cost[p] *
+            l->rate[inst->cell_type[inst->pair_cell[p]]]) >>
            PADAN_RATE_SHIFT;
 }
 
@@ -94,7 +95,8 @@ static void sum_rest(lister *l)
 static void *grow(void *list, int64_t *room, int64_t need, size_t size)
 {
     int64_t more = *room;
-    while (more < need || more == 0) more = more ? 2 * more : 64;
+    while (more < need || more == 0)
+        more = more ? 2 * more : 64;
     void *bigger = more > *room ? realloc(list, (size_t)more * size) : list;
     if (bigger) *room = more;
     return bigger;
@@ -111,8 +113,8 @@ static void keep_column(lister *l, padan_i128 worth)
     }
     column *c = grow(q->column, &q->room, q->n + 1, sizeof *c);
     if (c) q->column = c;
-    int64_t *u = grow(q->units, &q->units_room, q->n_units + q->n_pairs,
-                      sizeof *u);
+    int64_t *u =
+        grow(q->units, &q->units_room, q->n_units + q->n_pairs, sizeof *u);
     if (u) q->units = u;
     if (!c || !u) {
         l->x->status = PADAN_ENOMEM;
@@ -205,7 +207,8 @@ static int best_worth_first(const void *a, const void *b)
 static padan_i128 sum_of_most(const searcher *x)
 {
     padan_i128 sum = x->region;
-    for (int32_t i = 0; i < x->inst->n_companies; i++) sum += x->pool[i].most;
+    for (int32_t i = 0; i < x->inst->n_companies; i++)
+        sum += x->pool[i].most;
     return sum;
 }
 
@@ -275,7 +278,8 @@ static bool rest_beats(const searcher *x, int32_t k, padan_i128 sum)
     for (; k < x->inst->n_companies; k++) {
         const pool *q = &x->pool[x->order[k]];
         int64_t m = 0;
-        while (m < q->n && !fits(x, q, q->units + q->column[m].at)) m++;
+        while (m < q->n && !fits(x, q, q->units + q->column[m].at))
+            m++;
         if (m == q->n) return false;
         sum += q->column[m].worth;
     }

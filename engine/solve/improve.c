@@ -16,7 +16,13 @@
 #include "solve/search.h"
 #include "solve/subproblem.h"
 
-enum { SLOTS = 8, MAX_GROUP = PADAN_GROUP, TRIALS = 3, AUCTIONS = 5, MOST_FREE = 240 };
+enum {
+    SLOTS = 8,
+    MAX_GROUP = PADAN_GROUP,
+    TRIALS = 3,
+    AUCTIONS = 5,
+    MOST_FREE = 240
+};
 
 typedef struct {
     int32_t n;
@@ -54,7 +60,8 @@ static int32_t random_seed(const padan_search *s, padan_rng *rng)
 {
     const int32_t n = s->inst->n_companies;
     double sum = 0;
-    for (int32_t i = 0; i < n; i++) sum += s->regret[i];
+    for (int32_t i = 0; i < n; i++)
+        sum += s->regret[i];
     if (sum <= 0 || padan_rng_below(rng, 5) == 0)
         return (int32_t)padan_rng_below(rng, n);
     double at = sum * (double)padan_rng_below(rng, 1000000) * 1e-6;
@@ -78,10 +85,9 @@ static void choose_groups(const padan_search *s, padan_rng *rng, bool *taken,
         const int32_t size = 2 + (int32_t)padan_rng_below(rng, MAX_GROUP - 1);
         for (int tries = 0; tries < 8 * MAX_GROUP && g->n < size; tries++) {
             int32_t i =
-                g->n == 0
-                    ? random_seed(s, rng)
-                    : random_neighbour(
-                          s, g->company[padan_rng_below(rng, g->n)], rng);
+                g->n == 0 ? random_seed(s, rng)
+                          : random_neighbour(
+                                s, g->company[padan_rng_below(rng, g->n)], rng);
             if (taken[i] || s->inst->company_pair_first[i] ==
                                 s->inst->company_pair_first[i + 1])
                 continue;
@@ -233,9 +239,9 @@ static int32_t free_pairs(const padan_search *s, const padan_worker *w,
         for (int32_t p = inst->company_pair_first[g->company[k]];
              p < inst->company_pair_first[g->company[k] + 1]; p++) {
             const int32_t v = inst->cell_village[inst->pair_cell[p]];
-            is_free[p] = s->relax->alive[p] &&
-                         (!s->village_ok || w->village_ok[v] ||
-                          w->state.units[p] > 0);
+            is_free[p] =
+                s->relax->alive[p] &&
+                (!s->village_ok || w->village_ok[v] || w->state.units[p] > 0);
             n += is_free[p];
         }
     return n;
@@ -251,7 +257,8 @@ static void solve_group(const padan_search *s, padan_worker *w, group *g,
                                   padan_limits_seconds(s->limits)
                             : 0;
     if (s->limits->settings->time_limit_s > 0 && left <= 0) return;
-    while (g->n > 2 && free_pairs(s, w, g, w->is_free) > MOST_FREE) g->n--;
+    while (g->n > 2 && free_pairs(s, w, g, w->is_free) > MOST_FREE)
+        g->n--;
     if (free_pairs(s, w, g, w->is_free) > 2 * MOST_FREE) return;
     old->n = g->n;
     memcpy(old->company, g->company, sizeof old->company);
@@ -287,7 +294,8 @@ static bool make_groups(const padan_instance *inst, group *groups, int32_t n)
 static void free_groups(group *groups, int32_t n)
 {
     for (int32_t k = 0; k < n; k++)
-        for (int32_t m = 0; m < MAX_GROUP; m++) free(groups[k].units[m]);
+        for (int32_t m = 0; m < MAX_GROUP; m++)
+            free(groups[k].units[m]);
 }
 
 static void one_round(padan_search *s, group *groups, group *old, bool by_mip)

@@ -54,7 +54,7 @@ bool padan_limits_gap_closed(const padan_limits *limits)
 {
     if (limits->score == INT64_MIN || limits->bound == INT64_MAX) return false;
     padan_i128 open = (padan_i128)limits->bound - limits->score;
-    padan_i128 size = limits->bound < 0 ? -(padan_i128)limits->bound
-                                        : limits->bound;
+    padan_i128 size =
+        limits->bound < 0 ? -(padan_i128)limits->bound : limits->bound;
     return open * PADAN_ONE <= size * limits->settings->gap;
 }

@@ -17,10 +17,10 @@
 #include <string.h>
 
 enum { STEPS = 1024, FEW_STEPS = 256 };
-#define MOST_WORK INT64_C(30000000)  /* inner steps of one program            */
+#define MOST_WORK  INT64_C(30000000) /* inner steps of one program            */
 #define NEGLIGIBLE INT64_C(2000000) /* pico-points not worth a program        */
-#define ROUNDING INT64_C(100000)    /* pico-points: prices of units are cut   */
-#define NEVER (-(INT64_C(1) << 62))
+#define ROUNDING   INT64_C(100000)  /* pico-points: prices of units are cut   */
+#define NEVER      (-(INT64_C(1) << 62))
 
 typedef struct {
     int64_t units, money; /* money: cash only                                 */
@@ -29,12 +29,12 @@ typedef struct {
 
 struct padan_pack_room {
     const padan_instance *inst;
-    padan_i128 *rate;     /* [n_types], and room for padan_marks_company()    */
+    padan_i128 *rate; /* [n_types], and room for padan_marks_company()    */
     int64_t *best, *best_x; /* [pairs]                                        */
     int64_t *gain, *sorted; /* [contracts]                                    */
-    int32_t *order;       /* [contracts]                                      */
-    bool *core;           /* [contracts]                                      */
-    choice *choice;       /* growing list of the core's choices               */
+    int32_t *order; /* [contracts]                                      */
+    bool *core;     /* [contracts]                                      */
+    choice *choice; /* growing list of the core's choices               */
     int64_t n_choices, choices_room;
     int64_t *first;       /* [pairs + 1] choices of each pair                 */
     int64_t *kept, *open; /* [STEPS + 1] best without / with the contract     */
@@ -83,10 +83,9 @@ static void value_pairs(const packer *k, int32_t c)
         if (k->m->relax->alive[p]) {
             const int64_t lo = inst->pair_lo[p], up = most_units(k, p);
             const int64_t price = unit_price(k, p);
-            const int64_t stride =
-                k->m->relax->exclusive[inst->pair_cell[p]]
-                    ? 1
-                    : padan_max64(1, up - lo);
+            const int64_t stride = k->m->relax->exclusive[inst->pair_cell[p]]
+                                       ? 1
+                                       : padan_max64(1, up - lo);
             for (int64_t x = lo; x <= up; x += stride) {
                 int64_t v = (int64_t)padan_marks_pair(k->m, p, x) - price * x;
                 if (v > best) best = v, best_x = x;
@@ -113,8 +112,10 @@ static padan_i128 priced_bound(packer *k, padan_i128 money)
     padan_i128 sum = money;
     for (int32_t c = 0; c < k->n_contracts; c++) {
         value_pairs(k, k->c0 + c);
-        if (k->inst->contract_pinned[k->c0 + c]) places--, sum += r->gain[c];
-        else if (r->gain[c] > 0) r->sorted[n++] = r->gain[c];
+        if (k->inst->contract_pinned[k->c0 + c])
+            places--, sum += r->gain[c];
+        else if (r->gain[c] > 0)
+            r->sorted[n++] = r->gain[c];
     }
     k->mu = 0;
     if (n > places) {
@@ -182,7 +183,8 @@ static bool add_choice(padan_pack_room *r, choice ch)
 }
 
 /* Choices of pair p that lose less than `gap`; choice 0 is "nothing". */
-static bool list_pair(const packer *k, int32_t p, int64_t gap, padan_i128 lambda)
+static bool list_pair(const packer *k, int32_t p, int64_t gap,
+                      padan_i128 lambda)
 {
     const padan_instance *inst = k->inst;
     const int64_t price = unit_price(k, p), cost = inst->pair_cost[p];
@@ -202,7 +204,8 @@ static bool list_pair(const packer *k, int32_t p, int64_t gap, padan_i128 lambda
         }
         for (int64_t u = 0; ok && u <= x; u++) { /* u units in cash */
             if (loss + (dear - price) * u >= gap) break;
-            ok = add_choice(k->r, (choice){x, cost * u, value - price * (x - u)});
+            ok = add_choice(k->r,
+                            (choice){x, cost * u, value - price * (x - u)});
         }
     }
     return ok;
@@ -253,7 +256,8 @@ static void add_pair(const packer *k, int32_t p, int64_t step, int32_t n)
     padan_pack_room *r = k->r;
     const int32_t local = p - k->p0;
     int32_t *pick = r->pick + (size_t)local * (STEPS + 1);
-    for (int32_t b = 0; b <= n; b++) r->next[b] = NEVER;
+    for (int32_t b = 0; b <= n; b++)
+        r->next[b] = NEVER;
     for (int64_t q = r->first[local]; q < r->first[local + 1]; q++) {
         const choice ch = r->choice[q];
         const int64_t need = ch.money / step; /* rounded down: still fits */
@@ -274,14 +278,16 @@ static void add_pair(const packer *k, int32_t p, int64_t step, int32_t n)
 static int64_t run_program(const packer *k, int64_t step, int32_t n)
 {
     padan_pack_room *r = k->r;
-    for (int32_t b = 0; b <= n; b++) r->kept[b] = 0;
+    for (int32_t b = 0; b <= n; b++)
+        r->kept[b] = 0;
     for (int32_t c = 0; c < k->n_contracts; c++) {
         if (!r->core[c]) continue;
         const bool pinned = k->inst->contract_pinned[k->c0 + c];
         const int64_t opening = (int64_t)padan_marks_contract(k->m, k->c0 + c) +
                                 (pinned ? 0 : k->mu);
         bool *took = r->took + (size_t)c * (STEPS + 1);
-        for (int32_t b = 0; b <= n; b++) r->open[b] = r->kept[b] - opening;
+        for (int32_t b = 0; b <= n; b++)
+            r->open[b] = r->kept[b] - opening;
         for (int32_t p = k->inst->contract_pair_first[k->c0 + c];
              p < k->inst->contract_pair_first[k->c0 + c + 1]; p++)
             add_pair(k, p, step, n);
@@ -320,7 +326,8 @@ static bool fits_64_bits(const packer *k, padan_i128 lambda)
     const padan_i128 most = INT64_C(10000000000000000);
     for (int32_t p = k->p0; p < k->inst->company_pair_first[k->i + 1]; p++)
         if (((k->inst->pair_cost[p] * lambda) >> PADAN_RATE_SHIFT) *
-                most_units(k, p) > most)
+                most_units(k, p) >
+            most)
             return false;
     return k->m->small;
 }
@@ -399,8 +406,8 @@ padan_status padan_pack_room_create(const padan_instance *inst,
     if (!r) return PADAN_ENOMEM;
     int32_t pairs = 0, contracts = 0;
     for (int32_t i = 0; i < inst->n_companies; i++) {
-        int32_t n = inst->company_pair_first[i + 1] -
-                    inst->company_pair_first[i];
+        int32_t n =
+            inst->company_pair_first[i + 1] - inst->company_pair_first[i];
         int32_t c = inst->company_contract_first[i + 1] -
                     inst->company_contract_first[i];
         pairs = n > pairs ? n : pairs;
@@ -421,8 +428,8 @@ padan_status padan_pack_room_create(const padan_instance *inst,
     r->pick = calloc(np * (STEPS + 1), sizeof *r->pick);
     r->took = calloc(nc * (STEPS + 1), sizeof *r->took);
     if (!r->rate || !r->best || !r->best_x || !r->gain || !r->sorted ||
-        !r->core || !r->first || !r->kept || !r->open || !r->next ||
-        !r->pick || !r->took) {
+        !r->core || !r->first || !r->kept || !r->open || !r->next || !r->pick ||
+        !r->took) {
         padan_pack_room_free(r);
         return PADAN_ENOMEM;
     }

@@ -67,7 +67,7 @@ static void put_units(padan_state *state, int32_t i, const int64_t *units)
     const int32_t p0 = inst->company_pair_first[i];
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
         padan_state_set(state, p,
-                        units ? units[p - p0]
+                        units                  ? units[p - p0]
                         : inst->pair_pinned[p] ? inst->pair_lo[p]
                                                : 0);
 }
@@ -94,7 +94,8 @@ static bool fits(const padan_search *s, const padan_state *state, int32_t i,
                 return false;
         }
         const int32_t v = inst->contract_village[c];
-        if (opens && state->firms[v] >= inst->village_max_firms[v]) return false;
+        if (opens && state->firms[v] >= inst->village_max_firms[v])
+            return false;
     }
     return true;
 }
@@ -102,7 +103,8 @@ static bool fits(const padan_search *s, const padan_state *state, int32_t i,
 static double evenness(const padan_search *s, const padan_state *state)
 {
     double sum = 0;
-    for (int32_t g = 0; s->inst->even_weight > 0 && g < s->inst->n_districts; g++)
+    for (int32_t g = 0; s->inst->even_weight > 0 && g < s->inst->n_districts;
+         g++)
         sum += s->even[g] * 1e-15 * (double)state->district_level[g];
     return sum;
 }
@@ -116,8 +118,8 @@ static void weigh(const padan_search *s, padan_columns *c, padan_state *state)
             c->worth[k][m] = -DBL_MAX;
             if (fits(s, state, c->company[k], c->units[k][m])) {
                 put_units(state, c->company[k], c->units[k][m]);
-                c->worth[k][m] = 1e-12 * (double)state->points +
-                                 evenness(s, state) - base;
+                c->worth[k][m] =
+                    1e-12 * (double)state->points + evenness(s, state) - base;
                 put_units(state, c->company[k], NULL);
             }
             int32_t at = m;
@@ -168,8 +170,8 @@ bool padan_columns_combine(const padan_search *s, padan_columns *c,
     const padan_value base = padan_search_guide(s, state);
     weigh(s, c, state);
     c->nodes = 0;
-    const double need = best.shortfall == 0 ? 1e-12 * (double)best.score
-                                            : -DBL_MAX;
+    const double need =
+        best.shortfall == 0 ? 1e-12 * (double)best.score : -DBL_MAX;
     if (!descend(s, c, state, 0, 1e-12 * (double)base.score, need, &best))
         return false;
     for (int32_t k = 0; k < c->n_companies; k++)

@@ -10,10 +10,10 @@ enum { PADAN_GROUP = 6, PADAN_COLUMNS = 12 };
 
 struct padan_columns {
     int32_t n_companies, company[PADAN_GROUP];
-    int32_t n[PADAN_GROUP];                       /* columns of each          */
-    double worth[PADAN_GROUP][PADAN_COLUMNS];     /* points on its own        */
-    int32_t sorted[PADAN_GROUP][PADAN_COLUMNS];   /* best worth first         */
-    int64_t *units[PADAN_GROUP][PADAN_COLUMNS];   /* [pairs of the company]   */
+    int32_t n[PADAN_GROUP];                     /* columns of each          */
+    double worth[PADAN_GROUP][PADAN_COLUMNS];   /* points on its own        */
+    int32_t sorted[PADAN_GROUP][PADAN_COLUMNS]; /* best worth first         */
+    int64_t *units[PADAN_GROUP][PADAN_COLUMNS]; /* [pairs of the company]   */
     int32_t chosen[PADAN_GROUP], best[PADAN_GROUP];
     int32_t nodes;
 };

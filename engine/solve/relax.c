@@ -24,8 +24,8 @@ static void count_funders(padan_relax *r, int32_t j)
                        inst->pair_lo[p] <= inst->cell_open[j] - r->forced[j]);
         alive += r->alive[p];
     }
-    r->cap[j] = inst->cell_max_funders[j] < alive ? inst->cell_max_funders[j]
-                                                  : alive;
+    r->cap[j] =
+        inst->cell_max_funders[j] < alive ? inst->cell_max_funders[j] : alive;
     r->exclusive[j] = r->cap[j] <= 1;
     r->priced[j] = alive > inst->cell_max_funders[j] ||
                    (alive > 0 && r->in_locus_rule[inst->cell_village[j]]);
@@ -34,8 +34,8 @@ static void count_funders(padan_relax *r, int32_t j)
 static void count_firms(padan_relax *r, int32_t v)
 {
     const padan_instance *inst = r->inst;
-    int32_t n = inst->village_contract_first[v + 1] -
-                inst->village_contract_first[v];
+    int32_t n =
+        inst->village_contract_first[v + 1] - inst->village_contract_first[v];
     r->in_locus_rule[v] =
         inst->n_locus != PADAN_NO_LIMIT && !inst->village_pinned[v];
     r->village_priced[v] = n > inst->village_max_firms[v];
@@ -111,8 +111,10 @@ padan_status padan_relax_create(const padan_instance *inst, padan_relax *out)
     if (!r.alive || !r.exclusive || !r.priced || !r.village_priced ||
         !r.in_locus_rule || !r.cap || !r.forced)
         goto done;
-    for (int32_t v = 0; v < inst->n_villages; v++) count_firms(&r, v);
-    for (int32_t j = 0; j < inst->n_cells; j++) count_funders(&r, j);
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        count_firms(&r, v);
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        count_funders(&r, j);
     if ((st = make_pieces(&r)) != PADAN_OK) goto done;
     place_prices(&r);
     *out = r;

@@ -24,13 +24,13 @@
 typedef struct {
     const padan_instance *inst;
     padan_arena arena;
-    bool *alive;       /* [n_pairs] false: commitments fill the cell          */
-    bool *exclusive;   /* [n_cells]                                          */
-    bool *priced;      /* [n_cells] has a pi                                 */
+    bool *alive;     /* [n_pairs] false: commitments fill the cell          */
+    bool *exclusive; /* [n_cells]                                          */
+    bool *priced;    /* [n_cells] has a pi                                 */
     bool *village_priced; /* [n_villages] has a phi                          */
     bool *in_locus_rule;  /* [n_villages] counted by the locus limit         */
-    int32_t *cap;      /* [n_cells] most funders                             */
-    int64_t *forced;   /* [n_cells] least total of commitments               */
+    int32_t *cap;    /* [n_cells] most funders                             */
+    int64_t *forced; /* [n_cells] least total of commitments               */
     /* The curve as straight pieces between whole units: piece h of cell j ends
      * at piece_end[h] units; slopes in points and in district level a unit. */
     int32_t *piece_first; /* [n_cells + 1]                                   */

@@ -13,13 +13,11 @@
 /* What the company should care about besides the score of its own lines. All
  * may be NULL. */
 typedef struct {
-    const double *place;     /* [n_cells] points to pay for a place          */
-    const double *even;      /* [n_districts] points for a full level        */
-    const double *unit;      /* [n_types] points for a unit                  */
-    const bool *village_ok;  /* [n_villages] contracts may be opened here    */
-    double ramp;             /* completion counts in part (search.h), 0: not */
-    const int32_t *to_finish; /* [n_villages] cells short at the start       */
-    double lambda;           /* guess of the price of money, points a juta   */
+    const double *place;    /* [n_cells] points to pay for a place          */
+    const double *even;     /* [n_districts] points for a full level        */
+    const double *unit;     /* [n_types] points for a unit                  */
+    const bool *village_ok; /* [n_villages] contracts may be opened here    */
+    double lambda;          /* guess of the price of money, points a juta   */
 } padan_wishes;
 
 typedef struct padan_respond_room padan_respond_room; /* for one thread      */
@@ -34,10 +32,6 @@ void padan_respond_room_free(padan_respond_room *room);
 double padan_respond(const padan_state *state, int32_t company,
                      const padan_wishes *wishes, padan_respond_room *room,
                      int64_t *units_out);
-
-/* Share of the credit for completing cell j that x units have earned. */
-double padan_finish_credit(const padan_instance *inst, int32_t j, int64_t x,
-                           double ramp);
 
 /* Money, goods, minimum contracts, village limit, least and most units and
  * commitments of one company hold; units: [its pairs]. */

@@ -24,8 +24,8 @@ static padan_status make_worker(const padan_search *s, padan_worker *w)
     w->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
     w->mark = calloc((size_t)inst->n_companies + 1, sizeof(bool));
     w->is_free = calloc((size_t)inst->n_pairs + 1, sizeof(bool));
-    return w->units && w->place && w->demand && w->order && w->village_ok && w->mark &&
-                   w->is_free
+    return w->units && w->place && w->demand && w->order && w->village_ok &&
+                   w->mark && w->is_free
                ? PADAN_OK
                : PADAN_ENOMEM;
 }
@@ -40,7 +40,6 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.limits = limits;
     s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
     s.heat = 0.006;
-    s.to_finish = calloc((size_t)inst->n_villages + 1, sizeof *s.to_finish);
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
@@ -49,13 +48,9 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.regret = calloc((size_t)inst->n_companies + 1, sizeof *s.regret);
     s.worker = calloc((size_t)threads, sizeof *s.worker);
     padan_status st = PADAN_ENOMEM;
-    if (!s.place || !s.even || !s.unit || !s.worker || !s.to_finish || !s.lambda ||
-        !s.most || !s.regret)
+    if (!s.place || !s.even || !s.unit || !s.worker || !s.lambda || !s.most ||
+        !s.regret)
         goto failed;
-    for (int32_t j = 0; j < inst->n_cells; j++)
-        s.to_finish[inst->cell_village[j]] += inst->cell_finish[j] > 0;
-    for (int32_t v = 0; v < inst->n_villages; v++)
-        if (inst->done_worth[v] > 0) s.ramp = 0;
     if (inst->n_locus != PADAN_NO_LIMIT) {
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
         if (!s.village_ok) goto failed;
@@ -91,7 +86,6 @@ void padan_search_free(padan_search *s)
     free(s->even);
     free(s->unit);
     free(s->village_ok);
-    free(s->to_finish);
     free(s->lambda);
     free(s->most);
     free(s->regret);
@@ -147,32 +141,13 @@ static double smooth_minimum(const padan_instance *inst,
     return least - heat * log(sum / n);
 }
 
-/* Credit for villages on the way to completion. */
-static int64_t credit_underway(const padan_search *s, const padan_state *state)
-{
-    const padan_instance *inst = s->inst;
-    double sum = 0;
-    for (int32_t v = 0; s->ramp > 0 && v < inst->n_villages; v++) {
-        if (inst->done_worth[v] == 0 || state->unfinished[v] == 0) continue;
-        double credit = 0;
-        for (int32_t j = inst->village_cell_first[v];
-             j < inst->village_cell_first[v + 1]; j++)
-            if (inst->cell_finish[j] > 0)
-                credit += padan_finish_credit(inst, j, state->covered[j],
-                                              s->ramp);
-        sum += (double)inst->done_worth[v] * credit / s->to_finish[v];
-    }
-    return (int64_t)sum;
-}
-
 padan_value padan_search_guide(const padan_search *s, const padan_state *state)
 {
     padan_value v = padan_state_value(state);
-    if (s->inst->even_weight == 0 && s->ramp <= 0) return v;
-    v.score = state->points + credit_underway(s, state);
-    if (s->inst->even_weight > 0)
-        v.score += (int64_t)((double)s->inst->even_weight *
-                             smooth_minimum(s->inst, state, s->heat, NULL));
+    if (s->inst->even_weight == 0) return v;
+    v.score = state->points +
+              (int64_t)((double)s->inst->even_weight *
+                        smooth_minimum(s->inst, state, s->heat, NULL));
     return v;
 }
 
@@ -220,11 +195,10 @@ bool padan_search_offer(padan_search *s, const padan_state *state,
     return leads;
 }
 
-void padan_search_cool(padan_search *s, double heat, double ramp, bool restart)
+void padan_search_cool(padan_search *s, double heat)
 {
     s->heat = heat;
-    s->ramp = ramp;
-    if (restart) padan_state_copy(&s->now, &s->best);
+    padan_state_copy(&s->now, &s->best);
     s->guide = padan_search_guide(s, &s->now);
     follow_guide(s);
 }
@@ -252,8 +226,6 @@ static void answer(const padan_search *s, padan_worker *w, padan_state *state,
         .even = s->even,
         .unit = s->unit,
         .village_ok = s->village_ok ? w->village_ok : NULL,
-        .ramp = s->ramp,
-        .to_finish = s->to_finish,
         .lambda = s->lambda[i],
     };
     padan_state_clear_company(state, i);

@@ -11,15 +11,15 @@
 typedef struct padan_columns padan_columns; /* recombine.h                   */
 
 typedef struct {
-    padan_state state;         /* a private copy of the best plan            */
+    padan_state state; /* a private copy of the best plan            */
     padan_respond_room *room;
-    int64_t *units;            /* [most pairs of a company] an answer        */
-    double *place;             /* [n_cells] prices of places for the answer  */
-    int32_t *demand;           /* [n_cells]                                  */
-    int32_t *order;            /* [n_companies]                              */
-    bool *village_ok;          /* [n_villages] its own copy, for trials      */
-    bool *mark;                /* [n_companies]                              */
-    bool *is_free;             /* [n_pairs]                                  */
+    int64_t *units;   /* [most pairs of a company] an answer        */
+    double *place;    /* [n_cells] prices of places for the answer  */
+    int32_t *demand;  /* [n_cells]                                  */
+    int32_t *order;   /* [n_companies]                              */
+    bool *village_ok; /* [n_villages] its own copy, for trials      */
+    bool *mark;       /* [n_companies]                              */
+    bool *is_free;    /* [n_pairs]                                  */
     padan_columns *columns;
 } padan_worker;
 
@@ -27,31 +27,29 @@ typedef struct {
     const padan_instance *inst;
     const padan_relax *relax;
     int32_t threads;
-    padan_worker *worker;      /* [threads]                                  */
+    padan_worker *worker; /* [threads]                                  */
     padan_state best;
-    padan_value value;         /* of best                                    */
-    bool has_plan;             /* best obeys every rule but perhaps floors   */
-    /* The plan that is being improved. It is `best` unless evenness or
-     * completion count: the worst-off district alone gives no direction, nor
-     * does a village before its last need is met, so the search follows a
-     * softer goal (guide) and remembers the best true score. */
+    padan_value value; /* of best                                    */
+    bool has_plan;     /* best obeys every rule but perhaps floors   */
+    /* The plan that is being improved: `best`, or one a little worse on the way
+     * to a better one. Where evenness counts it follows a smooth minimum over
+     * districts (guide), because the worst-off district alone gives no
+     * direction; `best` is the best true score. */
     padan_state now;
-    padan_value guide;         /* of now                                     */
-    double heat;               /* width of the smooth minimum, as a share    */
-    int64_t patience;          /* pico-points: how much worse a group's new
+    padan_value guide; /* of now                                     */
+    double heat;       /* width of the smooth minimum, as a share    */
+    int64_t patience;  /* pico-points: how much worse a group's new
                                   plan may be and still be followed          */
-    double ramp;               /* completion counts in part, as (share of the
-                                  way)^ramp; 0: only when it is reached      */
-    int32_t *to_finish;        /* [n_villages] cells short at the start      */
     double *place, *even, *unit; /* wishes from the prices                   */
-    double *lambda;            /* [n_companies] points for Rp 1 juta          */
-    double *most;              /* [n_companies] its part of the bound         */
-    double *regret;            /* [n_companies] most - what its lines are
+    double *lambda; /* [n_companies] points for Rp 1 juta          */
+    double *most;   /* [n_companies] its part of the bound         */
+    double *regret; /* [n_companies] most - what its lines are
                                   worth at the prices: these add up to the
                                   gap, so they say where to look             */
-    const padan_prices *prices; /* borrowed, the ones of the last wish         */
-    bool *village_ok;          /* locus villages, NULL when the rule is off  */
-    uint64_t seed, stream;     /* streams of random numbers used so far      */
+    const padan_prices
+        *prices;           /* borrowed, the ones of the last wish         */
+    bool *village_ok;      /* locus villages, NULL when the rule is off  */
+    uint64_t seed, stream; /* streams of random numbers used so far      */
     padan_limits *limits;
 } padan_search;
 
@@ -74,10 +72,8 @@ padan_value padan_search_guide(const padan_search *search,
  * the present one less `slack` pico-points, or its score better than the best. */
 bool padan_search_offer(padan_search *search, const padan_state *state,
                         int64_t slack);
-/* Sets how soft the guide is and goes on: from the present plan, or with
- * `restart` from the best one. */
-void padan_search_cool(padan_search *search, double heat, double ramp,
-                       bool restart);
+/* Sets the width of the smooth minimum and goes on from the best plan. */
+void padan_search_cool(padan_search *search, double heat);
 
 /* Empties the plan but for all commitments. */
 void padan_search_pins_only(const padan_search *search, padan_state *state);

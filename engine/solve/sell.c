@@ -34,8 +34,8 @@ padan_status padan_sell_room_create(const padan_instance *inst,
 {
     int32_t pairs = 0, contracts = 0;
     for (int32_t i = 0; i < inst->n_companies; i++) {
-        int32_t n = inst->company_pair_first[i + 1] -
-                    inst->company_pair_first[i];
+        int32_t n =
+            inst->company_pair_first[i + 1] - inst->company_pair_first[i];
         int32_t k = inst->company_contract_first[i + 1] -
                     inst->company_contract_first[i];
         pairs = n > pairs ? n : pairs;
@@ -160,20 +160,25 @@ static double open_best(const seller *s)
     for (int32_t k = 0; k < n; k++) {
         bool pinned = inst->contract_pinned[c0 + k];
         room->open[k] = pinned || room->gain[k] > 0;
-        if (pinned) places--;
-        else if (room->open[k]) room->sorted[wanted++] = room->gain[k];
+        if (pinned)
+            places--;
+        else if (room->open[k])
+            room->sorted[wanted++] = room->gain[k];
         if (room->open[k]) sum += room->gain[k];
     }
     if (wanted <= places) return sum;
     qsort(room->sorted, (size_t)wanted, sizeof *room->sorted, descending);
     const double least = places > 0 ? room->sorted[places - 1] : DBL_MAX;
     int32_t equal = places; /* places left for contracts of exactly `least` */
-    for (int32_t k = 0; k < wanted && room->sorted[k] > least; k++) equal--;
+    for (int32_t k = 0; k < wanted && room->sorted[k] > least; k++)
+        equal--;
     for (int32_t k = 0; k < n; k++) {
         if (!room->open[k] || inst->contract_pinned[c0 + k]) continue;
         if (room->gain[k] > least) continue;
-        if (room->gain[k] == least && equal > 0) equal--;
-        else room->open[k] = false, sum -= room->gain[k];
+        if (room->gain[k] == least && equal > 0)
+            equal--;
+        else
+            room->open[k] = false, sum -= room->gain[k];
     }
     return sum;
 }
@@ -230,7 +235,8 @@ static tangent evaluate(const seller *s, double lambda, int32_t type,
     for (int32_t n = 0; s->has_goods && n < inst->n_types; n++) {
         if (goods[n] == 0) continue;
         const double have = 1e-6 * (double)goods[n];
-        if (type == n) return (tangent){lambda, value, have - room->type_spend[n]};
+        if (type == n)
+            return (tangent){lambda, value, have - room->type_spend[n]};
         slope += s->cap[n] >= lambda ? have : room->type_spend[n];
     }
     return (tangent){lambda, value, slope};
@@ -290,8 +296,10 @@ static padan_sale search_lambda(const seller *s, double *lambda)
         if (!(meet > lo.lambda && meet < hi.lambda)) break;
         if (lo.value + lo.slope * (meet - lo.lambda) > best - NEGLIGIBLE) break;
         tangent mid = evaluate(s, meet, -1, x[2]);
-        if (mid.slope >= 0) hi = mid, swap(&x[1], &x[2]);
-        else lo = mid, swap(&x[0], &x[2]);
+        if (mid.slope >= 0)
+            hi = mid, swap(&x[1], &x[2]);
+        else
+            lo = mid, swap(&x[0], &x[2]);
     }
     *lambda = lo.value < hi.value ? lo.lambda : hi.lambda;
     double span = hi.slope - lo.slope;
@@ -305,8 +313,10 @@ static void search_goods(const seller *s, double lambda, double *cap, int32_t n)
     double lo = 0, hi = lambda;
     for (int k = 0; k < 12; k++) {
         cap[n] = 0.5 * (lo + hi);
-        if (evaluate(s, lambda, n, s->room->x[2]).slope < 0) lo = cap[n];
-        else hi = cap[n];
+        if (evaluate(s, lambda, n, s->room->x[2]).slope < 0)
+            lo = cap[n];
+        else
+            hi = cap[n];
     }
     cap[n] = hi;
 }

@@ -17,11 +17,11 @@ typedef struct {
 typedef struct {
     double *gain, *spend; /* [most contracts of a company]                   */
     double *sorted;
-    double *type_rate;    /* [n_types]                                       */
+    double *type_rate; /* [n_types]                                       */
     double *type_spend;
-    bool *open;           /* [most contracts of a company]                   */
-    int64_t *x[3];        /* [most pairs of a company], change places         */
-    int64_t *x_block;     /* what x points into                              */
+    bool *open;       /* [most contracts of a company]                   */
+    int64_t *x[3];    /* [most pairs of a company], change places         */
+    int64_t *x_block; /* what x points into                              */
 } padan_sell_room;
 
 /* The company's answer: two plans of the relaxation on either side of the best

@@ -13,10 +13,10 @@
 
 /* Work allowed, counted; seconds never steer. */
 typedef struct {
-    int64_t sweeps;     /* for the prices before the search                   */
-    int64_t rounds;     /* of improvement without success, then stop          */
+    int64_t sweeps; /* for the prices before the search                   */
+    int64_t rounds; /* of improvement without success, then stop          */
     int64_t most_rounds;
-    int64_t nodes;      /* of exact search                                    */
+    int64_t nodes; /* of exact search                                    */
 } budget;
 
 static const budget effort_budget[] = {
@@ -34,7 +34,7 @@ typedef struct {
     padan_relax relax;
     padan_dual *dual;
     bool completes; /* completion of villages counts                      */
-    bool packed; /* the bound counts whole units                          */
+    bool packed;    /* the bound counts whole units                          */
     padan_search search;
 } run;
 
@@ -82,12 +82,8 @@ static padan_status first_plan(run *r)
 static bool sharpen(run *r)
 {
     padan_search *s = &r->search;
-    const bool even = r->inst->even_weight > 0 && s->heat > 0.0005;
-    const bool soft = s->ramp > 0;
-    if (!even && !soft) return false;
-    const double ramp = s->ramp >= 8 ? 0 : s->ramp * 2;
-    padan_search_cool(s, even ? s->heat * 0.5 : s->heat, ramp,
-                      !soft || ramp == 0);
+    if (r->inst->even_weight == 0 || s->heat <= 0.0005) return false;
+    padan_search_cool(s, s->heat * 0.5);
     return true;
 }
 
@@ -185,8 +181,8 @@ static void report(const run *r, padan_result *result)
     result->nodes = l->nodes;
     result->seconds = padan_limits_seconds(l);
     result->reproducible = !l->timed_out && !l->interrupted;
-    result->stopped_by = l->interrupted ? PADAN_STOP_INTERRUPT
-                         : l->timed_out ? PADAN_STOP_TIME
+    result->stopped_by = l->interrupted               ? PADAN_STOP_INTERRUPT
+                         : l->timed_out               ? PADAN_STOP_TIME
                          : padan_limits_gap_closed(l) ? PADAN_STOP_GAP
                                                       : PADAN_STOP_EFFORT;
     if (!found) {
@@ -237,8 +233,10 @@ padan_status padan_solve(const padan_instance *instance,
         padan_plan *plan = NULL;
         st = make_plan(&r, &plan);
         if (st == PADAN_OK) st = check_plan(&r, plan);
-        if (st == PADAN_OK) *plan_out = plan;
-        else padan_plan_free(plan);
+        if (st == PADAN_OK)
+            *plan_out = plan;
+        else
+            padan_plan_free(plan);
     }
     finish(&r);
     return st;

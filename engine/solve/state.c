@@ -96,8 +96,8 @@ static void cover_cell(padan_state *s, int32_t j, int64_t change)
     const int64_t old = s->covered[j], now = old + change;
     const int64_t finish = inst->cell_finish[j];
     const int32_t v = inst->cell_village[j];
-    s->points += table_at(inst, inst->gain, j, now) -
-                 table_at(inst, inst->gain, j, old);
+    s->points +=
+        table_at(inst, inst->gain, j, now) - table_at(inst, inst->gain, j, old);
     s->district_level[inst->cell_district[j]] +=
         table_at(inst, inst->level, j, now) -
         table_at(inst, inst->level, j, old);
@@ -142,9 +142,9 @@ static int64_t even_points(const padan_state *s)
         if (inst->district_reachable[g])
             least = padan_min64(least, s->district_level[g]);
     if (least == INT64_MAX) return 0;
-    return (int64_t)(((padan_i128)inst->even_weight * least +
-                      PADAN_LEVEL_ONE / 2) /
-                     PADAN_LEVEL_ONE);
+    return (
+        int64_t)(((padan_i128)inst->even_weight * least + PADAN_LEVEL_ONE / 2) /
+                 PADAN_LEVEL_ONE);
 }
 
 /* The level of a district is a sum of rounded shares, so a floor that is met
@@ -154,7 +154,8 @@ static int64_t floors_short(const padan_state *s)
 {
     const padan_instance *inst = s->inst;
     int64_t sum = 0;
-    for (int32_t g = 0; inst->district_floor > 0 && g < inst->n_districts; g++) {
+    for (int32_t g = 0; inst->district_floor > 0 && g < inst->n_districts;
+         g++) {
         int64_t floor_level =
             inst->district_floor * (PADAN_LEVEL_ONE / PADAN_ONE) -
             inst->n_cells;

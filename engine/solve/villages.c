@@ -20,7 +20,7 @@ typedef struct {
 } ranked;
 
 typedef struct {
-    int32_t out, in;         /* locus villages to exchange, or PADAN_NONE     */
+    int32_t out, in; /* locus villages to exchange, or PADAN_NONE     */
     int32_t n, ruin[MAX_RUIN]; /* villages to empty and complete, in order    */
     bool better;
     padan_state state;
@@ -42,8 +42,10 @@ static int64_t reachable_units(const padan_search *s, int32_t j)
          k++) {
         int64_t up = inst->pair_up[inst->cell_pair[k]];
         all = padan_min64(inst->cell_open[j], all + up);
-        if (up > top) second = top, top = up;
-        else if (up > second) second = up;
+        if (up > top)
+            second = top, top = up;
+        else if (up > second)
+            second = up;
     }
     const int32_t cap = s->relax->cap[j];
     int64_t most = cap == 1 ? top : cap == 2 ? top + second : all;
@@ -63,8 +65,8 @@ static double promise(const padan_search *s, int32_t v, double lambda)
         const int32_t at = inst->cell_pair_first[j];
         complete = complete && most >= inst->cell_finish[j];
         if (inst->cell_pair_first[j + 1] == at || most == 0) continue;
-        double cost = lambda * 1e-6 *
-                      (double)inst->pair_cost[inst->cell_pair[at]];
+        double cost =
+            lambda * 1e-6 * (double)inst->pair_cost[inst->cell_pair[at]];
         int64_t x = 0;
         for (int32_t h = r->piece_first[j];
              h < r->piece_first[j + 1] && x < most; h++) {
@@ -97,7 +99,8 @@ static int32_t rank_villages(const padan_search *s, const padan_prices *prices,
     const double lambda = mean_lambda(inst, prices);
     int32_t n = 0;
     for (int32_t v = 0; v < inst->n_villages; v++) {
-        if (inst->village_contract_first[v] == inst->village_contract_first[v + 1])
+        if (inst->village_contract_first[v] ==
+            inst->village_contract_first[v + 1])
             continue;
         list[n++] = (ranked){promise(s, v, lambda), v};
     }
@@ -134,8 +137,7 @@ static double density(const padan_instance *inst, int32_t v)
         const int32_t at = inst->cell_pair_first[j];
         if (need <= 0 || inst->cell_pair_first[j + 1] == at) continue;
         points += (double)inst->gain[inst->gain_first[j] + need];
-        money += (double)need *
-                 (double)inst->pair_cost[inst->cell_pair[at]];
+        money += (double)need * (double)inst->pair_cost[inst->cell_pair[at]];
     }
     return points / money;
 }
@@ -160,8 +162,10 @@ void padan_search_complete_first(const padan_search *s, padan_worker *w,
         const bool counted = s->village_ok && s->relax->in_locus_rule[v];
         if (counted && places == 0) continue;
         if (counted) w->village_ok[v] = true;
-        if (padan_search_complete(s, w, state, v, rng)) places -= counted;
-        else if (counted) w->village_ok[v] = false;
+        if (padan_search_complete(s, w, state, v, rng))
+            places -= counted;
+        else if (counted)
+            w->village_ok[v] = false;
     }
     /* places left go to the villages that were on before */
     for (int32_t v = 0; s->village_ok && n > 0 && v < inst->n_villages; v++)
@@ -261,12 +265,16 @@ static void choose_move(const padan_search *s, const ranked *list, int32_t n,
     m->better = false;
     for (int tries = 0; exchange && tries < 100; tries++) {
         int32_t v = list[padan_rng_below(rng, most)].v;
-        if (s->relax->in_locus_rule[v] && allowed(s, v)) m->out = v;
-        else if (!allowed(s, v)) m->in = v;
+        if (s->relax->in_locus_rule[v] && allowed(s, v))
+            m->out = v;
+        else if (!allowed(s, v))
+            m->in = v;
         if (m->out != PADAN_NONE && m->in != PADAN_NONE) break;
     }
-    if (m->out == PADAN_NONE || m->in == PADAN_NONE) m->out = m->in = PADAN_NONE;
-    else add_ruin(m, m->in);
+    if (m->out == PADAN_NONE || m->in == PADAN_NONE)
+        m->out = m->in = PADAN_NONE;
+    else
+        add_ruin(m, m->in);
     for (int tries = 0; tries < 40 && m->n < size; tries++) {
         int32_t v = list[padan_rng_below(rng, most)].v;
         if (allowed(s, v) && v != m->out) add_ruin(m, v);
@@ -276,11 +284,12 @@ static void choose_move(const padan_search *s, const ranked *list, int32_t n,
 static void one_round(padan_search *s, const ranked *list, int32_t n, move *m)
 {
     padan_rng rng = padan_rng_stream(s->seed, s->stream++);
-    for (int k = 0; k < SLOTS; k++) choose_move(s, list, n, &rng, &m[k]);
+    for (int k = 0; k < SLOTS; k++)
+        choose_move(s, list, n, &rng, &m[k]);
     const uint64_t stream = s->stream;
     s->stream += SLOTS;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(s->threads)          \
-    default(none) shared(s, m, stream)
+#pragma omp parallel for schedule(dynamic, 1)                                  \
+    num_threads(s->threads) default(none) shared(s, m, stream)
     for (int k = 0; k < SLOTS; k++) {
         padan_worker *w = &s->worker[omp_get_thread_num()];
         if (m[k].n == 0) continue;
@@ -316,6 +325,7 @@ void padan_search_villages(padan_search *s, int64_t rounds)
             break;
         one_round(s, list, n, m);
     }
-    for (int k = 0; k < SLOTS; k++) padan_state_free(&m[k].state);
+    for (int k = 0; k < SLOTS; k++)
+        padan_state_free(&m[k].state);
     free(list);
 }
