@@ -207,7 +207,7 @@ typedef struct {
 padan_status padan_run_check(const padan_run_options *options,
                              padan_diags *diags);
 
-/* Writes the whole run folder (datasets/README.md) aside and renames it.
+/* Writes the whole run folder (README.md) aside and renames it.
  * EWRITE with a diagnostic when it cannot. */
 padan_status padan_run_write(const padan_instance *instance,
                              const padan_plan *plan, const padan_result *result,

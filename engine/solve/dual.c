@@ -19,15 +19,16 @@ struct padan_dual {
     int32_t threads;
     padan_prices now, best;
     double best_value;
-    double *best_company;   /* [n_companies]                               */
-    double *scale;          /* [n_prices] natural size of a price; 0: fixed */
-    double *slack, *step;   /* [n_prices] subgradient, direction           */
-    double *slope;          /* [pieces]                                    */
-    double *mass;           /* [n_cells] simplex scratch                   */
-    int64_t *x_a, *x_b;     /* [n_pairs]                                   */
-    padan_sale *sale;       /* [n_companies]                               */
-    padan_sell_room *room;  /* [threads]                                   */
-    bool packed;            /* whole units, hard cash                      */
+    double *best_company;  /* [n_companies]                               */
+    double *scale;         /* [n_prices] natural size of a price; 0: fixed */
+    double *slack, *step;  /* [n_prices] subgradient, direction           */
+    double *slope;         /* [pieces]                                    */
+    double *mass;          /* [n_cells] simplex scratch                   */
+    int64_t *x_a, *x_b;    /* [n_pairs]                                   */
+    padan_sale *sale;      /* [n_companies]                               */
+    padan_sell_room *room; /* [threads]                                   */
+    bool packed;           /* whole units, hard cash                      */
+    bool has_type_floor;
     padan_pack_room **pack; /* [threads], when packed                      */
     double length;          /* of the Polyak step                          */
     int32_t misses;
@@ -58,6 +59,8 @@ static void set_scales(padan_dual *d)
                 fmax(1, 1e-12 * (double)inst->even_weight / reachable);
         if (inst->district_floor > 0) d->scale[r->at_floor + g] = 10;
     }
+    for (int32_t n = 0; n < inst->n_types; n++)
+        d->has_type_floor = d->has_type_floor || inst->type_floor[n] > 0;
     for (int32_t n = 0; n < inst->n_types; n++)
         if (inst->type_floor[n] > 0)
             d->scale[r->at_rho + n] = 10.0 / (double)inst->type_floor[n];
@@ -524,6 +527,16 @@ static void move(padan_dual *d, double value, double target)
     project_even(d);
 }
 
+/* Steps aim a little below the best value: less so when it is nearly final. The
+ * least distance lets the value run off to minus infinity where floors cannot be
+ * met: that proves it. */
+static double aim_below(const padan_dual *d)
+{
+    const double least =
+        d->relax->inst->district_floor > 0 || d->has_type_floor ? 10 : 1e-3;
+    return (d->packed ? 0.002 : 0.03) * fmax(fabs(d->best_value), least);
+}
+
 void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
                         padan_limits *limits)
 {
@@ -551,10 +564,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
             value = sweep(d); /* the slack belongs to the best prices again */
             limits->sweeps++;
         }
-        /* Steps aim a little below the best: less so when it is nearly final. */
-        const double below = d->packed ? 0.002 : 0.03;
-        double aim = fmax(target, d->best_value - below * fabs(d->best_value));
-        move(d, value, aim);
+        move(d, value, fmax(target, d->best_value - aim_below(d)));
     }
 }
 

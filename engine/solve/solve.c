@@ -38,6 +38,39 @@ typedef struct {
     padan_search search;
 } run;
 
+/* Every plan scores at least minus its contracts: a lower bound proves that
+ * there is no plan. */
+static bool proven_infeasible(const run *r)
+{
+    return r->limits.bound < -r->inst->link_cost * r->inst->n_contracts;
+}
+
+/* Where floors cannot be met, higher prices of everything drive the bound down
+ * without end. */
+static padan_status refute(run *r)
+{
+    const padan_relax *relax = &r->relax;
+    const size_t n_companies = (size_t)r->inst->n_companies;
+    padan_prices high;
+    if (r->limits.score != INT64_MIN) return PADAN_OK;
+    padan_status st = padan_prices_create(relax, &high);
+    if (st != PADAN_OK) return st;
+    padan_prices_copy(relax, &high, padan_dual_prices(r->dual));
+    for (int k = 0; k < 4 && st == PADAN_OK && !proven_infeasible(r); k++) {
+        int64_t bound = INT64_MAX;
+        for (int32_t q = 0; q < relax->n_prices; q++)
+            high.v[q] *= 8;
+        for (size_t i = 0; i < n_companies; i++)
+            high.lambda[i] *= 8;
+        for (size_t q = 0; q < n_companies * (size_t)r->inst->n_types; q++)
+            high.lambda_goods[q] *= 8;
+        st = padan_relax_bound(relax, &high, false, r->threads, &bound);
+        if (bound < r->limits.bound) r->limits.bound = bound;
+    }
+    padan_prices_free(&high);
+    return st;
+}
+
 /* The exact bound at the best prices; only ever lowers the stated one. */
 static padan_status prove(run *r)
 {
@@ -45,7 +78,7 @@ static padan_status prove(run *r)
     padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
                                         r->packed, r->threads, &bound);
     if (st == PADAN_OK && bound < r->limits.bound) r->limits.bound = bound;
-    return st;
+    return st == PADAN_OK ? refute(r) : st;
 }
 
 static double target(const run *r)
@@ -57,7 +90,7 @@ static double target(const run *r)
 static bool stop(run *r)
 {
     return padan_limits_stop(&r->limits, "solve") ||
-           padan_limits_gap_closed(&r->limits);
+           padan_limits_gap_closed(&r->limits) || proven_infeasible(r);
 }
 
 /* Better prices, a fresh proof, and what follows for the search. */
@@ -89,7 +122,7 @@ static bool sharpen(run *r)
 
 /* Share of the score that a group's plan may be worse at first (simulated
  * annealing over groups); it fades with the rounds. */
-#define PATIENCE 4e-4
+#define PATIENCE 1e-3
 
 /* Rounds of improvement with better prices in between. The guide is sharpened
  * whenever it leads no further. */
@@ -186,9 +219,8 @@ static void report(const run *r, padan_result *result)
                          : padan_limits_gap_closed(l) ? PADAN_STOP_GAP
                                                       : PADAN_STOP_EFFORT;
     if (!found) {
-        /* every plan scores at least minus its contracts */
-        const int64_t least = -r->inst->link_cost * r->inst->n_contracts;
-        result->outcome = l->bound < least ? PADAN_INFEASIBLE : PADAN_UNKNOWN;
+        result->outcome =
+            proven_infeasible(r) ? PADAN_INFEASIBLE : PADAN_UNKNOWN;
         return;
     }
     const padan_i128 open = (padan_i128)result->bound - result->score;
@@ -212,7 +244,8 @@ padan_status padan_solve(const padan_instance *instance,
     r.work = effort_budget[settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
-    *result = (padan_result){.score = INT64_MIN, .bound = INT64_MIN};
+    *result = (padan_result){.score = INT64_MIN, .bound = INT64_MAX};
+    result->stopped_by = PADAN_STOP_EFFORT;
     *plan_out = NULL;
     if (instance->conflict) {
         result->outcome = PADAN_INFEASIBLE;

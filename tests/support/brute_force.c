@@ -319,6 +319,19 @@ brute_outcome brute_force(const padan_instance *inst, int64_t limit,
     return outcome;
 }
 
+bool brute_company_ok(const padan_instance *inst, int32_t company,
+                      const int64_t *units)
+{
+    for (int32_t p = inst->company_pair_first[company];
+         p < inst->company_pair_first[company + 1]; p++) {
+        if (units[p] == 0
+                ? inst->pair_pinned[p]
+                : units[p] < inst->pair_lo[p] || units[p] > inst->pair_up[p])
+            return false;
+    }
+    return own_rules(inst, units, company);
+}
+
 bool brute_check(const padan_instance *inst, const int64_t *units,
                  int64_t *score_out)
 {
@@ -328,14 +341,8 @@ bool brute_check(const padan_instance *inst, const int64_t *units,
         return false;
     }
     bool good = true;
-    for (int32_t p = 0; p < inst->n_pairs; p++) {
-        if (units[p] == 0
-                ? inst->pair_pinned[p]
-                : units[p] < inst->pair_lo[p] || units[p] > inst->pair_up[p])
-            good = false;
-    }
     for (int32_t i = 0; i < inst->n_companies; i++) {
-        if (!own_rules(inst, units, i)) good = false;
+        if (!brute_company_ok(inst, i, units)) good = false;
         if (!place(&s, i, units + inst->company_pair_first[i], 1)) good = false;
     }
     if (good) judge(&s);

@@ -22,4 +22,8 @@ brute_outcome brute_force(const padan_instance *inst, int64_t limit,
 bool brute_check(const padan_instance *inst, const int64_t *units,
                  int64_t *score_out);
 
+/* The rules of one company alone; the units of the others do not matter. */
+bool brute_company_ok(const padan_instance *inst, int32_t company,
+                      const int64_t *units);
+
 #endif

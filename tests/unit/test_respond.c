@@ -13,6 +13,7 @@
 
 #include "base/rng.h"
 #include "solve/respond.h"
+#include "support/brute_force.h"
 #include "support/random_case.h"
 
 enum { SEEDS = 300, TURNS = 40 };
@@ -21,7 +22,6 @@ enum { SEEDS = 300, TURNS = 40 };
 typedef struct {
     double *place, *even, *unit;
     bool *village_ok;
-    int32_t *to_finish;
     padan_wishes asked;
 } wishes;
 
@@ -38,7 +38,6 @@ static void wishes_open(wishes *w, const padan_instance *inst)
     w->even = room_for(inst->n_districts, sizeof *w->even);
     w->unit = room_for(inst->n_types, sizeof *w->unit);
     w->village_ok = room_for(inst->n_villages, sizeof *w->village_ok);
-    w->to_finish = room_for(inst->n_villages, sizeof *w->to_finish);
 }
 
 static void wishes_close(wishes *w)
@@ -47,7 +46,6 @@ static void wishes_close(wishes *w)
     free(w->even);
     free(w->unit);
     free(w->village_ok);
-    free(w->to_finish);
 }
 
 static double uniform(padan_rng *rng)
@@ -64,23 +62,15 @@ static const double *draw_list(padan_rng *rng, double *list, int32_t n,
     return list;
 }
 
-static void draw(wishes *w, const padan_state *s, padan_rng *rng)
+static void draw(wishes *w, const padan_instance *inst, padan_rng *rng)
 {
-    static const double ramps[] = {0, 1, 2, 8}, money[] = {0, 1e-6, 1, 1e6};
-    const padan_instance *inst = s->inst;
-    padan_state empty;
+    static const double money[] = {0, 1e-6, 1, 1e6};
     w->asked = (padan_wishes){
         .place = draw_list(rng, w->place, inst->n_cells, 20),
         .even = draw_list(rng, w->even, inst->n_districts, 50),
         .unit = draw_list(rng, w->unit, inst->n_types, 10),
-        .ramp = ramps[padan_rng_below(rng, 4)],
         .lambda = money[padan_rng_below(rng, 4)] * uniform(rng),
     };
-    assert_int_equal(padan_state_create(inst, &empty), PADAN_OK);
-    memcpy(w->to_finish, empty.unfinished,
-           (size_t)inst->n_villages * sizeof *w->to_finish);
-    padan_state_free(&empty);
-    w->asked.to_finish = w->to_finish;
     if (inst->n_locus == PADAN_NO_LIMIT && padan_rng_below(rng, 3) > 0) return;
     w->asked.village_ok = w->village_ok;
     /* Under a locus limit the villages are chosen once, by whoever asks. */
@@ -191,7 +181,7 @@ static int64_t rounds(const padan_instance *inst, uint64_t seed, int turns)
     /* Commitments that cannot be kept leave nothing to check. */
     const bool possible = inst->conflict == NULL && padan_state_links_ok(&s);
     for (int k = 0; possible && k < turns; k++) {
-        draw(&w, &s, &rng);
+        draw(&w, inst, &rng);
         given += answer(&s, (int32_t)padan_rng_below(&rng, inst->n_companies),
                         &w, room, units, seed);
     }
@@ -217,6 +207,40 @@ static void test_tiny(void **state)
     assert_true(given > SEEDS * TURNS / 2);
 }
 
+/* What "the company's own rules" means, against a second reading. */
+static void test_rules(void **state)
+{
+    (void)state;
+    int good = 0, bad = 0;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        random_case made;
+        padan_rng rng = padan_rng_stream(seed, 10);
+        const bool usable = random_case_open(seed, &made) == PADAN_OK;
+        const padan_instance *inst = made.instance;
+        int64_t *units = room_for(usable ? inst->n_pairs : 0, sizeof *units);
+        for (int k = 0; usable && inst->n_pairs > 0 && k < TURNS; k++) {
+            const int32_t p = (int32_t)padan_rng_below(&rng, inst->n_pairs),
+                          i = inst->pair_company[p];
+            units[p] = padan_rng_below(&rng, 3) *
+                       padan_rng_below(&rng, inst->pair_up[p] + 1);
+            const bool ok = brute_company_ok(inst, i, units);
+            if (padan_company_ok(inst, i,
+                                 units + inst->company_pair_first[i]) != ok)
+                print_error("seed %d, company %d\n", (int)seed, i);
+            assert_int_equal(
+                padan_company_ok(inst, i, units + inst->company_pair_first[i]),
+                ok);
+            good += ok;
+            bad += !ok;
+            if (!ok && padan_rng_below(&rng, 2) == 0) units[p] = 0;
+        }
+        free(units);
+        random_case_close(&made);
+    }
+    print_message("%d kept, %d broken\n", good, bad);
+    assert_true(good > 500 && bad > 500);
+}
+
 static void test_region(void **state)
 {
     static const char *const profiles[] = {"sektor", "lokus", "merata"};
@@ -236,6 +260,7 @@ static void test_region(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rules),
         cmocka_unit_test(test_tiny),
         cmocka_unit_test(test_region),
     };

@@ -170,7 +170,7 @@ static void other_names(const char *folder)
         assert_true(change_text(folder, names[k][0], names[k][1]));
     for (int k = 0; k < 3; k++) {
         for (int v = 0; v < 4; v++) {
-            char from[16], to[16];
+            char from[32], to[32];
             (void)snprintf(from, sizeof from, "32750%d100%d", k + 1, v + 1);
             (void)snprintf(to, sizeof to, "32750%d200%d", k + 1, 9 - v);
             assert_true(change_text(folder, from, to));
@@ -338,10 +338,30 @@ static void test_interrupt(void **state)
     }
 }
 
+/* A run that may stop early claims no more than it has proven. */
+static int check_early(const padan_instance *inst, const answer *a)
+{
+    padan_settings settings = exact();
+    padan_result r;
+    padan_plan *plan;
+    settings.gap = PADAN_ONE / 5;
+    assert_int_equal(padan_solve(inst, &settings, &r, &plan), PADAN_OK);
+    check_plan(inst, &r, plan);
+    padan_plan_free(plan);
+    if (r.outcome == PADAN_OPTIMAL) {
+        assert_true(r.score == a->best);
+        assert_true(r.bound - r.score <=
+                    padan_max64(1000, llabs(r.score) / 1000000000));
+    }
+    if (r.stopped_by == PADAN_STOP_GAP)
+        assert_true((padan_i128)(r.bound - r.score) * 5 <= llabs(r.bound));
+    return r.outcome == PADAN_FEASIBLE;
+}
+
 static void test_claims(void **state)
 {
     (void)state;
-    int n_optimal = 0, n_infeasible = 0;
+    int n_optimal = 0, n_infeasible = 0, n_early = 0;
     for (uint64_t seed = 1001; seed <= 1000 + 3 * SEEDS; seed++) {
         random_case made;
         if (random_case_open(seed, &made) == PADAN_OK) {
@@ -355,13 +375,15 @@ static void test_claims(void **state)
                 assert_int_equal(a.result.outcome, PADAN_INFEASIBLE);
             if (a.known && a.feasible)
                 assert_true(optimal && a.result.score == a.best);
+            if (a.known && a.feasible) n_early += check_early(made.instance, &a);
             n_optimal += optimal;
             n_infeasible += a.known && !a.feasible;
         }
         random_case_close(&made);
     }
-    print_message("%d optimal, %d infeasible\n", n_optimal, n_infeasible);
-    assert_true(n_optimal > SEEDS && n_infeasible > 5);
+    print_message("%d optimal, %d infeasible, %d stopped early\n", n_optimal,
+                  n_infeasible, n_early);
+    assert_true(n_optimal > SEEDS && n_infeasible > 5 && n_early > 5);
 }
 
 int main(void)
