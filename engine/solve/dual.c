@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Deflected subgradient method with Polyak steps (Polyak 1969; Camerini,
- * Fratta and Maffioli 1975) on the relaxation of relax.h. The companies answer
- * in parallel, each into its own slice; sums are taken afterwards in order, so
- * the prices do not depend on the number of threads. */
-#include "solve/dual.h"
+ * Fratta and Maffioli 1975) on the relaxation of relax.h. */
+#include "solve/dual_parts.h"
 
 #include <float.h>
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "solve/pack.h"
-#include "solve/sell.h"
-
-struct padan_dual {
-    const padan_relax *relax;
-    int32_t threads;
-    padan_prices now, best;
-    double best_value;
-    double *best_company;  /* [n_companies]                               */
-    double *scale;         /* [n_prices] natural size of a price; 0: fixed */
-    double *slack, *step;  /* [n_prices] subgradient, direction           */
-    double *slope;         /* [pieces]                                    */
-    double *mass;          /* [n_cells] simplex scratch                   */
-    int64_t *x_a, *x_b;    /* [n_pairs]                                   */
-    padan_sale *sale;      /* [n_companies]                               */
-    padan_sell_room *room; /* [threads]                                   */
-    bool packed;           /* whole units, hard cash                      */
-    bool has_type_floor;
-    padan_pack_room **pack; /* [threads], when packed                      */
-    double length;          /* of the Polyak step                          */
-    int32_t misses;
-};
 
 /* ---- making ---------------------------------------------------------------- */
 
@@ -233,246 +207,13 @@ void padan_dual_free(padan_dual *d)
     free(d);
 }
 
-/* ---- one sweep ------------------------------------------------------------- */
-
-static void set_slopes(padan_dual *d)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        int32_t g = inst->cell_district[j];
-        double eta = d->now.v[r->at_even + g] + d->now.v[r->at_floor + g];
-        for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++)
-            d->slope[h] = r->piece_gain[h] + eta * r->piece_level[h];
-    }
-}
-
-static void ask_companies(padan_dual *d)
-{
-    const padan_instance *inst = d->relax->inst;
-    const int32_t n = inst->n_companies;
-    const padan_market market = {d->relax, d->now.v, d->slope};
-#pragma omp parallel for schedule(dynamic, 1)                                  \
-    num_threads(d->threads) default(none) shared(d, inst, n, market)
-    for (int32_t i = 0; i < n; i++) {
-        const int32_t p0 = inst->company_pair_first[i];
-        d->sale[i] = padan_sell(
-            &market, i, &d->now.lambda[i],
-            d->now.lambda_goods + (int64_t)i * inst->n_types,
-            &d->room[omp_get_thread_num()], d->x_a + p0, d->x_b + p0);
-    }
-}
-
-/* The same question in whole units within hard cash limits. */
-static padan_status ask_packed(padan_dual *d)
-{
-    const padan_instance *inst = d->relax->inst;
-    const int32_t n = inst->n_companies;
-    padan_marks marks;
-    padan_status st = padan_marks_create(d->relax, &d->now, &marks);
-    if (st != PADAN_OK) return st;
-#pragma omp parallel for schedule(dynamic, 1)                                  \
-    num_threads(d->threads) default(none) shared(d, inst, n, marks)
-    for (int32_t i = 0; i < n; i++) {
-        const int32_t p0 = inst->company_pair_first[i];
-        padan_i128 value = padan_pack(
-            &marks, &d->now, i, d->pack[omp_get_thread_num()], d->x_a + p0);
-        d->sale[i] = (padan_sale){1e-12 * (double)value, 1.0};
-    }
-    padan_marks_free(&marks);
-    return PADAN_OK;
-}
-
-static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
-{
-    const int64_t *level = inst->level + inst->gain_first[j];
-    return 1e-15 * (double)(level[x] - level[0]);
-}
-
-/* Takes one of a company's two answers, with weight w, off the rows. */
-static void count_answer(padan_dual *d, int32_t i, const int64_t *x, double w)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    double *s = d->slack;
-    for (int32_t c = inst->company_contract_first[i];
-         c < inst->company_contract_first[i + 1]; c++) {
-        bool open = false;
-        for (int32_t p = inst->contract_pair_first[c];
-             p < inst->contract_pair_first[c + 1]; p++) {
-            if (x[p] == 0) continue;
-            const int32_t j = inst->pair_cell[p];
-            open = true;
-            s[r->at_pi + j] -= w;
-            if (!r->exclusive[j]) {
-                s[r->at_nu + j] += w * (double)x[p];
-                continue;
-            }
-            if (inst->cell_finish[j] > 0 && x[p] >= inst->cell_finish[j])
-                s[r->at_tau + j] += w;
-            s[r->at_rho + inst->cell_type[j]] += w * (double)x[p];
-            const double level = w * level_gained(inst, j, x[p]);
-            s[r->at_even + inst->cell_district[j]] += level;
-            s[r->at_floor + inst->cell_district[j]] += level;
-        }
-        if (open) s[r->at_phi + inst->contract_village[c]] -= w;
-    }
-}
-
-/* The region's answer for a shared cell: most points, at least `least` units. */
-static double buy(const padan_dual *d, int32_t j, int64_t least, int64_t *x_out)
-{
-    const padan_relax *r = d->relax;
-    const double unit =
-        d->now.v[r->at_rho + r->inst->cell_type[j]] - d->now.v[r->at_nu + j];
-    double f = 0;
-    int64_t x = 0;
-    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
-        int64_t to = r->piece_end[h];
-        if (d->slope[h] + unit <= 0) {
-            if (x >= least) break;
-            to = padan_min64(to, least);
-        }
-        f += (d->slope[h] + unit) * (double)(to - x);
-        x = to;
-    }
-    *x_out = x;
-    return f;
-}
-
-/* Points of leaving village v open; whether to complete it. */
-static double village_value(const padan_dual *d, int32_t v, bool *finish_out)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    double sum = 0, done = 1e-12 * (double)inst->done_worth[v];
-    if (r->village_priced[v])
-        sum += d->now.v[r->at_phi + v] * inst->village_max_firms[v];
-    for (int32_t j = inst->village_cell_first[v];
-         j < inst->village_cell_first[v + 1]; j++) {
-        int64_t x;
-        if (r->priced[j]) sum += d->now.v[r->at_pi + j] * r->cap[j];
-        if (r->exclusive[j]) {
-            done -= d->now.v[r->at_tau + j];
-            continue;
-        }
-        double best = buy(d, j, 0, &x);
-        sum += best;
-        if (done > 0 && x < inst->cell_finish[j])
-            done -= best - buy(d, j, inst->cell_finish[j], &x);
-    }
-    *finish_out = inst->done_worth[v] > 0 && done > 0;
-    return *finish_out ? sum + done : sum;
-}
-
-static void count_village(padan_dual *d, int32_t v, bool finish)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    double *s = d->slack;
-    if (r->village_priced[v]) s[r->at_phi + v] += inst->village_max_firms[v];
-    for (int32_t j = inst->village_cell_first[v];
-         j < inst->village_cell_first[v + 1]; j++) {
-        int64_t x;
-        if (r->priced[j]) s[r->at_pi + j] += r->cap[j];
-        if (r->exclusive[j]) {
-            if (finish) s[r->at_tau + j] -= 1;
-            continue;
-        }
-        (void)buy(d, j, finish ? inst->cell_finish[j] : 0, &x);
-        s[r->at_nu + j] -= (double)x;
-        s[r->at_rho + inst->cell_type[j]] += (double)x;
-        const double level = level_gained(inst, j, x);
-        s[r->at_even + inst->cell_district[j]] += level;
-        s[r->at_floor + inst->cell_district[j]] += level;
-    }
-}
+/* ---- steps ----------------------------------------------------------------- */
 
 static int descending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
     return (x < y) - (x > y);
 }
-
-/* The region opens every village, or under a locus limit the best ones. */
-static double ask_region(padan_dual *d)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    double sum = 0, least = 0;
-    int32_t n = 0;
-    bool finish;
-    for (int32_t v = 0; v < inst->n_villages; v++) {
-        double value = village_value(d, v, &finish);
-        if (r->in_locus_rule[v])
-            d->mass[n++] = value;
-        else
-            sum += value;
-    }
-    if (n > inst->n_locus) {
-        qsort(d->mass, (size_t)n, sizeof *d->mass, descending);
-        least = fmax(0, d->mass[inst->n_locus - 1]);
-    }
-    int32_t places = inst->n_locus;
-    for (int32_t v = 0; v < inst->n_villages; v++) {
-        double value = village_value(d, v, &finish);
-        if (r->in_locus_rule[v]) {
-            if (value < least || value <= 0 || places == 0) continue;
-            places--;
-            sum += value;
-        }
-        count_village(d, v, finish);
-    }
-    return sum;
-}
-
-static double constants(padan_dual *d)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    double *s = d->slack;
-    double sum = 0, even_left = 1e-12 * (double)inst->even_weight;
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        const double have = 1e-15 * (double)inst->level[inst->gain_first[j]];
-        s[r->at_even + inst->cell_district[j]] += have;
-        s[r->at_floor + inst->cell_district[j]] += have;
-        sum += have * (d->now.v[r->at_even + inst->cell_district[j]] +
-                       d->now.v[r->at_floor + inst->cell_district[j]]);
-    }
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        const double least = 1e-12 * (double)inst->district_floor;
-        even_left -= d->now.v[r->at_even + g];
-        sum -= least * d->now.v[r->at_floor + g];
-        s[r->at_floor + g] -= least;
-    }
-    for (int32_t n = 0; n < inst->n_types; n++) {
-        sum -= d->now.v[r->at_rho + n] * (double)inst->type_floor[n];
-        s[r->at_rho + n] -= (double)inst->type_floor[n];
-    }
-    return even_left > 1e-9 ? sum + even_left : sum;
-}
-
-/* The bound at the present prices; slack = its subgradient. */
-static double sweep(padan_dual *d)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    memset(d->slack, 0, (size_t)r->n_prices * sizeof *d->slack);
-    set_slopes(d);
-    ask_companies(d);
-    if (d->packed && ask_packed(d) != PADAN_OK) return HUGE_VAL;
-    double value = 0;
-    for (int32_t i = 0; i < inst->n_companies; i++) {
-        const double mix = d->sale[i].mix;
-        value += d->sale[i].value;
-        if (mix > 0) count_answer(d, i, d->x_a, mix);
-        if (mix < 1) count_answer(d, i, d->x_b, 1 - mix);
-    }
-    value += ask_region(d);
-    return value + constants(d);
-}
-
-/* ---- steps ----------------------------------------------------------------- */
 
 /* Nearest point with all >= 0 and the given sum (Held, Wolfe, Crowder 1974). */
 static void project_simplex(double *x, double *room, int32_t n, double sum)
@@ -543,7 +284,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
     enum { PATIENCE = 10 };
     for (int64_t k = 0; k < sweeps && !padan_dual_stalled(d); k++) {
         if (padan_limits_stop(limits, "bound")) return;
-        double value = sweep(d);
+        double value = padan_dual_sweep(d);
         limits->sweeps++;
         if (value < d->best_value - 1e-9 * fabs(d->best_value)) {
             d->misses = value < d->best_value - 1e-6 * fabs(d->best_value)
@@ -561,7 +302,8 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
             d->length *= 0.7;
             padan_prices_copy(d->relax, &d->now, &d->best);
             memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
-            value = sweep(d); /* the slack belongs to the best prices again */
+            value = padan_dual_sweep(
+                d); /* the slack belongs to the best prices again */
             limits->sweeps++;
         }
         move(d, value, fmax(target, d->best_value - aim_below(d)));

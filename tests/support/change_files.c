@@ -14,8 +14,8 @@ typedef struct {
 } text;
 
 static const char *const tables[] = {
-    "desa.csv",  "jenis.csv",    "kebutuhan.csv", "perusahaan.csv",
-    "barang.csv", "minat.csv",   "lokus.csv",     "larangan.csv",
+    "desa.csv",     "jenis.csv",   "kebutuhan.csv", "perusahaan.csv",
+    "barang.csv",   "minat.csv",   "lokus.csv",     "larangan.csv",
     "komitmen.csv", "pasangan.csv"};
 enum { N_TABLES = sizeof tables / sizeof *tables };
 

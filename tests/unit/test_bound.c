@@ -34,9 +34,9 @@ static double uniform(padan_rng *rng)
 /* Usually of the size that matters, sometimes not at all. */
 static double draw(padan_rng *rng, double size, int wild)
 {
-    static const double odd[] = {0,     -1,    1e-12,    1e4,      9.99e3,
+    static const double odd[] = {0,     -1,    1e-12,    1e4,       9.99e3,
                                  1e7,   1e18,  HUGE_VAL, -HUGE_VAL, NAN,
-                                 9.9e2, 5e-13, 4e6,      1e300,    3.3e3};
+                                 9.9e2, 5e-13, 4e6,      1e300,     3.3e3};
     if (padan_rng_below(rng, 100) < wild)
         return odd[padan_rng_below(rng, sizeof odd / sizeof *odd)];
     return size * uniform(rng);
@@ -254,9 +254,8 @@ static void tighten(const char *folder, const padan_instance *inst,
     assert_true(spent.n <= 16);
     for (int32_t i = 0; i < inst->n_companies; i++)
         spent.cash[i] =
-            inst->budget[i] -
-            padan_company_cash_left(inst, i,
-                                    units + inst->company_pair_first[i]);
+            inst->budget[i] - padan_company_cash_left(
+                                  inst, i, units + inst->company_pair_first[i]);
     assert_true(
         change_column(folder, "perusahaan.csv", "pagu", exact_money, &spent));
 }
@@ -297,8 +296,8 @@ static void test_tiny(void **state)
         padan_rng rng = padan_rng_stream(seed, 79);
         assert_non_null(mkdtemp(folder));
         assert_true(random_dataset_write(folder, seed));
-        assert_true(change_scenario(folder, "maks_penyandang", third_funder,
-                                    &rng));
+        assert_true(
+            change_scenario(folder, "maks_penyandang", third_funder, &rng));
         if (seed % 2 == 0) {
             assert_true(make_odd(folder, &rng));
             assert_true(change_drop(folder, "perusahaan."));

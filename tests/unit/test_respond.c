@@ -157,8 +157,7 @@ static int64_t answer(padan_state *s, int32_t i, const wishes *w,
 static void put_commitments(padan_state *s)
 {
     for (int32_t p = 0; p < s->inst->n_pairs; p++)
-        if (s->inst->pair_pinned[p])
-            padan_state_set(s, p, s->inst->pair_lo[p]);
+        if (s->inst->pair_pinned[p]) padan_state_set(s, p, s->inst->pair_lo[p]);
 }
 
 /* Companies answer in turn, in any order, again and again. Returns the units

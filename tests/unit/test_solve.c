@@ -159,13 +159,11 @@ static void test_order(void **state)
 /* Companies, villages of a district and needs sort the other way round. */
 static void other_names(const char *folder)
 {
-    static const char *const names[][2] = {{"p-1", "z+4"},
-                                           {"p-2", "z+3"},
-                                           {"p-3", "z+2"},
-                                           {"p-4", "z+1"},
-                                           {"rutilahu", "w-rumah"},
-                                           {"ruang-kelas", "x-kelas"},
-                                           {"stunting", "a-balita"}};
+    static const char *const names[][2] = {
+        {"p-1", "z+4"},          {"p-2", "z+3"},
+        {"p-3", "z+2"},          {"p-4", "z+1"},
+        {"rutilahu", "w-rumah"}, {"ruang-kelas", "x-kelas"},
+        {"stunting", "a-balita"}};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         assert_true(change_text(folder, names[k][0], names[k][1]));
     for (int k = 0; k < 3; k++) {
@@ -203,14 +201,18 @@ static void ten_times_plain(char *field, void *user)
 static void other_currency(const char *folder)
 {
     static const char *const money[][2] = {
-        {"jenis.csv", "biaya_satuan"},    {"kebutuhan.csv", "biaya_satuan"},
-        {"pasangan.csv", "biaya_satuan"}, {"perusahaan.csv", "pagu"},
-        {"barang.csv", "pagu"},           {"perusahaan.csv", "minimal_bantuan"}};
+        {"jenis.csv", "biaya_satuan"},
+        {"kebutuhan.csv", "biaya_satuan"},
+        {"pasangan.csv", "biaya_satuan"},
+        {"perusahaan.csv", "pagu"},
+        {"barang.csv", "pagu"},
+        {"perusahaan.csv", "minimal_bantuan"}};
     for (size_t k = 0; k < sizeof money / sizeof *money; k++)
-        assert_true(change_column(folder, money[k][0], money[k][1], ten_times,
-                                  NULL));
+        assert_true(
+            change_column(folder, money[k][0], money[k][1], ten_times, NULL));
     assert_true(change_scenario(folder, ".pagu", ten_times_plain, NULL));
-    assert_true(change_scenario(folder, ".biaya_satuan", ten_times_plain, NULL));
+    assert_true(
+        change_scenario(folder, ".biaya_satuan", ten_times_plain, NULL));
 }
 
 /* +10% of a cost that is not a whole number of rupiah is rounded. */
@@ -256,8 +258,8 @@ static void half(char *field, void *user)
 
 static void smaller_contracts(const char *folder)
 {
-    assert_true(change_column(folder, "perusahaan.csv", "minimal_bantuan", half,
-                              NULL));
+    assert_true(
+        change_column(folder, "perusahaan.csv", "minimal_bantuan", half, NULL));
 }
 
 static void more_firms(const char *folder)
@@ -366,16 +368,18 @@ static void test_claims(void **state)
         random_case made;
         if (random_case_open(seed, &made) == PADAN_OK) {
             const answer a = ask_instance(made.instance);
-            const bool optimal = a.feasible && a.result.outcome == PADAN_OPTIMAL;
+            const bool optimal =
+                a.feasible && a.result.outcome == PADAN_OPTIMAL;
             if (optimal)
-                assert_true(a.result.bound - a.result.score <=
-                            padan_max64(1000, llabs(a.result.score) /
-                                                  1000000000));
+                assert_true(
+                    a.result.bound - a.result.score <=
+                    padan_max64(1000, llabs(a.result.score) / 1000000000));
             if (a.known && !a.feasible)
                 assert_int_equal(a.result.outcome, PADAN_INFEASIBLE);
             if (a.known && a.feasible)
                 assert_true(optimal && a.result.score == a.best);
-            if (a.known && a.feasible) n_early += check_early(made.instance, &a);
+            if (a.known && a.feasible)
+                n_early += check_early(made.instance, &a);
             n_optimal += optimal;
             n_infeasible += a.known && !a.feasible;
         }

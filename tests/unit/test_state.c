@@ -154,10 +154,9 @@ static void move(padan_state *s, padan_rng *rng)
     }
     const int32_t p = (int32_t)padan_rng_below(rng, inst->n_pairs);
     const int64_t open = inst->cell_open[inst->pair_cell[p]];
-    padan_state_set(s, p,
-                    padan_rng_below(rng, 3) == 0
-                        ? 0
-                        : padan_rng_below(rng, open + 2));
+    padan_state_set(
+        s, p,
+        padan_rng_below(rng, 3) == 0 ? 0 : padan_rng_below(rng, open + 2));
 }
 
 /* Returns how many plans were compared with the verifier. */

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The inside of a padan_dual, shared by dual.c and dual_sweep.c only. */
+#ifndef PADAN_DUAL_PARTS_H
+#define PADAN_DUAL_PARTS_H
+
+#include "solve/dual.h"
+#include "solve/pack.h"
+#include "solve/sell.h"
+
+struct padan_dual {
+    const padan_relax *relax;
+    int32_t threads;
+    padan_prices now, best;
+    double best_value;
+    double *best_company;  /* [n_companies]                               */
+    double *scale;         /* [n_prices] natural size of a price; 0: fixed */
+    double *slack, *step;  /* [n_prices] subgradient, direction           */
+    double *slope;         /* [pieces]                                    */
+    double *mass;          /* [n_cells] simplex scratch                   */
+    int64_t *x_a, *x_b;    /* [n_pairs]                                   */
+    padan_sale *sale;      /* [n_companies]                               */
+    padan_sell_room *room; /* [threads]                                   */
+    bool packed;           /* whole units, hard cash                      */
+    bool has_type_floor;
+    padan_pack_room **pack; /* [threads], when packed                      */
+    double length;          /* of the Polyak step                          */
+    int32_t misses;
+};
+
+/* The bound at the present prices; slack = its subgradient. HUGE_VAL when memory
+ * runs out. */
+double padan_dual_sweep(padan_dual *dual);
+
+#endif
