@@ -238,7 +238,8 @@ static void list_all(searcher *x)
         if (open <= 0) return; /* nothing can be better */
         list_columns(x, q, q->most - open);
         if (x->gave_up) return;
-        qsort(q->column, (size_t)q->n, sizeof *q->column, best_worth_first);
+        if (q->n > 1)
+            qsort(q->column, (size_t)q->n, sizeof *q->column, best_worth_first);
         q->most = q->n > 0 ? q->column[0].worth : q->most - open;
     }
 }

@@ -229,21 +229,28 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
     put(s, &w->state, old);
 }
 
-static int32_t free_pairs(const padan_search *s, const padan_worker *w,
-                          const group *g, bool *is_free)
+/* Pairs of the group that could hold units once the group has given back all it
+ * has: the rest is filled by others and would only make the program larger. */
+static int32_t free_pairs(const padan_search *s, padan_worker *w,
+                          const group *g, const group *old)
 {
     const padan_instance *inst = s->inst;
     int32_t n = 0;
-    memset(is_free, 0, (size_t)inst->n_pairs * sizeof *is_free);
+    memset(w->is_free, 0, (size_t)inst->n_pairs * sizeof *w->is_free);
+    pins_of_group(s, &w->state, g);
     for (int32_t k = 0; k < g->n; k++)
         for (int32_t p = inst->company_pair_first[g->company[k]];
              p < inst->company_pair_first[g->company[k] + 1]; p++) {
-            const int32_t v = inst->cell_village[inst->pair_cell[p]];
-            is_free[p] =
-                s->relax->alive[p] &&
-                (!s->village_ok || w->village_ok[v] || w->state.units[p] > 0);
-            n += is_free[p];
+            const int32_t j = inst->pair_cell[p], v = inst->cell_village[j];
+            const bool room =
+                w->state.funders[j] < inst->cell_max_funders[j] &&
+                w->state.covered[j] + inst->pair_lo[p] <= inst->cell_open[j];
+            w->is_free[p] = s->relax->alive[p] &&
+                            (inst->pair_pinned[p] || room) &&
+                            (!s->village_ok || w->village_ok[v]);
+            n += w->is_free[p];
         }
+    put(s, &w->state, old);
     return n;
 }
 
@@ -257,12 +264,15 @@ static void solve_group(const padan_search *s, padan_worker *w, group *g,
                                   padan_limits_seconds(s->limits)
                             : 0;
     if (s->limits->settings->time_limit_s > 0 && left <= 0) return;
-    while (g->n > 2 && free_pairs(s, w, g, w->is_free) > MOST_FREE)
-        g->n--;
-    if (free_pairs(s, w, g, w->is_free) > 2 * MOST_FREE) return;
     old->n = g->n;
     memcpy(old->company, g->company, sizeof old->company);
     keep(s, &w->state, old);
+    int32_t n = free_pairs(s, w, g, old);
+    while (n > MOST_FREE && g->n > 2) {
+        old->n = --g->n;
+        n = free_pairs(s, w, g, old);
+    }
+    if (n > 2 * MOST_FREE) return;
     const padan_value before = padan_search_guide(s, &w->state);
     if (!padan_subproblem(&w->state, w->is_free, left,
                           s->limits->settings->interrupt))

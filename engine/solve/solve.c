@@ -128,7 +128,8 @@ static bool sharpen(run *r)
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    enum { CHUNK = 25, MIP_CHUNK = 6, PACKED_SWEEPS = 2 };
+    enum { CHUNK = 25, PACKED_SWEEPS = 2 };
+    const int64_t mip_rounds = r->completes ? 6 : 2;
     int64_t idle = 0;
     double patience = PATIENCE * (double)llabs(r->search.guide.score);
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
@@ -138,7 +139,7 @@ static padan_status improve(run *r)
         if (stop(r)) return PADAN_OK;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
-        padan_search_improve(&r->search, MIP_CHUNK, true);
+        padan_search_improve(&r->search, mip_rounds, true);
         idle = padan_value_better(r->search.value, before) ? 0 : idle + CHUNK;
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
