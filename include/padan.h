@@ -30,7 +30,7 @@ extern "C" {
 #endif
 
 #define PADAN_VERSION "0.1.0"
-#define PADAN_ONE INT64_C(1000000000000)
+#define PADAN_ONE     INT64_C(1000000000000)
 
 typedef enum {
     PADAN_OK = 0,
@@ -133,17 +133,17 @@ typedef enum {
 typedef enum { PADAN_QUICK, PADAN_NORMAL, PADAN_THOROUGH } padan_effort;
 
 typedef struct {
-    const char *phase;  /* short name of what runs now                      */
-    int64_t score;      /* best plan so far, INT64_MIN if none              */
-    int64_t bound;      /* proven upper bound so far, INT64_MAX if none     */
-    int64_t work;       /* work units done                                  */
+    const char *phase; /* short name of what runs now                      */
+    int64_t score;     /* best plan so far, INT64_MIN if none              */
+    int64_t bound;     /* proven upper bound so far, INT64_MAX if none     */
+    int64_t work;      /* work units done                                  */
     double seconds;
 } padan_progress;
 
 typedef struct {
-    double time_limit_s;   /* 0: none. The clock only stops, never steers   */
-    int64_t gap;           /* stop at (bound-score)/|bound| <= gap/PADAN_ONE */
-    int32_t threads;       /* 0: all cores. Never changes the result        */
+    double time_limit_s; /* 0: none. The clock only stops, never steers   */
+    int64_t gap;         /* stop at (bound-score)/|bound| <= gap/PADAN_ONE */
+    int32_t threads;     /* 0: all cores. Never changes the result        */
     uint64_t seed;
     padan_effort effort;
     const volatile sig_atomic_t *interrupt; /* NULL, or nonzero: stop        */
@@ -163,7 +163,7 @@ typedef struct {
     int64_t rounds;    /* work: rounds of plan improvement                    */
     int64_t nodes;     /* work: nodes of exact search and MIP                 */
     double seconds;
-    const char *why;   /* infeasible: the cause in a sentence, or NULL; lives
+    const char *why; /* infeasible: the cause in a sentence, or NULL; lives
                           as long as the plan slot's instance                */
 } padan_result;
 
@@ -177,9 +177,9 @@ void padan_plan_free(padan_plan *plan);
 /* ---- judging --------------------------------------------------------------- */
 
 typedef struct {
-    int64_t score;       /* pico-points, exact                               */
+    int64_t score; /* pico-points, exact                               */
     double coverage, complete, match, even; /* raw goal terms, 0..1          */
-    int64_t links;       /* contracts                                        */
+    int64_t links; /* contracts                                        */
 } padan_goals;
 
 /* Independent of the solver: checks every rule in exact integers and adds up
@@ -197,9 +197,9 @@ padan_status padan_plan_load(const char *path, const padan_instance *instance,
 
 typedef struct {
     const char *dataset_path; /* as the user gave it                         */
-    const char *out;          /* run folder to make; must not hold foreign files */
+    const char *out; /* run folder to make; must not hold foreign files */
     padan_lang lang;
-    bool overwrite;           /* replace an older run folder of padan        */
+    bool overwrite; /* replace an older run folder of padan        */
 } padan_run_options;
 
 /* Can the run folder be made? EWRITE with a diagnostic when not: ask before a
@@ -233,7 +233,11 @@ typedef struct {
 padan_status padan_certify(const char *run_folder, const char *dataset_override,
                            padan_diags *diags, padan_certificate *out);
 
-typedef enum { PADAN_EXPORT_LP, PADAN_EXPORT_MPS, PADAN_EXPORT_MATHPROG } padan_export;
+typedef enum {
+    PADAN_EXPORT_LP,
+    PADAN_EXPORT_MPS,
+    PADAN_EXPORT_MATHPROG
+} padan_export;
 
 /* Writes the whole integer program to `path` (LP, MPS: names stand for company,
  * village and need; MathProg: the data section for models/padan.mod). */
@@ -242,7 +246,8 @@ padan_status padan_export_write(const padan_instance *instance,
                                 padan_diags *diags);
 
 typedef struct {
-    const char *region;  /* "cilegon-2026" | "serang-2025" | "bekasi-2026" | NULL: synthetic */
+    const char *
+        region; /* "cilegon-2026" | "serang-2025" | "bekasi-2026" | NULL: synthetic */
     int32_t villages, companies, types; /* synthetic only; types 1..8        */
     uint64_t seed;
 } padan_generate_options;

@@ -20,7 +20,7 @@ char *padan_arena_text(padan_arena *arena, const char *text, size_t n);
 /* Frees everything; the arena may be used again. */
 void padan_arena_clear(padan_arena *arena);
 
-#define PADAN_NEW(arena, type, n) \
+#define PADAN_NEW(arena, type, n)                                              \
     ((type *)padan_arena_alloc((arena), (int64_t)(n), sizeof(type)))
 
 #endif

@@ -23,7 +23,8 @@ static inline uint64_t padan_rng_next(padan_rng *rng)
 static inline padan_rng padan_rng_stream(uint64_t seed, uint64_t stream)
 {
     padan_rng a = {seed};
-    padan_rng b = {padan_rng_next(&a) ^ (stream * UINT64_C(0xD1342543DE82EF95))};
+    padan_rng b = {padan_rng_next(&a) ^
+                   (stream * UINT64_C(0xD1342543DE82EF95))};
     (void)padan_rng_next(&b);
     return b;
 }

@@ -16,13 +16,13 @@ enum { PADAN_NONE = -1 };
 
 typedef struct {
     padan_at at;
-    const char *code;              /* 10 digits, without dots                */
+    const char *code; /* 10 digits, without dots                */
     const char *name;
-    const char *district;          /* kecamatan code, default 6 digits of code */
-    const char *district_name;     /* may be ""                              */
-    const char *cluster;           /* klaster, "" if none                    */
+    const char *district;      /* kecamatan code, default 6 digits of code */
+    const char *district_name; /* may be ""                              */
+    const char *cluster;       /* klaster, "" if none                    */
     bool has_place;
-    int32_t lat_micro, lon_micro;  /* 10^-6 degrees                          */
+    int32_t lat_micro, lon_micro;   /* 10^-6 degrees                          */
     int64_t population, households; /* PADAN_NONE if not given               */
 } padan_village;
 
@@ -70,15 +70,19 @@ typedef struct {
     int64_t score;      /* scaled 0..1, default 1                            */
 } padan_interest;
 
-typedef enum { PADAN_PLACE_MUST, PADAN_PLACE_PREFER, PADAN_PLACE_REFUSE } padan_place_kind;
+typedef enum {
+    PADAN_PLACE_MUST,
+    PADAN_PLACE_PREFER,
+    PADAN_PLACE_REFUSE
+} padan_place_kind;
 
 typedef struct {
     padan_at at;
     int32_t company;
-    const char *area;  /* dots and spaces removed if it is a code            */
-    bool is_code;      /* all digits: a prefix of village codes; else klaster */
+    const char *area; /* dots and spaces removed if it is a code            */
+    bool is_code;     /* all digits: a prefix of village codes; else klaster */
     padan_place_kind kind;
-    int64_t score;     /* scaled, default 1                                  */
+    int64_t score; /* scaled, default 1                                  */
 } padan_place;
 
 typedef struct {
@@ -86,11 +90,15 @@ typedef struct {
     const char *segment; /* "" if the row names a company                    */
     int32_t company;     /* PADAN_NONE if the row names a segment            */
     int32_t type;
-    bool refuse;         /* tolak; false: peringatan (warn only)             */
+    bool refuse; /* tolak; false: peringatan (warn only)             */
     const char *legal_basis;
 } padan_ban;
 
-typedef enum { PADAN_PIN_EXACT, PADAN_PIN_AT_LEAST, PADAN_PIN_VETO } padan_pin_kind;
+typedef enum {
+    PADAN_PIN_EXACT,
+    PADAN_PIN_AT_LEAST,
+    PADAN_PIN_VETO
+} padan_pin_kind;
 
 typedef struct {
     padan_at at;
@@ -109,16 +117,17 @@ typedef struct {
 } padan_override;
 
 typedef struct {
-    const char *path;   /* as shown to the user                              */
-    const char *name;   /* file name only                                    */
-    char sha256[65];    /* hex                                               */
+    const char *path; /* as shown to the user                              */
+    const char *name; /* file name only                                    */
+    char sha256[65];  /* hex                                               */
 } padan_input;
 
 struct padan_dataset {
     padan_arena arena;
     const char *folder;
-    const char *title, *agency, *year, *region; /* padan.ini [umum], "" if none */
-    const char *data_kind;                      /* resmi, campuran, sintetis */
+    const char *title, *agency, *year,
+        *region;           /* padan.ini [umum], "" if none */
+    const char *data_kind; /* resmi, campuran, sintetis */
     int32_t n_villages, n_types, n_needs, n_companies, n_goods, n_interests,
         n_places, n_bans, n_pins, n_overrides, n_inputs;
     const padan_village *villages;

@@ -19,7 +19,7 @@
 #include "model/scenario.h"
 
 #define PADAN_LEVEL_ONE INT64_C(1000000000000000) /* share 1 of a kecamatan  */
-#define PADAN_NO_LIMIT INT32_MAX
+#define PADAN_NO_LIMIT  INT32_MAX
 
 struct padan_instance {
     padan_arena arena;
@@ -30,20 +30,20 @@ struct padan_instance {
         n_districts;
 
     /* cells */
-    const int32_t *cell_village;    /* [n_cells] dataset village index       */
-    const int32_t *cell_type;       /* [n_cells]                             */
-    const int32_t *cell_need;       /* [n_cells] row of dataset->needs       */
-    const int64_t *cell_total;      /* [n_cells] T > 0                       */
-    const int64_t *cell_served;     /* [n_cells] S, 0..T                     */
-    const int64_t *cell_open;       /* [n_cells] R = T - S                   */
-    const int64_t *cell_finish;     /* [n_cells] units that complete it:
+    const int32_t *cell_village;     /* [n_cells] dataset village index       */
+    const int32_t *cell_type;        /* [n_cells]                             */
+    const int32_t *cell_need;        /* [n_cells] row of dataset->needs       */
+    const int64_t *cell_total;       /* [n_cells] T > 0                       */
+    const int64_t *cell_served;      /* [n_cells] S, 0..T                     */
+    const int64_t *cell_open;        /* [n_cells] R = T - S                   */
+    const int64_t *cell_finish;      /* [n_cells] units that complete it:
                                        max(0, ceil(threshold*T) - S)         */
     const int32_t *cell_max_funders; /* [n_cells] PADAN_NO_LIMIT: none       */
-    const int32_t *cell_district;   /* [n_cells] district index              */
-    const int64_t *gain_first;      /* [n_cells + 1]                         */
-    const int64_t *gain;            /* gain[gain_first[j] + x], x = 0..R:
+    const int32_t *cell_district;    /* [n_cells] district index              */
+    const int64_t *gain_first;       /* [n_cells + 1]                         */
+    const int64_t *gain;             /* gain[gain_first[j] + x], x = 0..R:
                                        points for X_j = x, 0 at x = 0        */
-    const int64_t *level;           /* same index: share of its district's
+    const int64_t *level;            /* same index: share of its district's
                                        coverage, PADAN_LEVEL_ONE = 1; the
                                        part of S included                    */
     const double *cell_weight;      /* [n_cells] w_j, for reports only        */
@@ -62,28 +62,28 @@ struct padan_instance {
                                           0 if it is already or never can be */
     const bool *village_open;          /* [n_villages] not complete at start  */
     const int32_t *village_contract_first; /* [n_villages + 1]               */
-    const int32_t *village_contract;   /* contracts of a village             */
+    const int32_t *village_contract; /* contracts of a village             */
 
     /* districts (kecamatan), ascending code */
-    const char *const *district_code;  /* [n_districts]                      */
+    const char *const *district_code; /* [n_districts]                      */
     const char *const *district_name;
-    const bool *district_reachable;    /* [n_districts] counted by EVEN and
+    const bool *district_reachable; /* [n_districts] counted by EVEN and
                                           floors                             */
 
     /* companies (same index as the dataset's; those out have no pairs) */
-    const bool *company_in;          /* [n_companies]                        */
-    const int64_t *budget;           /* [n_companies] cash, Rp               */
-    const int64_t *min_contract;     /* [n_companies] Rp                     */
-    const int32_t *max_villages;     /* [n_companies] PADAN_NO_LIMIT: none   */
-    const int64_t *goods;            /* [n_companies * n_types] Rp           */
+    const bool *company_in;      /* [n_companies]                        */
+    const int64_t *budget;       /* [n_companies] cash, Rp               */
+    const int64_t *min_contract; /* [n_companies] Rp                     */
+    const int32_t *max_villages; /* [n_companies] PADAN_NO_LIMIT: none   */
+    const int64_t *goods;        /* [n_companies * n_types] Rp           */
     const int32_t *company_pair_first;     /* [n_companies + 1]              */
     const int32_t *company_contract_first; /* [n_companies + 1]              */
 
     /* contracts */
     const int32_t *contract_company, *contract_village; /* [n_contracts]     */
     const int32_t *contract_pair_first;                 /* [n_contracts + 1] */
-    const int64_t *contract_min;  /* [n_contracts] least Rp if opened        */
-    const bool *contract_pinned;  /* [n_contracts] holds a commitment        */
+    const int64_t *contract_min; /* [n_contracts] least Rp if opened        */
+    const bool *contract_pinned; /* [n_contracts] holds a commitment        */
 
     /* pairs */
     const int32_t *pair_company, *pair_cell, *pair_contract; /* [n_pairs]    */

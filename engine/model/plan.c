@@ -43,8 +43,8 @@ static int64_t split_type(const padan_instance *inst, padan_plan *plan,
         cost[k] = inst->pair_cost[p];
         units[k++] = plan->units[p];
     }
-    int64_t paid = goods > 0 && k > 0 ? padan_goods_split(cost, units, k, goods, g)
-                                      : 0;
+    int64_t paid =
+        goods > 0 && k > 0 ? padan_goods_split(cost, units, k, goods, g) : 0;
     int32_t q = 0;
     for (int32_t p = from; p < to; p++) {
         if (inst->cell_type[inst->pair_cell[p]] != n) continue;

@@ -6,27 +6,31 @@
 
 #include "model/dataset.h"
 
-typedef enum { PADAN_CHANGE_SET, PADAN_CHANGE_TIMES, PADAN_CHANGE_PERCENT } padan_change;
+typedef enum {
+    PADAN_CHANGE_SET,
+    PADAN_CHANGE_TIMES,
+    PADAN_CHANGE_PERCENT
+} padan_change;
 
 typedef enum {
-    PADAN_EDIT_COMPANY_OUT,    /* company                                    */
-    PADAN_EDIT_BUDGET,         /* company or PADAN_NONE = all                */
-    PADAN_EDIT_TYPE_COST,      /* type                                       */
-    PADAN_EDIT_TYPE_WEIGHT,    /* type                                       */
-    PADAN_EDIT_VILLAGE_OUT,    /* village                                    */
-    PADAN_EDIT_PRIORITY,       /* area (prefix or ""=all), type or NONE=all  */
-    PADAN_EDIT_VERIFIED,       /* area, type                                 */
-    PADAN_EDIT_PIN,            /* company, village, type, pin, units         */
-    PADAN_EDIT_PIN_DROP,       /* company, village, type                     */
+    PADAN_EDIT_COMPANY_OUT, /* company                                    */
+    PADAN_EDIT_BUDGET,      /* company or PADAN_NONE = all                */
+    PADAN_EDIT_TYPE_COST,   /* type                                       */
+    PADAN_EDIT_TYPE_WEIGHT, /* type                                       */
+    PADAN_EDIT_VILLAGE_OUT, /* village                                    */
+    PADAN_EDIT_PRIORITY,    /* area (prefix or ""=all), type or NONE=all  */
+    PADAN_EDIT_VERIFIED,    /* area, type                                 */
+    PADAN_EDIT_PIN,         /* company, village, type, pin, units         */
+    PADAN_EDIT_PIN_DROP,    /* company, village, type                     */
 } padan_edit_kind;
 
 typedef struct {
     padan_at at;
     padan_edit_kind kind;
     int32_t company, village, type;
-    const char *area;      /* digits, "" = every village                     */
+    const char *area; /* digits, "" = every village                     */
     padan_change change;
-    int64_t amount;        /* SET: the new figure (Rp, units, or scaled);
+    int64_t amount; /* SET: the new figure (Rp, units, or scaled);
                               TIMES: factor scaled; PERCENT: +10% = 0.1 scaled */
     padan_pin_kind pin;
     int64_t units;
@@ -38,23 +42,23 @@ enum { PADAN_MAX_CURVE = 64 };
 struct padan_scenario {
     padan_arena arena;
     const char *name, *note; /* [skenario] nama, keterangan                  */
-    const char *path;        /* file it came from, or the profile's name, or "" */
-    char sha256[65];         /* of the file; "" for built-in ones             */
+    const char *path; /* file it came from, or the profile's name, or "" */
+    char sha256[65];  /* of the file; "" for built-in ones             */
     struct {
         int64_t coverage, complete, match, even, links; /* scaled           */
     } goal;
-    int64_t max_funders;        /* maks_penyandang, 0: no limit              */
-    int64_t max_firms;          /* maks_perusahaan_desa, 0: no limit         */
-    int64_t complete_at;        /* ambang_tuntas, scaled                     */
-    int64_t district_floor;     /* minimal_kecamatan, scaled                 */
-    int64_t n_locus;            /* jumlah_lokus, 0: rule off                 */
-    const int64_t *type_floor;  /* [n_types] scaled, PADAN_NONE: no floor    */
-    const int64_t *weight;      /* [n_types] [bobot], scaled, PADAN_NONE     */
+    int64_t max_funders;       /* maks_penyandang, 0: no limit              */
+    int64_t max_firms;         /* maks_perusahaan_desa, 0: no limit         */
+    int64_t complete_at;       /* ambang_tuntas, scaled                     */
+    int64_t district_floor;    /* minimal_kecamatan, scaled                 */
+    int64_t n_locus;           /* jumlah_lokus, 0: rule off                 */
+    const int64_t *type_floor; /* [n_types] scaled, PADAN_NONE: no floor    */
+    const int64_t *weight;     /* [n_types] [bobot], scaled, PADAN_NONE     */
     int32_t n_curve;
     int64_t curve_x[PADAN_MAX_CURVE]; /* share 0..1 scaled by PADAN_ONE      */
     int64_t curve_y[PADAN_MAX_CURVE];
     int32_t n_edits;
-    const padan_edit *edits;    /* file order                                */
+    const padan_edit *edits; /* file order                                */
 };
 
 /* The scenario with all defaults written out, readable by padan again. */

@@ -265,26 +265,6 @@ static void round_prices(exact *e, const padan_prices *prices)
         if (inst->type_floor[n] <= 0) e->price[r->at_rho + n] = 0;
 }
 
-/* 10^16 pico-points (10,000 points) a cell leave room for hundreds of cells. */
-static bool sums_are_small(const exact *e)
-{
-    const padan_i128 most = INT64_C(10000000000000000);
-    const padan_relax *r = e->relax;
-    const padan_instance *inst = r->inst;
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        const int64_t open = inst->cell_open[j];
-        padan_i128 unit = (padan_i128)price(e, r->at_nu, j) +
-                          price(e, r->at_rho, inst->cell_type[j]);
-        if (unit * open + price(e, r->at_pi, j) + price(e, r->at_tau, j) +
-                e->worth[inst->gain_first[j] + open] >
-            most)
-            return false;
-    }
-    for (int32_t v = 0; v < inst->n_villages; v++)
-        if (price(e, r->at_phi, v) > most) return false;
-    return true;
-}
-
 padan_status padan_marks_create(const padan_relax *relax,
                                 const padan_prices *prices, padan_marks *out)
 {
@@ -299,7 +279,6 @@ padan_status padan_marks_create(const padan_relax *relax,
     }
     round_prices(&e, prices);
     make_worth(&e);
-    e.small = sums_are_small(&e);
     *out = e;
     return PADAN_OK;
 }

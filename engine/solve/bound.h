@@ -17,7 +17,6 @@ typedef struct {
     const padan_relax *relax;
     int64_t *price;    /* [n_prices] pico-points                             */
     padan_i128 *worth; /* [gain table] gain + eta * level, rounded up         */
-    bool small;        /* all sums of one company fit 64 bits                 */
 } padan_marks;
 
 padan_status padan_marks_create(const padan_relax *relax,

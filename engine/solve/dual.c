@@ -247,11 +247,33 @@ static void project_even(padan_dual *d)
         if (inst->district_reachable[g]) even[g] = packed[n++];
 }
 
+/* The prices of evenness add up to its weight, so only differences between
+ * districts are a way to go: the level that all could have is taken off. */
+static void level_slack(padan_dual *d)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    double *s = d->slack + r->at_even, sum = 0;
+    int32_t n = 0;
+    if (inst->even_weight == 0) return;
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        if (!inst->district_reachable[g] || d->now.v[r->at_even + g] <= 0)
+            continue;
+        sum += s[g];
+        n++;
+    }
+    if (n == 0) return;
+    const double common = fmin(1, fmax(0, sum / n));
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        if (inst->district_reachable[g]) s[g] -= common;
+}
+
 /* Moves the prices against the subgradient: a row with slack gets cheaper. */
 static void move(padan_dual *d, double value, double target)
 {
     const int32_t n = d->relax->n_prices;
     double norm = 0;
+    level_slack(d);
     for (int32_t k = 0; k < n; k++) {
         if (d->scale[k] == 0) continue;
         double g = d->slack[k] * d->scale[k];

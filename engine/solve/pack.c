@@ -323,13 +323,22 @@ static void trace(const packer *k, int64_t step, int32_t n, int64_t *x_out)
 /* Prices out of proportion (a search for infeasibility) could overflow. */
 static bool fits_64_bits(const packer *k, padan_i128 lambda)
 {
-    const padan_i128 most = INT64_C(10000000000000000);
-    for (int32_t p = k->p0; p < k->inst->company_pair_first[k->i + 1]; p++)
-        if (((k->inst->pair_cost[p] * lambda) >> PADAN_RATE_SHIFT) *
-                most_units(k, p) >
-            most)
-            return false;
-    return k->m->small;
+    const padan_relax *r = k->m->relax;
+    const padan_instance *inst = k->inst;
+    const int64_t *price = k->m->price;
+    padan_i128 sum = 0;
+    for (int32_t p = k->p0; p < inst->company_pair_first[k->i + 1]; p++) {
+        const int32_t j = inst->pair_cell[p];
+        padan_i128 unit = (inst->pair_cost[p] * lambda) >> PADAN_RATE_SHIFT;
+        unit += (padan_i128)inst->pair_match[p] + price[r->at_nu + j] +
+                price[r->at_rho + inst->cell_type[j]];
+        sum += unit * most_units(k, p) + price[r->at_pi + j] +
+               price[r->at_tau + j] +
+               k->m->worth[inst->gain_first[j] + inst->cell_open[j]];
+    }
+    for (int32_t c = 0; c < k->n_contracts; c++)
+        sum += padan_marks_contract(k->m, k->c0 + c);
+    return sum < INT64_C(1) << 59;
 }
 
 /* The plan of the priced relaxation, when no program is run. */

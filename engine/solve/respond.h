@@ -27,17 +27,18 @@ padan_status padan_respond_room_create(const padan_relax *relax,
 void padan_respond_room_free(padan_respond_room *room);
 
 /* `state` must hold none of this company's units. units_out: [its pairs].
- * Always obeys the company's own rules and the places the others leave;
+ * Always obeys the company's own rules and the places the others leave (a locus
+ * limit is kept by the caller, through `village_ok`);
  * commitments come first. Returns the points gained, wishes included. */
 double padan_respond(const padan_state *state, int32_t company,
                      const padan_wishes *wishes, padan_respond_room *room,
                      int64_t *units_out);
 
-/* Money, goods, minimum contracts, village limit, least and most units and
- * commitments of one company hold; units: [its pairs]. */
 /* Cash the company has not used, its goods paying what they can. */
 int64_t padan_company_cash_left(const padan_instance *inst, int32_t company,
                                 const int64_t *units);
+/* Money, goods, minimum contracts, village limit, least and most units and
+ * commitments of one company hold; units: [its pairs]. */
 bool padan_company_ok(const padan_instance *inst, int32_t company,
                       const int64_t *units);
 

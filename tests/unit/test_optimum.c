@@ -25,7 +25,7 @@ static padan_status solve(const padan_instance *inst, int32_t threads,
     padan_settings settings = padan_settings_default();
     settings.gap = 0;
     settings.threads = threads;
-    settings.effort = PADAN_THOROUGH;
+    settings.effort = PADAN_QUICK;
     *plan = NULL;
     return padan_solve(inst, &settings, result, plan);
 }
