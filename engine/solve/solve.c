@@ -121,7 +121,8 @@ static bool sharpen(run *r)
 }
 
 /* Share of the score that a group's plan may be worse at first (simulated
- * annealing over groups); it fades with the rounds. */
+ * annealing over groups); it fades with the rounds. Not with evenness: there the
+ * guide is soft enough, and patience only costs rounds. */
 #define PATIENCE 1e-3
 
 /* Rounds of improvement with better prices in between. The guide is sharpened
@@ -131,7 +132,9 @@ static padan_status improve(run *r)
     enum { CHUNK = 25, PACKED_SWEEPS = 2 };
     const int64_t mip_rounds = r->completes ? 6 : 2;
     int64_t idle = 0;
-    double patience = PATIENCE * (double)llabs(r->search.guide.score);
+    double patience = r->inst->even_weight > 0
+                          ? 0
+                          : PATIENCE * (double)llabs(r->search.guide.score);
     for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
         const padan_value before = r->search.value;
         r->search.patience = (int64_t)patience;
