@@ -124,13 +124,6 @@ bool padan_search_complete(const padan_search *s, padan_worker *w,
     while (j < to && complete_cell(s, w, state, j, rng))
         j++;
     if (j == to) return true;
-    for (int32_t k = inst->village_contract_first[v];
-         k < inst->village_contract_first[v + 1]; k++) {
-        const int32_t c = inst->village_contract[k];
-        for (int32_t p = inst->contract_pair_first[c];
-             p < inst->contract_pair_first[c + 1]; p++)
-            padan_state_set(state, p,
-                            inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
-    }
+    padan_state_empty_village(state, v);
     return false;
 }

@@ -67,17 +67,6 @@ static void release(dive *d)
     free(d->units);
 }
 
-static void put_company(const padan_instance *inst, padan_state *state,
-                        int32_t i, const int64_t *units)
-{
-    for (int32_t p = inst->company_pair_first[i];
-         p < inst->company_pair_first[i + 1]; p++)
-        padan_state_set(state, p,
-                        units                  ? units[p]
-                        : inst->pair_pinned[p] ? inst->pair_lo[p]
-                                               : 0);
-}
-
 /* What each company that is not fixed would do at the present prices. */
 static void ask(dive *d)
 {
@@ -99,7 +88,7 @@ static void ask(dive *d)
             memcpy(d->units + p0, w->state.units + p0,
                    (size_t)(inst->company_pair_first[i + 1] - p0) *
                        sizeof *d->units);
-            put_company(inst, &w->state, i, NULL);
+            padan_state_put_company(&w->state, i, NULL);
         }
     }
 }
@@ -158,7 +147,8 @@ static void fix(dive *d, int32_t n, int32_t most)
     for (int32_t k = 0; k < n && most > 0; k++) {
         const int32_t i = d->order[k];
         if (!still_fits(d, i)) continue;
-        put_company(inst, &d->state, i, d->units);
+        padan_state_put_company(&d->state, i,
+                                d->units + inst->company_pair_first[i]);
         d->fixed[i] = true;
         most--;
         for (int32_t p = inst->company_pair_first[i];

@@ -127,20 +127,10 @@ static void put(const padan_search *s, padan_state *state, const group *g)
     }
 }
 
-static void pins_of_company(const padan_search *s, padan_state *state,
-                            int32_t i)
-{
-    const padan_instance *inst = s->inst;
-    for (int32_t p = inst->company_pair_first[i];
-         p < inst->company_pair_first[i + 1]; p++)
-        padan_state_set(state, p, inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
-}
-
-static void pins_of_group(const padan_search *s, padan_state *state,
-                          const group *g)
+static void pins_of_group(padan_state *state, const group *g)
 {
     for (int32_t k = 0; k < g->n; k++)
-        pins_of_company(s, state, g->company[k]);
+        padan_state_put_company(state, g->company[k], NULL);
 }
 
 static void add_columns(padan_worker *w, const group *g)
@@ -168,12 +158,12 @@ static void auction(const padan_search *s, padan_worker *w, const group *g,
         w->place[j] = start * s->place[j];
     for (int round = 0; round < AUCTIONS; round++) {
         memset(w->demand, 0, (size_t)inst->n_cells * sizeof *w->demand);
-        pins_of_group(s, &w->state, g);
+        pins_of_group(&w->state, g);
         for (int32_t k = 0; k < g->n; k++) {
             padan_search_answer_at_prices(s, w, &w->state, g->company[k]);
             padan_columns_add(w->columns, k, &w->state);
             count_demand(s, w, g->company[k]);
-            pins_of_company(s, &w->state, g->company[k]);
+            padan_state_put_company(&w->state, g->company[k], NULL);
         }
         for (int32_t j = 0; j < inst->n_cells; j++) {
             if (w->demand[j] > inst->cell_max_funders[j] - w->state.funders[j])
@@ -204,7 +194,7 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
     for (int trial = 0; trial < TRIALS; trial++) {
         const double price = scale[padan_rng_below(&rng, 6)];
         shuffle(order, g->n, &rng);
-        pins_of_group(s, &w->state, g);
+        pins_of_group(&w->state, g);
         for (int32_t k = 0; k < g->n; k++)
             padan_search_answer(s, w, &w->state, order[k],
                                 price * (1 - (double)k / g->n));
@@ -237,7 +227,7 @@ static int32_t free_pairs(const padan_search *s, padan_worker *w,
     const padan_instance *inst = s->inst;
     int32_t n = 0;
     memset(w->is_free, 0, (size_t)inst->n_pairs * sizeof *w->is_free);
-    pins_of_group(s, &w->state, g);
+    pins_of_group(&w->state, g);
     for (int32_t k = 0; k < g->n; k++)
         for (int32_t p = inst->company_pair_first[g->company[k]];
              p < inst->company_pair_first[g->company[k] + 1]; p++) {

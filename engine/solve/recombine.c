@@ -61,17 +61,6 @@ void padan_columns_add(padan_columns *c, int32_t k, const padan_state *state)
     memcpy(c->units[k][c->n[k]++], state->units + p0, bytes);
 }
 
-static void put_units(padan_state *state, int32_t i, const int64_t *units)
-{
-    const padan_instance *inst = state->inst;
-    const int32_t p0 = inst->company_pair_first[i];
-    for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
-        padan_state_set(state, p,
-                        units                  ? units[p - p0]
-                        : inst->pair_pinned[p] ? inst->pair_lo[p]
-                                               : 0);
-}
-
 /* The column fits the rules between companies; `state` holds no other units of
  * the company than its commitments. */
 static bool fits(const padan_search *s, const padan_state *state, int32_t i,
@@ -117,10 +106,10 @@ static void weigh(const padan_search *s, padan_columns *c, padan_state *state)
         for (int32_t m = 0; m < c->n[k]; m++) {
             c->worth[k][m] = -DBL_MAX;
             if (fits(s, state, c->company[k], c->units[k][m])) {
-                put_units(state, c->company[k], c->units[k][m]);
+                padan_state_put_company(state, c->company[k], c->units[k][m]);
                 c->worth[k][m] =
                     1e-12 * (double)state->points + evenness(s, state) - base;
-                put_units(state, c->company[k], NULL);
+                padan_state_put_company(state, c->company[k], NULL);
             }
             int32_t at = m;
             while (at > 0 &&
@@ -152,12 +141,12 @@ static bool descend(const padan_search *s, padan_columns *c, padan_state *state,
         if (worth + c->worth[k][m] + rest <= need) break;
         if (!fits(s, state, c->company[k], c->units[k][m])) continue;
         c->chosen[k] = m;
-        put_units(state, c->company[k], c->units[k][m]);
+        padan_state_put_company(state, c->company[k], c->units[k][m]);
         if (descend(s, c, state, k + 1, worth + c->worth[k][m], need, best)) {
             found = true;
             need = 1e-12 * (double)best->score;
         }
-        put_units(state, c->company[k], NULL);
+        padan_state_put_company(state, c->company[k], NULL);
     }
     return found;
 }
@@ -166,7 +155,7 @@ bool padan_columns_combine(const padan_search *s, padan_columns *c,
                            padan_state *state, padan_value best)
 {
     for (int32_t k = 0; k < c->n_companies; k++)
-        put_units(state, c->company[k], NULL);
+        padan_state_put_company(state, c->company[k], NULL);
     const padan_value base = padan_search_guide(s, state);
     weigh(s, c, state);
     c->nodes = 0;
@@ -175,6 +164,6 @@ bool padan_columns_combine(const padan_search *s, padan_columns *c,
     if (!descend(s, c, state, 0, 1e-12 * (double)base.score, need, &best))
         return false;
     for (int32_t k = 0; k < c->n_companies; k++)
-        put_units(state, c->company[k], c->units[k][c->best[k]]);
+        padan_state_put_company(state, c->company[k], c->units[k][c->best[k]]);
     return true;
 }

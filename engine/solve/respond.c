@@ -184,7 +184,6 @@ padan_status padan_respond_room_create(const padan_relax *relax,
     r->spend = calloc(nc, sizeof *r->spend);
     r->sorted = calloc(nc, sizeof *r->sorted);
     r->open = calloc(nc, sizeof *r->open);
-    r->want = calloc(nc, sizeof *r->want);
     r->active = calloc(nc, sizeof *r->active);
     r->option_x = calloc(2 * (size_t)MAX_OPTIONS * MAX_CHOICES * width,
                          sizeof *r->option_x);
@@ -196,8 +195,8 @@ padan_status padan_respond_room_create(const padan_relax *relax,
     r->pick = calloc(nc * (GRID + 1), sizeof *r->pick);
     if (!r->corner || !r->worth || !r->n_corners || !r->base || !r->x ||
         !r->first || !r->best || !r->gain || !r->spend || !r->sorted ||
-        !r->open || !r->want || !r->active || !r->option_x || !r->core ||
-        !r->core_x || !r->n_core || !r->core_at || !r->table || !r->pick) {
+        !r->open || !r->active || !r->option_x || !r->core || !r->core_x ||
+        !r->n_core || !r->core_at || !r->table || !r->pick) {
         padan_respond_room_free(r);
         return PADAN_ENOMEM;
     }
@@ -219,7 +218,6 @@ void padan_respond_room_free(padan_respond_room *r)
     free(r->spend);
     free(r->sorted);
     free(r->open);
-    free(r->want);
     free(r->active);
     free(r->option_x);
     free(r->core);

@@ -203,18 +203,10 @@ void padan_search_cool(padan_search *s, double heat)
     follow_guide(s);
 }
 
-static void pin_company(const padan_search *s, padan_state *state, int32_t i)
-{
-    const padan_instance *inst = s->inst;
-    for (int32_t p = inst->company_pair_first[i];
-         p < inst->company_pair_first[i + 1]; p++)
-        padan_state_set(state, p, inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
-}
-
 void padan_search_pins_only(const padan_search *s, padan_state *state)
 {
     for (int32_t i = 0; i < s->inst->n_companies; i++)
-        pin_company(s, state, i);
+        padan_state_put_company(state, i, NULL);
 }
 
 static void answer(const padan_search *s, padan_worker *w, padan_state *state,

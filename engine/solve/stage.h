@@ -33,7 +33,6 @@ struct padan_respond_room {
     int64_t *spend;  /* [contracts]                                     */
     double *sorted;  /* [contracts]                                     */
     bool *open;      /* [contracts] open already before the stage       */
-    bool *want;      /* [contracts]                                     */
     int32_t *active; /* [contracts] those with anything to decide       */
     int32_t n_active;
     padan_option *option; /* [2 * MAX_OPTIONS * MAX_CHOICES] merging         */

@@ -16,7 +16,7 @@ static int descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-/* What the company would do: x, want; the value above lambda * money; the money
+/* What the company would do: x; the value above lambda * money; the money
  * it spends; mu_out: gain of the best contract for which there is no place. */
 double padan_stage_ask(const padan_stage *t, double lambda, int64_t *x,
                        int64_t *spend_out, double *mu_out)
@@ -58,7 +58,6 @@ double padan_stage_ask(const padan_stage *t, double lambda, int64_t *x,
             want = true;
             places--;
         }
-        r->want[c] = want;
         for (int32_t p = t->inst->contract_pair_first[t->c0 + c];
              !want && p < t->inst->contract_pair_first[t->c0 + c + 1]; p++)
             x[p - t->p0] = r->base[p - t->p0];

@@ -134,6 +134,32 @@ void padan_state_clear_company(padan_state *s, int32_t company)
         padan_state_set(s, p, 0);
 }
 
+/* The least that commitments leave of a pair. */
+static int64_t pinned_units(const padan_instance *inst, int32_t p)
+{
+    return inst->pair_pinned[p] ? inst->pair_lo[p] : 0;
+}
+
+void padan_state_put_company(padan_state *s, int32_t company,
+                             const int64_t *units)
+{
+    const int32_t p0 = s->inst->company_pair_first[company];
+    for (int32_t p = p0; p < s->inst->company_pair_first[company + 1]; p++)
+        padan_state_set(s, p, units ? units[p - p0] : pinned_units(s->inst, p));
+}
+
+void padan_state_empty_village(padan_state *s, int32_t village)
+{
+    const padan_instance *inst = s->inst;
+    for (int32_t k = inst->village_contract_first[village];
+         k < inst->village_contract_first[village + 1]; k++) {
+        const int32_t c = inst->village_contract[k];
+        for (int32_t p = inst->contract_pair_first[c];
+             p < inst->contract_pair_first[c + 1]; p++)
+            padan_state_set(s, p, pinned_units(inst, p));
+    }
+}
+
 static int64_t even_points(const padan_state *s)
 {
     const padan_instance *inst = s->inst;

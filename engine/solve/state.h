@@ -35,6 +35,11 @@ void padan_state_copy(padan_state *to, const padan_state *from);
 void padan_state_set(padan_state *state, int32_t pair, int64_t units);
 /* Takes all units of a company out. */
 void padan_state_clear_company(padan_state *state, int32_t company);
+/* A company's units, [its pairs]; NULL: its commitments and nothing else. */
+void padan_state_put_company(padan_state *state, int32_t company,
+                             const int64_t *units);
+/* Empties a village but for its commitments. */
+void padan_state_empty_village(padan_state *state, int32_t village);
 padan_value padan_state_value(const padan_state *state);
 /* Overlap, funders, firms per village and locus all hold. O(cells). */
 bool padan_state_links_ok(const padan_state *state);

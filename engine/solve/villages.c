@@ -203,31 +203,17 @@ static int32_t concerned(const padan_search *s, padan_worker *w, const move *m,
     return n;
 }
 
-/* Commitments stay. */
-static void empty_village(const padan_instance *inst, padan_state *state,
-                          int32_t v)
-{
-    for (int32_t k = inst->village_contract_first[v];
-         k < inst->village_contract_first[v + 1]; k++) {
-        const int32_t c = inst->village_contract[k];
-        for (int32_t p = inst->contract_pair_first[c];
-             p < inst->contract_pair_first[c + 1]; p++)
-            padan_state_set(state, p,
-                            inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
-    }
-}
-
 static void try_move(const padan_search *s, padan_worker *w, move *m,
                      padan_rng rng)
 {
     const int32_t n = concerned(s, w, m, &rng);
     if (m->out != PADAN_NONE) {
-        empty_village(s->inst, &w->state, m->out);
+        padan_state_empty_village(&w->state, m->out);
         w->village_ok[m->out] = false;
         w->village_ok[m->in] = true;
     }
     for (int32_t q = 0; q < m->n; q++)
-        empty_village(s->inst, &w->state, m->ruin[q]);
+        padan_state_empty_village(&w->state, m->ruin[q]);
     for (int32_t q = 0; q < m->n; q++)
         (void)padan_search_complete(s, w, &w->state, m->ruin[q], &rng);
     for (int pass = 0; pass < 2; pass++)
