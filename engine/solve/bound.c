@@ -376,7 +376,7 @@ padan_status padan_relax_bound(const padan_relax *relax,
     padan_i128 sum = 0;
     padan_status st = padan_marks_create(relax, prices, &e);
     if (st != PADAN_OK) return st;
-    const padan_pack_effort effort = {.points = 8192, .layers = true};
+    const padan_pack_effort effort = {.points = 8192};
     st = padan_marks_region(&e, &sum);
     if (st == PADAN_OK)
         st = add_companies(&e, prices, packed ? &effort : NULL, threads, &sum);

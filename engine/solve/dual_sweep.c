@@ -45,6 +45,7 @@ static padan_status ask_packed(padan_dual *d)
     padan_marks marks;
     padan_status st = padan_marks_create(d->relax, &d->now, &marks);
     if (st != PADAN_OK) return st;
+    st = padan_marks_region(&marks, &d->exact);
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t i = 0; i < n; i++) {
@@ -53,11 +54,16 @@ static padan_status ask_packed(padan_dual *d)
             padan_pack(&marks, &d->now, i, d->effort,
                        d->pack[omp_get_thread_num()], d->x_a + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
+        d->claim[i] = got.bound;
         d->work[i] = got.work;
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
-    return PADAN_OK;
+    for (int32_t i = 0; i < n; i++)
+        d->exact += d->claim[i];
+    if (st == PADAN_OK && d->exact < d->best_exact)
+        d->best_exact = d->exact < INT64_MIN ? INT64_MIN : (int64_t)d->exact;
+    return st;
 }
 
 static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
