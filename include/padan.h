@@ -248,6 +248,8 @@ padan_status padan_export_write(const padan_instance *instance,
 typedef struct {
     const char *
         region; /* "cilegon-2026" | "serang-2025" | "bekasi-2026" | NULL: synthetic */
+    bool nation; /* synthetic only: built as the nation is, up to 83,762
+                    villages; else one region                                */
     int32_t villages, companies, types; /* synthetic only; types 1..8        */
     uint64_t seed;
 } padan_generate_options;
