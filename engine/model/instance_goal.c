@@ -146,32 +146,57 @@ static padan_status set_gain(padan_draft *draft, const padan_f128 *mass)
     return PADAN_OK;
 }
 
-/* Can as many pairs of the cell as may fund it give together what completes
- * it? The largest ones first: a pair ranks by how many are larger. */
-static bool can_finish(const padan_instance *inst, int32_t j)
+/* Puts `up` among the n largest so far, in descending order; the smallest of a
+ * full list of `room` falls out. */
+static void keep_largest(int64_t *top, int32_t *n, int32_t room, int64_t up,
+                         padan_i128 *sum)
 {
-    const int32_t from = inst->cell_pair_first[j],
-                  to = inst->cell_pair_first[j + 1];
-    padan_i128 most = 0;
-    for (int32_t k = from; k < to; k++) {
-        const int64_t up = inst->pair_up[inst->cell_pair[k]];
-        int32_t larger = 0;
-        for (int32_t m = from;
-             m < to && inst->cell_max_funders[j] != PADAN_NO_LIMIT; m++) {
-            const int64_t other = inst->pair_up[inst->cell_pair[m]];
-            larger += other > up || (other == up && m < k);
-        }
-        if (larger < inst->cell_max_funders[j]) most += up;
+    int32_t at = *n;
+    if (*n == room) {
+        if (room == 0 || top[room - 1] >= up) return;
+        *sum -= top[--at];
+    } else {
+        ++*n;
     }
-    return inst->cell_finish[j] <= most &&
-           inst->cell_finish[j] <= inst->cell_open[j];
+    for (; at > 0 && top[at - 1] < up; at--)
+        top[at] = top[at - 1];
+    top[at] = up;
+    *sum += up;
+}
+
+/* Can as many pairs of the cell as may fund it give together what completes
+ * it? The largest ones can, if any; the sum of the largest so far only grows. */
+static bool can_finish(const padan_instance *inst, int32_t j, int64_t *top)
+{
+    int32_t n = 0, from = inst->cell_pair_first[j];
+    int32_t count = inst->cell_pair_first[j + 1] - from;
+    int32_t room =
+        inst->cell_max_funders[j] < count ? inst->cell_max_funders[j] : count;
+    padan_i128 most = 0;
+    if (inst->cell_finish[j] > inst->cell_open[j]) return false;
+    for (int32_t k = 0; k < count && most < inst->cell_finish[j]; k++)
+        keep_largest(top, &n, room, inst->pair_up[inst->cell_pair[from + k]],
+                     &most);
+    return most >= inst->cell_finish[j];
+}
+
+/* Most pairs of any cell. */
+static int32_t most_pairs(const padan_instance *inst)
+{
+    int32_t most = 0;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        int32_t n = inst->cell_pair_first[j + 1] - inst->cell_pair_first[j];
+        if (n > most) most = n;
+    }
+    return most;
 }
 
 static padan_status set_done(padan_draft *draft)
 {
     padan_instance *inst = draft->inst;
     int64_t *worth = PADAN_NEW(&inst->arena, int64_t, inst->n_villages);
-    if (!worth) return PADAN_ENOMEM;
+    int64_t *top = PADAN_NEW(&draft->scratch, int64_t, most_pairs(inst));
+    if (!worth || !top) return PADAN_ENOMEM;
     for (int32_t v = 0; v < inst->n_villages; v++) {
         if (!inst->village_open[v]) continue;
         padan_f128 sum = 0;
@@ -179,7 +204,7 @@ static padan_status set_done(padan_draft *draft)
         for (int32_t j = inst->village_cell_first[v];
              j < inst->village_cell_first[v + 1]; j++) {
             sum += draft->weight[j];
-            can &= can_finish(inst, j);
+            can &= can_finish(inst, j, top);
         }
         if (can)
             worth[v] = rounded((padan_f128)draft->scenario->goal.complete *
