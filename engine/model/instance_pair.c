@@ -27,8 +27,8 @@ typedef struct {
 /* The arrays of the instance while they are filled; NULL while pairs are only
  * counted. */
 typedef struct {
-    int32_t *company, *cell;
-    int64_t *cost, *lo, *up, *match, *score;
+    int32_t *company, *cell, *lo, *up;
+    int64_t *cost, *match, *score;
     bool *pinned;
     int64_t n;
 } pair_room;
@@ -106,8 +106,8 @@ static void add_pair(const padan_draft *draft, const draft_pair *pair,
     room->company[p] = pair->company;
     room->cell[p] = pair->cell;
     room->cost[p] = pair->cost;
-    room->lo[p] = pair->lo;
-    room->up[p] = pair->up;
+    room->lo[p] = (int32_t)pair->lo;
+    room->up[p] = (int32_t)pair->up;
     room->match[p] = padan_draft_match(draft, pair->cell, pair->score);
     room->score[p] = (int64_t)((pair->score + PADAN_ONE / 2) / PADAN_ONE);
     room->pinned[p] = pair->pinned;
@@ -218,8 +218,8 @@ static padan_status make_room(padan_draft *draft, pair_room *room)
     if (n >= INT32_MAX) return PADAN_ENOMEM;
     *room = (pair_room){PADAN_NEW(keep, int32_t, n),
                         PADAN_NEW(keep, int32_t, n),
-                        PADAN_NEW(keep, int64_t, n),
-                        PADAN_NEW(keep, int64_t, n),
+                        PADAN_NEW(keep, int32_t, n),
+                        PADAN_NEW(keep, int32_t, n),
                         PADAN_NEW(keep, int64_t, n),
                         PADAN_NEW(keep, int64_t, n),
                         PADAN_NEW(keep, int64_t, n),
