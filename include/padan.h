@@ -99,7 +99,8 @@ void padan_scenario_free(padan_scenario *scenario);
 
 /* The dataset seen through the scenario: cells, eligible pairs, limits,
  * coefficients. `dataset` and `scenario` must outlive it. Cost: linear in
- * companies x cells. EDATA: the scenario's edits broke the data (diags). */
+ * the data and in the villages of the areas that companies give in. EDATA: the
+ * scenario's edits broke the data (diags). */
 padan_status padan_instance_create(const padan_dataset *dataset,
                                    const padan_scenario *scenario,
                                    padan_diags *diags, padan_instance **out);
