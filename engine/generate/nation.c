@@ -47,7 +47,6 @@ typedef struct {
     padan_arena *arena;
     padan_arena scratch;
     padan_rng rng;
-    padan_gen_region *r;
     padan_gen_place *places;
     padan_gen_district *districts;
     int32_t n_places, n_districts, n_clusters; /* made so far                */
@@ -153,7 +152,7 @@ static padan_status divide(nation *w, const province *p, division *out)
 /* 10^-6 degrees around a middle. */
 static int32_t near(padan_rng *rng, int32_t middle, int32_t radius)
 {
-    return middle - radius + (int32_t)padan_rng_below(rng, 2 * radius);
+    return middle - radius + (int32_t)padan_rng_below(rng, INT64_C(2) * radius);
 }
 
 static padan_status make_district(nation *w, int32_t regency, int32_t number,
@@ -238,7 +237,6 @@ static padan_status make_places(padan_arena *arena, uint64_t seed,
         r->n_districts += provinces[k].districts;
     nation w = {.arena = arena,
                 .rng = padan_rng_stream(seed, 0),
-                .r = r,
                 .places = PADAN_NEW(arena, padan_gen_place, r->n_places),
                 .districts =
                     PADAN_NEW(arena, padan_gen_district, r->n_districts)};

@@ -109,13 +109,15 @@ void padan_gen_draw_reach(const padan_gen_world *world, padan_rng *rng,
             again = padan_rng_below(rng, 1000);
     if (c->budget >= LARGE * (r->money / world->n_companies))
         roll = padan_min64(roll, again);
-    if ((roll -= reach->nation) < 0)
+    const int32_t province = reach->nation + reach->province;
+    const int32_t district = province + reach->district;
+    if (roll < reach->nation)
         add(world, c, c->home, REGENCY, "utamakan", 100);
-    else if ((roll -= reach->province) < 0)
+    else if (roll < province)
         give_in_province(world, rng, c);
-    else if ((roll -= reach->district) < 0)
+    else if (roll < district)
         give_in_districts(world, rng, c);
-    else if ((roll -= reach->cluster) < 0 && cluster[0])
+    else if (roll < district + reach->cluster && cluster[0])
         c->rules[c->n_rules++] = (padan_gen_rule){cluster, 0, "wajib", 100};
     else
         give_in_regencies(world, rng, c);

@@ -41,35 +41,48 @@ static int ascending(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+/* Rows of lokus.csv of the company; lists the areas it is bound to. False: it
+ * is bound to none. */
+static bool list_areas(const padan_dataset *data, padan_reach *reach)
+{
+    bool bound = false;
+    while (reach->place_end < data->n_places &&
+           data->places[reach->place_end].company < reach->company)
+        reach->place_end++;
+    reach->place_first = reach->place_end;
+    for (; reach->place_end < data->n_places; reach->place_end++) {
+        const padan_place *place = &data->places[reach->place_end];
+        if (place->company != reach->company) break;
+        if (place->kind != PADAN_PLACE_MUST) continue;
+        bound = true;
+        list_area(reach, reach->area[reach->place_end]);
+    }
+    return bound;
+}
+
+/* A commitment asks for no place. */
+static void list_commitments(const padan_draft *draft, padan_reach *reach)
+{
+    while (reach->pin < draft->n_pins &&
+           draft->pins[reach->pin].company < reach->company)
+        reach->pin++;
+    for (; reach->pin < draft->n_pins; reach->pin++) {
+        if (draft->pins[reach->pin].company != reach->company) break;
+        list_village(reach, draft->pins[reach->pin].village);
+    }
+}
+
 void padan_reach_list(const padan_draft *draft, int32_t company,
                       padan_reach *reach)
 {
-    const padan_dataset *data = draft->data;
-    bool must = false;
     if (company <= reach->company) reach->place_end = reach->pin = 0;
     reach->company = company;
     reach->turn++;
     reach->n = 0;
     reach->sorted = true;
-    while (reach->place_end < data->n_places &&
-           data->places[reach->place_end].company < company)
-        reach->place_end++;
-    reach->place_first = reach->place_end;
-    for (; reach->place_end < data->n_places; reach->place_end++) {
-        const padan_place *place = &data->places[reach->place_end];
-        if (place->company != company) break;
-        if (place->kind != PADAN_PLACE_MUST) continue;
-        must = true;
-        list_area(reach, reach->area[reach->place_end]);
-    }
-    if (!must) list_area(reach, (padan_area){false, 0, data->n_villages});
-    while (reach->pin < draft->n_pins &&
-           draft->pins[reach->pin].company < company)
-        reach->pin++;
-    for (; reach->pin < draft->n_pins; reach->pin++) {
-        if (draft->pins[reach->pin].company != company) break;
-        list_village(reach, draft->pins[reach->pin].village);
-    }
+    if (!list_areas(draft->data, reach))
+        list_area(reach, (padan_area){false, 0, draft->data->n_villages});
+    list_commitments(draft, reach);
     if (!reach->sorted)
         qsort(reach->villages, (size_t)reach->n, sizeof *reach->villages,
               ascending);
