@@ -46,6 +46,7 @@ static padan_status ask_packed(padan_dual *d)
     padan_status st = padan_marks_create(d->relax, &d->now, &marks);
     if (st != PADAN_OK) return st;
     st = padan_marks_region(&marks, &d->exact);
+    d->pool.now++;
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t i = 0; i < n; i++) {
@@ -54,6 +55,8 @@ static padan_status ask_packed(padan_dual *d)
             padan_pack(&marks, &d->now, i, d->effort,
                        d->pack[omp_get_thread_num()], d->x_a + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
+        if (got.value != INT64_MIN)
+            padan_pool_add(&d->pool, i, d->x_a + p0);
         d->claim[i] = got.bound;
         d->work[i] = got.work;
         d->now.lambda[i] = padan_marks_points(got.lambda);
