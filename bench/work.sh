@@ -36,7 +36,7 @@ measure() { # data, scenario, seed, effort: the row of the case
     local folder key row=$1,$2,$3,$4
     folder=$(folder_of "$1")
     if ! "$padan" solve "$folder" -s "$2" --seed "$3" --effort "$4" --gap 0 \
-        --json --quiet -o "$out/run" --overwrite >"$out/answer.json" 2>"$out/stderr"; then
+        --threads 1 --json --quiet -o "$out/run" --overwrite >"$out/answer.json" 2>"$out/stderr"; then
         echo "bench-work: $row: $(tail -n 1 "$out/stderr")" >&2
         echo "$row,failed,,,,,"
         return

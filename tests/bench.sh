@@ -24,10 +24,9 @@ fails() { # name, command...
 }
 
 # ---- from an assignment problem and back ----------------------------------------
-# Two agents, three jobs. By hand: the cheapest agents (1, 1, 1; cost 6) use 9 of
-# the 7 that agent 1 has. Of the assignments that fit, jobs 1 and 2 to agent 1
-# and job 3 to agent 2 cost 1 + 2 + 9 = 12; job 1 alone to agent 2 costs
-# 5 + 2 + 3 = 10; job 2 alone 1 + 8 + 3 = 12: the optimum is 10.
+# Two agents, three jobs. The cheapest (all to agent 1, cost 6) would use 9 of its 7.
+# Agent 2 has room for one job only: job 3 to it costs 1 + 2 + 9 = 12, job 2
+# 1 + 8 + 3 = 12, job 1 5 + 2 + 3 = 10. The optimum is 10.
 cat >"$work/tiny" <<'END'
  2 3
  1 2 3
@@ -67,7 +66,7 @@ plan 1 - 2 >"$work/plan"
 equal gap_not_served "$(cost)" "2 10 -"
 plan 1 1 1 >"$work/plan"
 fails gap_beyond_capacity cost
-{ plan 2 1 1; echo A001,9901010001,job,1; } >"$work/plan"
+{ plan 2 - 1; echo A001,9901010003,job,1; } >"$work/plan"
 fails gap_twice cost
 # A bound of 1001 - 9.5/30 points allows costs of 9.5 and more, so 10; one of
 # 1001 - 9/30 allows 9.
