@@ -72,7 +72,7 @@ version() {
     cbc) command -v cbc >/dev/null && echo "cbc $(echo quit | cbc 2>&1 | sed -n 's/^Version: *\([^ ]*\).*/\1/p')" ;;
     highs)
         if command -v highs >/dev/null; then
-            highs --version 2>/dev/null | sed -n '1s/ *(.*//p'
+            echo "HiGHS $(highs --version 2>&1 | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1)"
         elif command -v node >/dev/null && have_package; then
             echo "HiGHS (npm package highs $(npm_version), WebAssembly, node $(node --version))"
         fi
