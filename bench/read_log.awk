@@ -35,7 +35,7 @@ function after(word,    k) { # the field that follows `word`
 }
 
 # ---- glpsol: "+ 1668: >>>>>   8.2e+01 <=   8.3e+01   0.5% (249; 187)" ---------
-solver == "glpsol" && /^[*# ] *[0-9]+: obj =/ { relaxed = $0; sub(/.*obj = */, "", relaxed); sub(/ .*/, "", relaxed) }
+solver == "glpsol" && /^[*# ] *[0-9]+: obj =/ { relaxed = after("=") }
 solver == "glpsol" && /^OPTIMAL LP SOLUTION FOUND/ { bound = number(relaxed) }
 solver == "glpsol" && /^\+ *[0-9]+: .*<=/ {
     split($0, side, "<=")
@@ -54,7 +54,10 @@ solver == "cbc" && /^Cbc00(01|04|05|10|12|13|16)I/ {
     if (match($0, /\([0-9.]+ seconds\)/) && substr($0, RSTART + 1) + 0 > grace) next
     if (/Integer solution of/) score = minus(after("of"))
     if (/changed objective from/) bound = minus(after("to"))
-    if (/best solution, /) for (k = 2; k <= NF; k++) if ($k == "best" && $(k + 1) == "solution," && minus($(k - 1)) != "-") score = minus($(k - 1))
+    if (match($0, /[^ ]+ best solution/)) {
+        split(substr($0, RSTART), word, " ")
+        if (minus(word[1]) != "-") score = minus(word[1])
+    }
     if (/best objective/ && minus(after("objective")) != "-") score = minus(after("objective"))
     if (/best possible/) bound = minus(after("possible"))
     if (/^Cbc0001I/) optimal = 1
