@@ -43,7 +43,7 @@ chosen() {
     return 1
 }
 
-value() { awk -v key="$1" -f bench/json.awk "$out/answer.json"; }
+value() { awk -v key="$1" -f bench/json.awk "$out/answer.json" | sed 's/^null$//'; }
 
 # solve INSTANCE OPTIMUM FAMILY: one line into gap.csv. Fails only on a mistake
 # of the program: a plan that is none, a bound or a cost on the wrong side.
@@ -64,7 +64,9 @@ solve() {
     read -r served cost bound < <(awk -v bound_pico="$(value bound_pico)" \
         -f bench/gap_cost.awk "$folder/$1" "$out/run/alokasi.csv")
     [ -n "$bound" ] || return
-    echo "$1,$3,$jobs,$2,$served,$cost,$bound,$(value seconds),$(value status)" >>"$out/gap.csv"
+    [ "$bound" = - ] && bound=0 # nothing is proven yet; no cost is below 0
+    echo "$1,$3,$jobs,$2,$served,$cost,$bound,$(value seconds),$(value status)" \
+        >>"$out/gap.csv"
     say "$1: optimum $2, cost $cost, bound $bound, $served of $jobs jobs, $(value seconds) s"
     if [ "$bound" -gt "$2" ] || { [ "$served" -eq "$jobs" ] && [ "$cost" -lt "$2" ]; }; then
         say "$1: impossible figures"
