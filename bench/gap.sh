@@ -17,6 +17,7 @@ padan=${PADAN:-build/padan}
 converter=${GAP2PADAN:-build/release/bench/gap2padan}
 seconds=60 families='' threads=1
 out=build/bench/gap
+commit=$(git describe --always --dirty 2>/dev/null) # of the start of the run
 
 usage() { sed -n '6,14s/^# \{0,1\}//p' "bench/${0##*/}" >&2; exit 64; }
 while getopts t:f:j: option; do
@@ -120,7 +121,7 @@ tables() {
         print "Gap: (cost − proven cost) / proven cost. Means and worst over the instances of which all jobs are served."
     }' "$out/gap.csv"
     echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1);" \
-        "$("$padan" --version), commit $(git rev-parse --short HEAD 2>/dev/null)."
+        "$("$padan" --version), commit $commit."
 }
 
 echo instance,family,jobs,optimum,served,cost,bound,seconds,status >"$out/gap.csv"

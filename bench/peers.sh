@@ -19,6 +19,7 @@ padan=${PADAN:-build/padan}
 times="5 15 60" solvers="padan glpsol cbc highs" scenario='' effort=thorough install=yes
 out=build/bench/peers
 package=build/peers/node_modules/highs
+commit=$(git describe --always --dirty 2>/dev/null) # of the start of the run
 
 usage() { sed -n '6,16s/^# \{0,1\}//p' "bench/${0##*/}" >&2; exit 64; }
 while getopts t:p:s:e:n option; do
@@ -240,7 +241,7 @@ about() {
     local solver
     echo
     echo "$(getconf _NPROCESSORS_ONLN) cores, $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1);" \
-        "load $(cut -d ' ' -f 1 /proc/loadavg) at the end; commit $(git rev-parse --short HEAD 2>/dev/null)."
+        "load $(cut -d ' ' -f 1 /proc/loadavg) at the end; commit $commit."
     for solver in $solvers; do echo "$(version "$solver")."; done
     echo "Scenario: ${scenario:-default}; effort of padan: $effort. \`=\`: proven optimal; \`*\`: ran on after its limit, later lines not counted; –: none."
     for solver in $missing; do echo "**$solver is not here: left out.**"; done
