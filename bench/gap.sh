@@ -104,7 +104,8 @@ tables() {
             sum_gap[$2] += gap
         } else if ($5 != "-") status = $3 - $5 " not served"
         printf "| %s | %d | %d | %s | %s | %s | %s | %.1f | %s |\n", name($1), $3, $4, \
-            whole ? $6 : "–", above, $7, gap, $8, status
+            whole ? $6 : "–", above, $7, gap, $8, \
+            status ($8 > seconds * 1.1 + 1 ? " (beyond the limit)" : "")
     }
     END {
         print "\n| family | instances | all served | optimum found | proven | above the optimum: mean | worst | gap: mean | seconds: mean |"
