@@ -18,7 +18,7 @@ static int64_t to_pico(double points)
     return x > 4e18 ? INT64_C(4000000000000000000) : (int64_t)(x + 0.5);
 }
 
-static int64_t to_rate(double points_per_juta)
+int64_t padan_marks_rate(double points_per_juta)
 {
     /* juta -> rupiah: 1e-6; points -> pico: 1e12; shift 2^24 */
     double x = points_per_juta * 1e6 * (double)(1 << PADAN_RATE_SHIFT);
@@ -26,9 +26,38 @@ static int64_t to_rate(double points_per_juta)
     return x > 4e18 ? INT64_C(4000000000000000000) : (int64_t)(x + 0.5);
 }
 
+double padan_marks_points(int64_t rate)
+{
+    return (double)rate * 1e-6 / (double)(1 << PADAN_RATE_SHIFT);
+}
+
 static int64_t price(const exact *e, int32_t at, int32_t k)
 {
     return e->price[at + k];
+}
+
+/* With ordinary prices everything fits 64 bits; where evenness has no price the
+ * points are the instance's own. */
+static padan_status make_table(exact *e)
+{
+    const padan_relax *r = e->relax;
+    const padan_instance *inst = r->inst;
+    const size_t n = (size_t)inst->gain_first[inst->n_cells] + 1;
+    int64_t most = 0;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        most = padan_max64(most, price(e, r->at_even, g) / 2 +
+                                     price(e, r->at_floor, g) / 2);
+    if (most > INT64_C(1) << 50) return PADAN_OK;
+    if (most == 0) {
+        e->table = inst->gain;
+        return PADAN_OK;
+    }
+    e->own_table = malloc(n * sizeof *e->own_table);
+    if (!e->own_table) return PADAN_ENOMEM;
+    for (size_t k = 0; k < n - 1; k++)
+        e->own_table[k] = (int64_t)e->worth[k];
+    e->table = e->own_table;
+    return PADAN_OK;
 }
 
 static void make_worth(exact *e)
@@ -116,14 +145,14 @@ padan_i128 padan_marks_money(const padan_marks *e, const padan_prices *prices,
                              padan_i128 *lambda_out)
 {
     const padan_instance *inst = e->relax->inst;
-    const int64_t lambda = to_rate(prices->lambda[i]);
+    const int64_t lambda = padan_marks_rate(prices->lambda[i]);
     *lambda_out = lambda;
     padan_i128 money = (padan_i128)inst->budget[i] * lambda;
     for (int32_t n = 0; n < inst->n_types; n++) {
         int64_t at = (int64_t)i * inst->n_types + n;
         type_rate[n] = lambda;
         if (inst->goods[at] == 0) continue;
-        type_rate[n] = padan_min64(lambda, to_rate(prices->lambda_goods[at]));
+        type_rate[n] = padan_min64(lambda, padan_marks_rate(prices->lambda_goods[at]));
         money += inst->goods[at] * type_rate[n];
     }
     return (money >> PADAN_RATE_SHIFT) + 1;
@@ -279,6 +308,10 @@ padan_status padan_marks_create(const padan_relax *relax,
     }
     round_prices(&e, prices);
     make_worth(&e);
+    if (make_table(&e) != PADAN_OK) {
+        padan_marks_free(&e);
+        return PADAN_ENOMEM;
+    }
     *out = e;
     return PADAN_OK;
 }
@@ -287,6 +320,7 @@ void padan_marks_free(padan_marks *e)
 {
     free(e->price);
     free(e->worth);
+    free(e->own_table);
     *e = (padan_marks){0};
 }
 
@@ -297,9 +331,10 @@ padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
     return st;
 }
 
-/* One company after another, each into its slot; `packed` by pack.h. */
+/* One company after another, each into its slot. */
 static padan_status add_companies(const exact *e, const padan_prices *prices,
-                                  bool packed, int32_t threads, padan_i128 *sum)
+                                  const padan_pack_effort *packed,
+                                  int32_t threads, padan_i128 *sum)
 {
     const padan_instance *inst = e->relax->inst;
     const int32_t n = inst->n_companies;
@@ -320,8 +355,9 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
 #pragma omp for schedule(dynamic, 1)
         for (int32_t i = 0; i < n; i++) {
             if (!room || !value) continue;
-            value[i] = pack ? padan_pack(e, prices, i, pack, NULL)
-                            : padan_marks_company(e, prices, i, room);
+            value[i] =
+                pack ? padan_pack(e, prices, i, *packed, pack, NULL).bound
+                     : padan_marks_company(e, prices, i, room);
         }
         free(room);
         padan_pack_room_free(pack);
@@ -340,8 +376,10 @@ padan_status padan_relax_bound(const padan_relax *relax,
     padan_i128 sum = 0;
     padan_status st = padan_marks_create(relax, prices, &e);
     if (st != PADAN_OK) return st;
+    const padan_pack_effort effort = {.points = 8192};
     st = padan_marks_region(&e, &sum);
-    if (st == PADAN_OK) st = add_companies(&e, prices, packed, threads, &sum);
+    if (st == PADAN_OK)
+        st = add_companies(&e, prices, packed ? &effort : NULL, threads, &sum);
     if (st == PADAN_OK)
         *bound_out = sum > INT64_MAX   ? INT64_MAX
                      : sum < INT64_MIN ? INT64_MIN

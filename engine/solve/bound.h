@@ -9,19 +9,25 @@
 #ifndef PADAN_BOUND_H
 #define PADAN_BOUND_H
 
+#include "solve/price.h"
 #include "solve/relax.h"
 
-#define PADAN_RATE_SHIFT 24 /* money prices are pico-points / 2^24 for Rp 1   */
+
 
 typedef struct {
     const padan_relax *relax;
     int64_t *price;    /* [n_prices] pico-points                             */
     padan_i128 *worth; /* [gain table] gain + eta * level, rounded up         */
+    const int64_t *table; /* the same in 64 bits, NULL if it does not fit     */
+    int64_t *own_table;
 } padan_marks;
 
 padan_status padan_marks_create(const padan_relax *relax,
                                 const padan_prices *prices, padan_marks *out);
 void padan_marks_free(padan_marks *marks);
+/* Points for Rp 1 juta as a rate (price.h). */
+int64_t padan_marks_rate(double points_per_juta);
+double padan_marks_points(int64_t rate); /* and back                         */
 /* What x >= 1 units of pair p are worth at the prices, money not counted. */
 padan_i128 padan_marks_pair(const padan_marks *marks, int32_t p, int64_t x);
 /* What opening contract c costs (>= 0). */

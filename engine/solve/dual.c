@@ -153,6 +153,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->relax = relax;
     d->threads = threads;
     d->best_value = 1e300; /* finite: it is compared relatively */
+    d->best_exact = INT64_MAX;
     d->length = 1;
     const size_t n = (size_t)relax->n_prices + 1;
     const size_t n_pieces = (size_t)relax->piece_first[inst->n_cells];
@@ -165,10 +166,12 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
                      sizeof *d->mass);
     d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
+    d->claim = calloc((size_t)inst->n_companies + 1, sizeof *d->claim);
+    d->work = calloc((size_t)inst->n_companies + 1, sizeof *d->work);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
-        !d->x_a || !d->x_b || !d->sale || !d->best_company)
+        !d->x_a || !d->x_b || !d->sale || !d->best_company || !d->work || !d->claim)
         goto failed;
     if ((st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
@@ -201,6 +204,8 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
+    free(d->work);
+    free(d->claim);
     free(d->best_company);
     padan_prices_free(&d->now);
     padan_prices_free(&d->best);
@@ -342,6 +347,7 @@ padan_status padan_dual_pack(padan_dual *d)
         if (st != PADAN_OK) return st;
     }
     d->packed = true;
+    d->effort = (padan_pack_effort){.points = 768, .slack = INT64_MAX / 4};
     padan_prices_copy(d->relax, &d->now, &d->best);
     memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
     d->best_value = 1e300;
@@ -369,6 +375,16 @@ void padan_dual_restart(padan_dual *d, const padan_prices *from)
 const padan_prices *padan_dual_prices(const padan_dual *d)
 {
     return &d->best;
+}
+
+void padan_dual_effort(padan_dual *d, padan_pack_effort effort)
+{
+    d->effort = effort;
+}
+
+int64_t padan_dual_bound(const padan_dual *d)
+{
+    return d->best_exact;
 }
 
 double padan_dual_value(const padan_dual *d)

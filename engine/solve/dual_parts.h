@@ -23,6 +23,11 @@ struct padan_dual {
     bool packed;           /* whole units, hard cash                      */
     bool has_type_floor;
     padan_pack_room **pack; /* [threads], when packed                      */
+    padan_pack_effort effort;
+    int64_t *work; /* [n_companies] steps of the last pricing                */
+    padan_i128 *claim; /* [n_companies] its part of the bound                */
+    padan_i128 exact;      /* the bound of the last packed sweep, in integers */
+    int64_t best_exact;    /* the least so far, INT64_MAX: none              */
     double length;          /* of the Polyak step                          */
     int32_t misses;
 };

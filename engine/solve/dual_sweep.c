@@ -45,16 +45,25 @@ static padan_status ask_packed(padan_dual *d)
     padan_marks marks;
     padan_status st = padan_marks_create(d->relax, &d->now, &marks);
     if (st != PADAN_OK) return st;
+    st = padan_marks_region(&marks, &d->exact);
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t i = 0; i < n; i++) {
         const int32_t p0 = inst->company_pair_first[i];
-        padan_i128 value = padan_pack(
-            &marks, &d->now, i, d->pack[omp_get_thread_num()], d->x_a + p0);
-        d->sale[i] = (padan_sale){1e-12 * (double)value, 1.0};
+        const padan_pack_answer got =
+            padan_pack(&marks, &d->now, i, d->effort,
+                       d->pack[omp_get_thread_num()], d->x_a + p0);
+        d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
+        d->claim[i] = got.bound;
+        d->work[i] = got.work;
+        d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
-    return PADAN_OK;
+    for (int32_t i = 0; i < n; i++)
+        d->exact += d->claim[i];
+    if (st == PADAN_OK && d->exact < d->best_exact)
+        d->best_exact = d->exact < INT64_MIN ? INT64_MIN : (int64_t)d->exact;
+    return st;
 }
 
 static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
@@ -232,8 +241,11 @@ double padan_dual_sweep(padan_dual *d)
     const padan_instance *inst = r->inst;
     memset(d->slack, 0, (size_t)r->n_prices * sizeof *d->slack);
     set_slopes(d);
-    ask_companies(d);
-    if (d->packed && ask_packed(d) != PADAN_OK) return HUGE_VAL;
+    if (d->packed) {
+        if (ask_packed(d) != PADAN_OK) return HUGE_VAL;
+    } else {
+        ask_companies(d);
+    }
     double value = 0;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         const double mix = d->sale[i].mix;

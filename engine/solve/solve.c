@@ -20,9 +20,9 @@ typedef struct {
 } budget;
 
 static const budget effort_budget[] = {
-    [PADAN_QUICK] = {400, 40, 400, 200000},
-    [PADAN_NORMAL] = {1200, 150, 3000, 5000000},
-    [PADAN_THOROUGH] = {4000, 600, 30000, 50000000},
+    [PADAN_QUICK] = {200, 40, 400, 200000},
+    [PADAN_NORMAL] = {240, 150, 3000, 5000000},
+    [PADAN_THOROUGH] = {400, 600, 30000, 50000000},
 };
 
 typedef struct {
@@ -74,9 +74,11 @@ static padan_status refute(run *r)
 /* The exact bound at the best prices; only ever lowers the stated one. */
 static padan_status prove(run *r)
 {
-    int64_t bound;
-    padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
-                                        r->packed, r->threads, &bound);
+    int64_t bound = padan_dual_bound(r->dual);
+    padan_status st = PADAN_OK;
+    if (!r->packed)
+        st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual), false,
+                               r->threads, &bound);
     if (st == PADAN_OK && bound < r->limits.bound) r->limits.bound = bound;
     return st == PADAN_OK ? refute(r) : st;
 }
@@ -93,9 +95,30 @@ static bool stop(run *r)
            padan_limits_gap_closed(&r->limits) || proven_infeasible(r);
 }
 
+/* The nearer the goal, the finer the steps of money; nothing is counted finer
+ * than a small part of the gap that is left. */
+static void set_effort(run *r)
+{
+    const padan_limits *l = &r->limits;
+    if (!r->packed) return;
+    double gap = 0.01;
+    if (l->score != INT64_MIN && l->bound != INT64_MAX && l->bound != 0)
+        gap = (double)(l->bound - l->score) / fabs((double)l->bound);
+    const double open = gap * fabs((double)l->bound) /
+                        fmax(1, (double)r->inst->n_companies);
+    padan_dual_effort(
+        r->dual,
+        (padan_pack_effort){.eps = (int64_t)(0.05 * open),
+                            .slack = (int64_t)(0.3 * open),
+                            .points = gap > 0.005   ? 768
+                                      : gap > 0.001 ? 2048
+                                                    : 8192});
+}
+
 /* Better prices, a fresh proof, and what follows for the search. */
 static padan_status price(run *r, int64_t sweeps)
 {
+    set_effort(r);
     padan_dual_improve(r->dual, sweeps, target(r), &r->limits);
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
                       padan_dual_companies(r->dual));
@@ -129,8 +152,8 @@ static bool sharpen(run *r)
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    enum { CHUNK = 25, PACKED_SWEEPS = 2 };
-    const int64_t mip_rounds = r->completes ? 6 : 2;
+    enum { CHUNK = 10, PACKED_SWEEPS = 4 };
+    const int64_t mip_rounds = r->completes ? 6 : 0;
     int64_t idle = 0;
     double patience = r->inst->even_weight > 0
                           ? 0
@@ -142,7 +165,7 @@ static padan_status improve(run *r)
         if (stop(r)) return PADAN_OK;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
-        padan_search_improve(&r->search, mip_rounds, true);
+        if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = padan_value_better(r->search.value, before) ? 0 : idle + CHUNK;
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
@@ -155,19 +178,17 @@ static padan_status improve(run *r)
 
 static padan_status search_all(run *r)
 {
-    padan_status st = first_plan(r);
-    if (st != PADAN_OK) return st;
-    for (int part = 0; part < 4 && !stop(r); part++) {
-        if ((st = price(r, r->work.sweeps / 4)) != PADAN_OK) return st;
-        padan_search_construct(&r->search, r->completes ? 16 : 4);
-    }
-    if (!stop(r)) padan_search_dive(&r->search, padan_dual_prices(r->dual));
-    if ((st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
+    padan_status st = price(r, 40);
+    if (st == PADAN_OK) st = first_plan(r);
+    for (int part = 0; part < 4 && st == PADAN_OK && !stop(r); part++)
+        st = price(r, r->work.sweeps / 4);
+    if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
+    if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
-    if (!stop(r)) st = price(r, r->work.sweeps / 40);
-    if (st == PADAN_OK && !stop(r))
-        st = padan_exact(&r->search, padan_dual_prices(r->dual),
-                         r->work.nodes / 10);
+    for (int part = 0; part < 3 && st == PADAN_OK && !stop(r); part++) {
+        st = price(r, 10);
+        if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
+    }
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
@@ -262,8 +283,7 @@ padan_status padan_solve(const padan_instance *instance,
     if (st == PADAN_OK)
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
                                  &r.search);
-    for (int32_t v = 0; v < instance->n_villages; v++)
-        r.completes = r.completes || instance->done_worth[v] > 0;
+    r.completes = r.search.completes;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK && result->score != INT64_MIN) {
