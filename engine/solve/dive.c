@@ -176,13 +176,13 @@ static padan_status add_answers(dive *d)
 }
 
 /* Prices of places: mostly those of the bound, a little of the master's. */
-static void mix_prices(dive *d)
+static void mix_prices(dive *d, double share)
 {
     const padan_relax *r = d->s->relax;
     padan_master_prices(&d->master, d->price);
     for (int32_t j = 0; j < d->inst->n_cells; j++)
         d->place[j] =
-            0.75 * d->s->place[j] + 0.25 * d->price[r->at_pi + j];
+            (1 - share) * d->s->place[j] + share * d->price[r->at_pi + j];
 }
 
 /* Locus villages: those of which the master takes most. */
@@ -247,6 +247,22 @@ static padan_status add_present(dive *d, const padan_state *plan, int32_t i,
     return PADAN_EINTERNAL;
 }
 
+/* Column generation on what the fixed companies leave. */
+static padan_status generate(dive *d)
+{
+    enum { ROUNDS = 10 };
+    padan_mip_outcome outcome;
+    padan_status st = PADAN_OK;
+    for (int k = 0; k < ROUNDS && st == PADAN_OK; k++) {
+        const int32_t before = d->master.n_columns;
+        st = padan_master_solve(&d->master, PIVOTS, &outcome);
+        mix_prices(d, k == 0 ? 0 : 0.3 + 0.07 * k);
+        if (st == PADAN_OK) st = add_answers(d);
+        if (d->master.n_columns == before && k > 1) break;
+    }
+    return st;
+}
+
 static padan_status run(dive *d, int32_t left)
 {
     padan_mip_outcome outcome;
@@ -257,7 +273,7 @@ static padan_status run(dive *d, int32_t left)
         if ((st = fix_some(d, most, &n)) != PADAN_OK) break;
         left -= n;
         if (n == 0 && step > 1) break;
-        mix_prices(d);
+        mix_prices(d, 0.25);
         st = add_answers(d);
         if (st == PADAN_OK)
             st = padan_master_solve(&d->master, PIVOTS, &outcome);
@@ -309,7 +325,8 @@ static void release(dive *d)
     free(d->village_ok);
 }
 
-padan_status padan_search_dive(padan_search *search, const padan_pool *pool)
+padan_status padan_search_dive(padan_search *search, const padan_pool *pool,
+                               bool follow)
 {
     padan_mip_outcome outcome;
     dive d = {.s = search, .inst = search->inst};
@@ -322,7 +339,9 @@ padan_status padan_search_dive(padan_search *search, const padan_pool *pool)
     if (st == PADAN_OK) st = run(&d, d.inst->n_companies);
     if (st == PADAN_OK) {
         finish(&d, &search->worker[0], NULL);
-        if (padan_search_offer(search, &d.state, 0) && d.village_ok)
+        const bool taken = padan_search_offer(
+            search, &d.state, follow ? INT64_MAX / 4 : 0);
+        if (taken && d.village_ok)
             memcpy(search->village_ok, d.village_ok,
                    (size_t)d.inst->n_villages * sizeof(bool));
     }
@@ -356,8 +375,7 @@ static void dive_part(const padan_search *s, padan_worker *w,
     for (int32_t i = 0; i < s->inst->n_companies && st == PADAN_OK; i++)
         if (t->is_free[i]) st = add_present(&d, &s->now, i, false);
     if (st == PADAN_OK) st = add_pool(&d, pool);
-    mix_prices(&d);
-    if (st == PADAN_OK) st = add_answers(&d);
+    if (st == PADAN_OK) st = generate(&d);
     if (st == PADAN_OK) st = run(&d, t->n);
     t->better = false;
     if (st == PADAN_OK) {

@@ -385,7 +385,7 @@ void padan_dual_effort(padan_dual *d, padan_pack_effort effort)
     d->effort = effort;
 }
 
-const padan_pool *padan_dual_pool(const padan_dual *d)
+padan_pool *padan_dual_pool(padan_dual *d)
 {
     return &d->pool;
 }

@@ -29,7 +29,7 @@ void padan_dual_effort(padan_dual *dual, padan_pack_effort effort);
 /* The best bound of the packed sweeps: proven, in integers; INT64_MAX: none yet. */
 int64_t padan_dual_bound(const padan_dual *dual);
 /* Borrowed; the companies' plans met in packed sweeps. */
-const padan_pool *padan_dual_pool(const padan_dual *dual);
+padan_pool *padan_dual_pool(padan_dual *dual);
 /* Goes on from other prices (NULL: the best ones) after the relaxation has been
  * changed: cells no longer priced lose their price, the best value is forgotten. */
 void padan_dual_restart(padan_dual *dual, const padan_prices *from);

@@ -103,8 +103,10 @@ padan_response padan_search_respond(const padan_search *search,
 
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
-/* dive.c: a plan by fixing what the relaxation agrees on, step by step. */
-padan_status padan_search_dive(padan_search *search, const padan_pool *pool);
+/* dive.c: a plan by fixing what the master program agrees on, step by step.
+ * `follow`: the search goes on from it even if it is worse than the present one. */
+padan_status padan_search_dive(padan_search *search, const padan_pool *pool,
+                               bool follow);
 /* The same for some `size` companies at a time, the others as they are. */
 padan_status padan_search_dive_parts(padan_search *search,
                                      const padan_pool *pool, int64_t rounds,

@@ -14,15 +14,14 @@
 /* Work allowed, counted; seconds never steer. */
 typedef struct {
     int64_t sweeps; /* for the prices before the search                   */
-    int64_t rounds; /* of improvement without success, then stop          */
-    int64_t most_rounds;
+    int64_t dives;  /* and climbs without success, then stop              */
     int64_t nodes; /* of exact search                                    */
 } budget;
 
 static const budget effort_budget[] = {
-    [PADAN_QUICK] = {200, 40, 400, 200000},
-    [PADAN_NORMAL] = {240, 150, 3000, 5000000},
-    [PADAN_THOROUGH] = {400, 600, 30000, 50000000},
+    [PADAN_QUICK] = {200, 1, 200000},
+    [PADAN_NORMAL] = {240, 4, 5000000},
+    [PADAN_THOROUGH] = {400, 30, 50000000},
 };
 
 typedef struct {
@@ -143,44 +142,53 @@ static bool sharpen(run *r)
     return true;
 }
 
-/* Share of the score that a group's plan may be worse at first (simulated
- * annealing over groups); it fades with the rounds. Not with evenness: there the
- * guide is soft enough, and patience only costs rounds. */
-#define PATIENCE 1e-3
-
-/* Rounds of improvement with better prices in between. The guide is sharpened
- * whenever it leads no further. */
-static padan_status improve(run *r)
+/* What the search has found joins the columns that dives mix. */
+static void keep_columns(run *r)
 {
-    enum { CHUNK = 10, PACKED_SWEEPS = 4 };
+    padan_pool *pool = padan_dual_pool(r->dual);
+    pool->now++;
+    for (int32_t i = 0; i < r->inst->n_companies; i++)
+        padan_pool_add(pool, i,
+                       r->search.best.units + r->inst->company_pair_first[i]);
+}
+
+/* Group after group until nothing gets better, prices bettered in between. */
+static padan_status climb(run *r)
+{
+    enum { CHUNK = 10, SWEEPS = 4, IDLE = 30 };
     const int64_t mip_rounds = r->completes ? 6 : 0;
-    int64_t idle = 0;
-    double patience = r->inst->even_weight > 0
-                          ? 0
-                          : PATIENCE * (double)llabs(r->search.guide.score);
-    for (int64_t done = 0; done < r->work.most_rounds; done += CHUNK) {
-        const padan_value before = r->search.value;
-        r->search.patience = (int64_t)patience;
-        patience *= 0.93;
-        if (stop(r)) return PADAN_OK;
+    for (int64_t idle = 0; idle < IDLE && !stop(r);) {
+        const padan_value before = r->search.guide;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
-        idle = padan_value_better(r->search.value, before) ? 0 : idle + CHUNK;
-        if (idle > 0 && !stop(r)) {
-            const padan_value value = r->search.value;
-            const padan_status st = padan_search_dive_parts(
-                &r->search, padan_dual_pool(r->dual), 2, 30);
-            if (st != PADAN_OK) return st;
-            if (padan_value_better(r->search.value, value)) idle = 0;
-        }
-        if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
-        if (idle >= r->work.rounds) break;
+        idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
         if (padan_dual_stalled(r->dual)) continue;
-        padan_status st = price(r, PACKED_SWEEPS);
+        const padan_status st = price(r, SWEEPS);
         if (st != PADAN_OK) return st;
     }
     return PADAN_OK;
+}
+
+/* Dives and climbs in turn. */
+static padan_status improve(run *r)
+{
+    enum { SWEEPS = 10 };
+    padan_status st = PADAN_OK;
+    for (int64_t lost = 0; lost < r->work.dives && st == PADAN_OK && !stop(r);) {
+        const padan_value before = r->search.value;
+        const int64_t bound = r->limits.bound;
+        st = climb(r);
+        if (sharpen(r)) continue;
+        keep_columns(r);
+        if (st == PADAN_OK && !stop(r)) st = price(r, SWEEPS);
+        if (st == PADAN_OK && !stop(r))
+            st = padan_search_dive(&r->search, padan_dual_pool(r->dual), true);
+        const bool better = padan_value_better(r->search.value, before) ||
+                            r->limits.bound < bound - llabs(bound) / 1000000;
+        lost = better ? 0 : lost + 1;
+    }
+    return st;
 }
 
 static padan_status search_all(run *r)
@@ -197,7 +205,7 @@ static padan_status search_all(run *r)
         if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
     }
     if (st == PADAN_OK && !stop(r))
-        st = padan_search_dive(&r->search, padan_dual_pool(r->dual));
+        st = padan_search_dive(&r->search, padan_dual_pool(r->dual), false);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
