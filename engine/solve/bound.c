@@ -18,7 +18,7 @@ static int64_t to_pico(double points)
     return x > 4e18 ? INT64_C(4000000000000000000) : (int64_t)(x + 0.5);
 }
 
-static int64_t to_rate(double points_per_juta)
+int64_t padan_marks_rate(double points_per_juta)
 {
     /* juta -> rupiah: 1e-6; points -> pico: 1e12; shift 2^24 */
     double x = points_per_juta * 1e6 * (double)(1 << PADAN_RATE_SHIFT);
@@ -116,14 +116,15 @@ padan_i128 padan_marks_money(const padan_marks *e, const padan_prices *prices,
                              padan_i128 *lambda_out)
 {
     const padan_instance *inst = e->relax->inst;
-    const int64_t lambda = to_rate(prices->lambda[i]);
+    const int64_t lambda = padan_marks_rate(prices->lambda[i]);
     *lambda_out = lambda;
     padan_i128 money = (padan_i128)inst->budget[i] * lambda;
     for (int32_t n = 0; n < inst->n_types; n++) {
         int64_t at = (int64_t)i * inst->n_types + n;
         type_rate[n] = lambda;
         if (inst->goods[at] == 0) continue;
-        type_rate[n] = padan_min64(lambda, to_rate(prices->lambda_goods[at]));
+        type_rate[n] =
+            padan_min64(lambda, padan_marks_rate(prices->lambda_goods[at]));
         money += inst->goods[at] * type_rate[n];
     }
     return (money >> PADAN_RATE_SHIFT) + 1;
@@ -299,12 +300,12 @@ padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
 
 /* One company after another, each into its slot; `packed` by pack.h. */
 static padan_status add_companies(const exact *e, const padan_prices *prices,
-                                  bool packed, int32_t threads, padan_i128 *sum)
+                                  bool packed, int32_t threads,
+                                  padan_i128 *value, padan_i128 *sum)
 {
     const padan_instance *inst = e->relax->inst;
     const int32_t n = inst->n_companies;
-    padan_i128 *value = calloc((size_t)n + 1, sizeof *value);
-    bool failed = !value;
+    bool failed = false;
 #pragma omp parallel num_threads(threads) default(none)                        \
     shared(e, prices, n, inst, failed, value, packed)
     {
@@ -319,7 +320,7 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
         }
 #pragma omp for schedule(dynamic, 1)
         for (int32_t i = 0; i < n; i++) {
-            if (!room || !value) continue;
+            if (!room) continue;
             value[i] = pack ? padan_pack(e, prices, i, pack, NULL)
                             : padan_marks_company(e, prices, i, room);
         }
@@ -328,24 +329,38 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
     }
     for (int32_t i = 0; !failed && i < n; i++)
         *sum += value[i];
-    free(value);
     return failed ? PADAN_ENOMEM : PADAN_OK;
 }
 
-padan_status padan_relax_bound(const padan_relax *relax,
-                               const padan_prices *prices, bool packed,
-                               int32_t threads, int64_t *bound_out)
+padan_status padan_relax_values(const padan_relax *relax,
+                                const padan_prices *prices, bool packed,
+                                int32_t threads, padan_i128 *value,
+                                int64_t *bound_out)
 {
     padan_marks e;
     padan_i128 sum = 0;
     padan_status st = padan_marks_create(relax, prices, &e);
     if (st != PADAN_OK) return st;
     st = padan_marks_region(&e, &sum);
-    if (st == PADAN_OK) st = add_companies(&e, prices, packed, threads, &sum);
+    if (st == PADAN_OK)
+        st = add_companies(&e, prices, packed, threads, value, &sum);
     if (st == PADAN_OK)
         *bound_out = sum > INT64_MAX   ? INT64_MAX
                      : sum < INT64_MIN ? INT64_MIN
                                        : (int64_t)sum;
     padan_marks_free(&e);
+    return st;
+}
+
+padan_status padan_relax_bound(const padan_relax *relax,
+                               const padan_prices *prices, bool packed,
+                               int32_t threads, int64_t *bound_out)
+{
+    const size_t n = (size_t)relax->inst->n_companies;
+    padan_i128 *value = calloc(n + 1, sizeof *value);
+    padan_status st = value ? padan_relax_values(relax, prices, packed, threads,
+                                                 value, bound_out)
+                            : PADAN_ENOMEM;
+    free(value);
     return st;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solve/bound.h"
 #include "solve/dual.h"
 #include "solve/exact.h"
 #include "solve/search.h"
@@ -35,6 +36,8 @@ typedef struct {
     padan_dual *dual;
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
+    bool proven, proven_packed; /* the prices that gave the best bound       */
+    padan_prices proven_at;
     padan_search search;
 } run;
 
@@ -43,6 +46,17 @@ typedef struct {
 static bool proven_infeasible(const run *r)
 {
     return r->limits.bound < -r->inst->link_cost * r->inst->n_contracts;
+}
+
+/* Keeps a bound if it is the best so far, and the prices that prove it. */
+static void keep_bound(run *r, const padan_prices *prices, bool packed,
+                       int64_t bound)
+{
+    if (bound >= r->limits.bound) return;
+    r->limits.bound = bound;
+    r->proven = true;
+    r->proven_packed = packed;
+    padan_prices_copy(&r->relax, &r->proven_at, prices);
 }
 
 /* Where floors cannot be met, higher prices of everything drive the bound down
@@ -65,7 +79,7 @@ static padan_status refute(run *r)
         for (size_t q = 0; q < n_companies * (size_t)r->inst->n_types; q++)
             high.lambda_goods[q] *= 8;
         st = padan_relax_bound(relax, &high, false, r->threads, &bound);
-        if (bound < r->limits.bound) r->limits.bound = bound;
+        keep_bound(r, &high, false, bound);
     }
     padan_prices_free(&high);
     return st;
@@ -77,8 +91,9 @@ static padan_status prove(run *r)
     int64_t bound;
     padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
                                         r->packed, r->threads, &bound);
-    if (st == PADAN_OK && bound < r->limits.bound) r->limits.bound = bound;
-    return st == PADAN_OK ? refute(r) : st;
+    if (st != PADAN_OK) return st;
+    keep_bound(r, padan_dual_prices(r->dual), r->packed, bound);
+    return refute(r);
 }
 
 static double target(const run *r)
@@ -237,7 +252,26 @@ static void finish(run *r)
 {
     padan_search_free(&r->search);
     padan_dual_free(r->dual);
+    padan_prices_free(&r->proven_at);
     padan_relax_free(&r->relax);
+}
+
+/* The plan and the proof, if there is a plan. */
+static padan_status hand_over(const run *r, padan_result *result,
+                              padan_plan **plan_out)
+{
+    padan_plan *plan = NULL;
+    if (result->score == INT64_MIN) return PADAN_OK;
+    padan_status st = make_plan(r, &plan);
+    if (st == PADAN_OK) st = check_plan(r, plan);
+    if (st == PADAN_OK && r->proven)
+        st = padan_relax_proof(&r->relax, &r->proven_at, r->proven_packed,
+                               r->threads, &result->proof);
+    if (st == PADAN_OK)
+        *plan_out = plan;
+    else
+        padan_plan_free(plan);
+    return st;
 }
 
 padan_status padan_solve(const padan_instance *instance,
@@ -258,6 +292,7 @@ padan_status padan_solve(const padan_instance *instance,
         return PADAN_OK;
     }
     padan_status st = padan_relax_create(instance, &r.relax);
+    if (st == PADAN_OK) st = padan_prices_create(&r.relax, &r.proven_at);
     if (st == PADAN_OK) st = padan_dual_create(&r.relax, r.threads, &r.dual);
     if (st == PADAN_OK)
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
@@ -266,15 +301,7 @@ padan_status padan_solve(const padan_instance *instance,
         r.completes = r.completes || instance->done_worth[v] > 0;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
-    if (st == PADAN_OK && result->score != INT64_MIN) {
-        padan_plan *plan = NULL;
-        st = make_plan(&r, &plan);
-        if (st == PADAN_OK) st = check_plan(&r, plan);
-        if (st == PADAN_OK)
-            *plan_out = plan;
-        else
-            padan_plan_free(plan);
-    }
+    if (st == PADAN_OK) st = hand_over(&r, result, plan_out);
     finish(&r);
     return st;
 }
