@@ -247,12 +247,6 @@ static bool compare_bound(certifier *c, const padan_goals *goals)
 
 /* ---- the proof of the bound ------------------------------------------------ */
 
-static void object_to_proof(certifier *c, const char *path,
-                            padan_message message)
-{
-    padan_diag_add(c->diags, PADAN_ERROR, (padan_at){.file = path}, message);
-}
-
 /* "-" where nothing is confirmed. */
 static const char *points(const certifier *c, int64_t value,
                           char buffer[PADAN_NUMBER_TEXT])
@@ -272,16 +266,23 @@ static bool confirms(int64_t found, int64_t stated)
             found - (padan_i128)stated <= 1 + size / 1000000000);
 }
 
-static void tell_claims(certifier *c, const char *path,
-                        const padan_bound_check *check)
+/* Why the bound is not accepted: `wrong` is what does not follow. */
+static void object_to_bound(certifier *c, const char *path,
+                            const padan_bound_check *check, int64_t wrong)
 {
-    char claim[PADAN_NUMBER_TEXT], found[PADAN_NUMBER_TEXT];
-    if (check->n_unconfirmed == 0) return;
-    padan_diag_add(c->diags, PADAN_ERROR, (padan_at){.file = path},
-                   PADAN_M_PROOF_CLAIM,
-                   c->dataset->companies[check->company].id,
-                   points(c, check->claim, claim),
-                   points(c, check->found, found), check->n_unconfirmed - 1);
+    const padan_at at = {.file = path};
+    char one[PADAN_NUMBER_TEXT], two[PADAN_NUMBER_TEXT];
+    if (!check->covers)
+        padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_CASES);
+    if (!check->sane)
+        padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_SANE);
+    if (check->n_unconfirmed > 0)
+        padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_CLAIM,
+                       c->dataset->companies[check->company].id,
+                       points(c, check->claim, one),
+                       points(c, check->found, two), check->n_unconfirmed - 1);
+    padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_BOUND,
+                   points(c, wrong, one), points(c, check->bound, two));
 }
 
 /* Is what the leaves say true, and does the stated bound follow from it? Where
@@ -292,28 +293,26 @@ static padan_status judge_proof(certifier *c, const char *path,
 {
     padan_bound_check check = {
         .bound = INT64_MAX, .covers = true, .sane = true};
-    const padan_at at = {.file = path};
-    char stated[PADAN_NUMBER_TEXT], found[PADAN_NUMBER_TEXT];
+    const int64_t said = padan_proof_bound(proof);
     padan_status status = PADAN_OK;
     if (proof->n_leaves > 0 || !searched)
         status = padan_certify_bound(proof, &check);
     if (status) return status;
+    const bool leaves_ok =
+        check.covers && check.sane && confirms(check.bound, said);
+    const bool follows = confirms(check.bound, out->bound_stated);
     out->bound_found = check.bound;
-    if (!check.covers) object_to_proof(c, path, PADAN_M_PROOF_CASES);
-    if (!check.sane) object_to_proof(c, path, PADAN_M_PROOF_SANE);
-    const bool enough = confirms(check.bound, out->bound_stated);
-    const int64_t most =
-        searched ? padan_proof_bound(proof) : out->bound_stated;
-    out->bound_ok = check.covers && check.sane && confirms(check.bound, most);
-    out->bound_searched = searched && out->bound_ok && !enough;
-    if (!out->bound_ok) tell_claims(c, path, &check);
-    if (!out->bound_ok || out->bound_searched)
-        padan_diag_add(
-            c->diags, out->bound_ok ? PADAN_NOTE : PADAN_ERROR, at,
-            out->bound_ok ? PADAN_M_PROOF_SEARCHED : PADAN_M_PROOF_BOUND,
-            points(c, searched && !out->bound_ok ? most : out->bound_stated,
-                   stated),
-            points(c, check.bound, found));
+    out->bound_ok = leaves_ok && (follows || searched);
+    out->bound_searched = out->bound_ok && !follows;
+    if (!out->bound_ok)
+        object_to_bound(c, path, &check, leaves_ok ? out->bound_stated : said);
+    if (out->bound_searched) {
+        char stated[PADAN_NUMBER_TEXT], found[PADAN_NUMBER_TEXT];
+        padan_diag_add(c->diags, PADAN_NOTE, (padan_at){.file = path},
+                       PADAN_M_PROOF_SEARCHED,
+                       points(c, out->bound_stated, stated),
+                       points(c, check.bound, found));
+    }
     return PADAN_OK;
 }
 

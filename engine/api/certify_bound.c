@@ -37,8 +37,8 @@
 
 /* ---- what any plan can do at all ------------------------------------------------ */
 
-/* A cell with commitments may be full, or its places all taken. Sets usable,
- * places, exclusive of cell j. */
+/* A cell with commitments may be full, or its places all taken. Sets most and
+ * usable of its pairs, and its places and exclusive. */
 static void see_cell(padan_leaf_check *c, int32_t j)
 {
     const padan_instance *inst = c->inst;
@@ -54,9 +54,12 @@ static void see_cell(padan_leaf_check *c, int32_t j)
     }
     for (int32_t k = from; k < to; k++) {
         const int32_t p = inst->cell_pair[k];
-        const bool fits = pinned < inst->cell_max_funders[j] &&
-                          inst->pair_lo[p] <= inst->cell_open[j] - pinned_units;
-        c->usable[p] = inst->pair_pinned[p] || fits;
+        const int64_t own = inst->pair_pinned[p] ? inst->pair_lo[p] : 0;
+        c->most[p] = padan_min64(inst->pair_up[p],
+                                 inst->cell_open[j] - (pinned_units - own));
+        c->usable[p] =
+            inst->pair_pinned[p] || (pinned < inst->cell_max_funders[j] &&
+                                     inst->pair_lo[p] <= c->most[p]);
         n += c->usable[p];
     }
     c->places[j] =
@@ -93,13 +96,14 @@ static padan_status see_leaf(padan_leaf_check *c)
 {
     const padan_instance *inst = c->inst;
     c->usable = PADAN_NEW(&c->arena, bool, inst->n_pairs);
+    c->most = PADAN_NEW(&c->arena, int64_t, inst->n_pairs);
     c->exclusive = PADAN_NEW(&c->arena, bool, inst->n_cells);
     c->places = PADAN_NEW(&c->arena, int32_t, inst->n_cells);
     c->locus = PADAN_NEW(&c->arena, padan_decided, inst->n_villages);
     c->complete = PADAN_NEW(&c->arena, padan_decided, inst->n_villages);
     c->worth =
         PADAN_NEW(&c->arena, padan_i128, inst->gain_first[inst->n_cells]);
-    if (!c->usable || !c->exclusive || !c->places || !c->locus ||
+    if (!c->usable || !c->most || !c->exclusive || !c->places || !c->locus ||
         !c->complete || !c->worth)
         return PADAN_ENOMEM;
     for (int32_t k = 0; k < c->leaf->n_answers; k++) {

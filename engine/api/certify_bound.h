@@ -29,6 +29,7 @@ typedef struct {
     const padan_leaf *leaf;
     padan_arena arena;
     bool *usable;    /* [n_pairs] some plan may use the pair               */
+    int64_t *most;   /* [n_pairs] units, as far as commitments leave room   */
     bool *exclusive; /* [n_cells] at most one company can serve it         */
     int32_t *places; /* [n_cells] most companies that can serve it         */
     padan_decided *locus, *complete; /* [n_villages] the leaf's answers       */

@@ -95,12 +95,6 @@ static int32_t type_of(const company *k, int32_t p)
     return k->inst->cell_type[k->inst->pair_cell[p]];
 }
 
-static int64_t most_units(const company *k, int32_t p)
-{
-    return padan_min64(k->inst->pair_up[p],
-                       k->inst->cell_open[k->inst->pair_cell[p]]);
-}
-
 /* Value of x units with all their money at the price of goods, or of cash where
  * the company has no goods: the cheaper of the two. */
 static wide priced(const company *k, int32_t p, int64_t x)
@@ -164,7 +158,7 @@ static void see_gains(company *k)
             const int64_t lo = inst->pair_lo[p];
             wide *best = &k->best[p - k->p0];
             *best = inst->pair_pinned[p] ? priced(k, p, lo) : 0;
-            for (int64_t x = lo; k->leaf->usable[p] && x <= most_units(k, p);
+            for (int64_t x = lo; k->leaf->usable[p] && x <= k->leaf->most[p];
                  x++)
                 if (priced(k, p, x) > *best) *best = priced(k, p, x);
             sum += *best;
@@ -280,7 +274,7 @@ static int64_t village_cash(table *t, int32_t c, wide lost, int64_t *n_pairs)
         for (int64_t b = 0; b <= t->n; b++)
             t->room[b] = NEVER;
         for (int64_t x = inst->pair_pinned[p] ? inst->pair_lo[p] : 0;
-             x <= most_units(k, p); x = x == 0 ? inst->pair_lo[p] : x + 1) {
+             x <= k->leaf->most[p]; x = x == 0 ? inst->pair_lo[p] : x + 1) {
             const int64_t shift = x * inst->pair_cost[p] / t->step;
             if (shift > t->n) break;
             if (lost + best - priced(k, p, x) >= k->gap) continue;
@@ -393,7 +387,7 @@ static void choose(table *t, int32_t c, int32_t p, choice ch, int64_t top,
     const int32_t g = goods_of(k, p);
     const int64_t cost = inst->pair_cost[p];
     for (int64_t x = inst->pair_pinned[p] ? inst->pair_lo[p] : 0;
-         x <= most_units(k, p); x = x == 0 ? inst->pair_lo[p] : x + 1) {
+         x <= k->leaf->most[p]; x = x == 0 ? inst->pair_lo[p] : x + 1) {
         const wide loss = ch.loss + k->best[p - k->p0] - priced(k, p, x);
         if (loss >= k->gap) continue;
         /* units that goods pay: all of them, as long as goods last; or said */
@@ -554,7 +548,7 @@ static bool too_large(const company *k)
         size += (double)k->mu;
     }
     for (int32_t p = k->p0; p < inst->company_pair_first[k->i + 1]; p++) {
-        const int64_t up = most_units(k, p);
+        const int64_t up = k->leaf->most[p];
         const padan_leaf *leaf = k->leaf->leaf;
         const int32_t j = inst->pair_cell[p];
         size += (double)leaf->pi[j] + (double)leaf->tau[j] +
