@@ -305,6 +305,8 @@ forge "bound below what follows" 's/^   "bound_pico": .*/   "bound_pico": 1,/' "
 forge "price below zero" 's/"lambda": /"lambda": -/' "below zero"
 forge "unknown company in the certificate" 's/"P1": {/"P9": {/' '"P1"'
 forge "unknown village in the certificate" 's/"9901012001": /"9901012009": /' '"9901012009"'
+forge "unknown need in the prices" '/"prices"/,$s/rutilahu/rutilahx/' '"rutilahx"'
+forge "unknown need in a company" '/"lambda_goods"/,/}/s/rutilahu/rutilahx/' '"rutilahx"'
 forge "no leaves" '/"leaves"/,$c "leaves": [], "method": "relaxation"}' "do not cover"
 forge "fraction for a figure" 's/"claim": [0-9]*/&.5/' '"claim"'
 rm -rf bent && cp -r one bent && rm bent/sertifikat.json
