@@ -12,7 +12,7 @@
  *    rate_n <= lambda, a village beyond the commitments costs mu; what is not used
  *    is paid back. Every pair, every contract can then be decided by itself:
  *
- *      ceiling = lambda B + sum_n rate_n G_n + mu (places) + sum_c best_c
+ *      ceiling = lambda B + sum_n rate_n G_n + mu * places + sum_c best_c
  *
  *    where best_c is a contract's gain (its best pairs less all costs), or 0 if it
  *    is better left shut and may be. If ceiling <= claim, the claim is confirmed.
@@ -355,7 +355,7 @@ static void apply(table *t, int32_t c, choice ch, int64_t top, int64_t n_pairs)
     for (int64_t m = 0; m <= top; m++) {
         if (t->best[m] <= most || t->best[m] < NEVER / 2) continue;
         const padan_i128 value = t->best[m] + ch.value - cost;
-        /* rounded up, the cash may have been a step a pair more */
+        /* before it was rounded down, the cash may have been a step a pair more */
         const int64_t slack = t->exact ? 0 : n_pairs;
         if ((padan_i128)(m + slack) * t->step + ch.all <
             k->inst->contract_min[c])

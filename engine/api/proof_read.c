@@ -47,13 +47,13 @@ static int32_t find_district(const padan_instance *inst, const char *code)
 }
 
 /* {name: whole number}; what is not named stays 0. */
-static padan_status read_names(const reader *r, const json_t *in,
-                               const char *key, finder *find, int64_t *price)
+static padan_status read_names(const reader *r, json_t *in, const char *key,
+                               finder *find, int64_t *price)
 {
     if (!json_is_object(in)) return wants(r, key);
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)(uintptr_t)in, name, value)
+    json_object_foreach(in, name, value)
     {
         const int32_t at = find(r->inst, name);
         if (at == PADAN_NONE)
@@ -65,13 +65,13 @@ static padan_status read_names(const reader *r, const json_t *in,
 }
 
 /* {village: {need: whole number}} */
-static padan_status read_cells(const reader *r, const json_t *in,
-                               const char *key, int64_t *price)
+static padan_status read_cells(const reader *r, json_t *in, const char *key,
+                               int64_t *price)
 {
     if (!json_is_object(in)) return wants(r, key);
     const char *code, *id;
     json_t *needs, *value;
-    json_object_foreach((json_t *)(uintptr_t)in, code, needs)
+    json_object_foreach(in, code, needs)
     {
         const int32_t v = find_village(r->inst, code);
         if (v == PADAN_NONE) return object_to(r, PADAN_M_PROOF_NAME, key, code);
@@ -110,7 +110,7 @@ static padan_status read_prices(const reader *r, const json_t *in,
     };
     padan_status status = PADAN_OK;
     for (size_t k = 0; !status && k < sizeof families / sizeof *families; k++) {
-        const json_t *family = json_object_get(in, families[k].key);
+        json_t *family = json_object_get(in, families[k].key);
         status =
             families[k].find
                 ? read_names(r, family, families[k].key, families[k].find,
@@ -125,7 +125,7 @@ static padan_status read_company(const reader *r, const json_t *in, int32_t i,
 {
     const json_t *claim = json_object_get(in, "claim");
     const json_t *lambda = json_object_get(in, "lambda");
-    const json_t *goods = json_object_get(in, "lambda_goods");
+    json_t *goods = json_object_get(in, "lambda_goods");
     if (!json_is_integer(claim)) return wants(r, "claim");
     if (lambda && !json_is_integer(lambda)) return wants(r, "lambda");
     leaf->claim[i] = json_integer_value(claim);

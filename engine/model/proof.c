@@ -28,8 +28,8 @@ static bool grow(padan_proof *proof)
     const int32_t room = proof->room ? 2 * proof->room : 4;
     padan_leaf **list = PADAN_NEW(&proof->arena, padan_leaf *, room);
     if (!list) return false;
-    if (proof->n_leaves > 0)
-        memcpy(list, proof->leaf, (size_t)proof->n_leaves * sizeof *list);
+    for (int32_t k = 0; k < proof->n_leaves; k++)
+        list[k] = proof->leaf[k];
     proof->leaf = list;
     proof->room = room;
     return true;
