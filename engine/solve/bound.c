@@ -26,9 +26,38 @@ int64_t padan_marks_rate(double points_per_juta)
     return x > 4e18 ? INT64_C(4000000000000000000) : (int64_t)(x + 0.5);
 }
 
+double padan_marks_points(int64_t rate)
+{
+    return (double)rate * 1e-6 / (double)(1 << PADAN_RATE_SHIFT);
+}
+
 static int64_t price(const exact *e, int32_t at, int32_t k)
 {
     return e->price[at + k];
+}
+
+/* With ordinary prices everything fits 64 bits; where evenness has no price the
+ * points are the instance's own. */
+static padan_status make_table(exact *e)
+{
+    const padan_relax *r = e->relax;
+    const padan_instance *inst = r->inst;
+    const size_t n = (size_t)inst->gain_first[inst->n_cells] + 1;
+    int64_t most = 0;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        most = padan_max64(most, price(e, r->at_even, g) / 2 +
+                                     price(e, r->at_floor, g) / 2);
+    if (most > INT64_C(1) << 50) return PADAN_OK;
+    if (most == 0) {
+        e->table = inst->gain;
+        return PADAN_OK;
+    }
+    e->own_table = malloc(n * sizeof *e->own_table);
+    if (!e->own_table) return PADAN_ENOMEM;
+    for (size_t k = 0; k < n - 1; k++)
+        e->own_table[k] = (int64_t)e->worth[k];
+    e->table = e->own_table;
+    return PADAN_OK;
 }
 
 static void make_worth(exact *e)
@@ -280,6 +309,10 @@ padan_status padan_marks_create(const padan_relax *relax,
     }
     round_prices(&e, prices);
     make_worth(&e);
+    if (make_table(&e) != PADAN_OK) {
+        padan_marks_free(&e);
+        return PADAN_ENOMEM;
+    }
     *out = e;
     return PADAN_OK;
 }
@@ -288,6 +321,7 @@ void padan_marks_free(padan_marks *e)
 {
     free(e->price);
     free(e->worth);
+    free(e->own_table);
     *e = (padan_marks){0};
 }
 
@@ -298,16 +332,32 @@ padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
     return st;
 }
 
-/* One company after another, each into its slot; `packed` by pack.h. */
+/* The prices of money at which company i was asked. */
+static void keep_rates(const exact *e, const padan_prices *prices, int32_t i,
+                       int64_t lambda, const int64_t *rate, int64_t *out)
+{
+    const int32_t n_types = e->relax->inst->n_types;
+    const int64_t at = (int64_t)i * n_types;
+    out += (int64_t)i * (n_types + 1);
+    out[0] = lambda;
+    for (int32_t n = 0; n < n_types; n++)
+        out[1 + n] = padan_min64(
+            lambda,
+            rate ? rate[n] : padan_marks_rate(prices->lambda_goods[at + n]));
+}
+
+/* One company after another, each into its slot. */
 static padan_status add_companies(const exact *e, const padan_prices *prices,
-                                  bool packed, int32_t threads,
-                                  padan_i128 *value, padan_i128 *sum)
+                                  const padan_pack_effort *packed,
+                                  int32_t threads, padan_values *out,
+                                  padan_i128 *sum)
 {
     const padan_instance *inst = e->relax->inst;
     const int32_t n = inst->n_companies;
+    padan_i128 *value = out->value;
     bool failed = false;
 #pragma omp parallel num_threads(threads) default(none)                        \
-    shared(e, prices, n, inst, failed, value, packed)
+    shared(e, prices, n, inst, failed, value, packed, out)
     {
         padan_pack_room *pack = NULL;
         padan_i128 *room =
@@ -321,8 +371,18 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
 #pragma omp for schedule(dynamic, 1)
         for (int32_t i = 0; i < n; i++) {
             if (!room) continue;
-            value[i] = pack ? padan_pack(e, prices, i, pack, NULL)
-                            : padan_marks_company(e, prices, i, room);
+            const int64_t *rate = NULL;
+            int64_t lambda = padan_marks_rate(prices->lambda[i]);
+            if (pack) {
+                const padan_pack_answer got =
+                    padan_pack(e, prices, i, *packed, pack, NULL);
+                value[i] = got.bound;
+                lambda = got.lambda;
+                rate = got.rate;
+            } else {
+                value[i] = padan_marks_company(e, prices, i, room);
+            }
+            if (out->rate) keep_rates(e, prices, i, lambda, rate, out->rate);
         }
         free(room);
         padan_pack_room_free(pack);
@@ -334,16 +394,18 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
 
 padan_status padan_relax_values(const padan_relax *relax,
                                 const padan_prices *prices, bool packed,
-                                int32_t threads, padan_i128 *value,
+                                int32_t threads, padan_values *out,
                                 int64_t *bound_out)
 {
     padan_marks e;
     padan_i128 sum = 0;
     padan_status st = padan_marks_create(relax, prices, &e);
     if (st != PADAN_OK) return st;
+    const padan_pack_effort effort = {.points = 8192, .layers = true};
     st = padan_marks_region(&e, &sum);
     if (st == PADAN_OK)
-        st = add_companies(&e, prices, packed, threads, value, &sum);
+        st = add_companies(&e, prices, packed ? &effort : NULL, threads, out,
+                           &sum);
     if (st == PADAN_OK)
         *bound_out = sum > INT64_MAX   ? INT64_MAX
                      : sum < INT64_MIN ? INT64_MIN
@@ -357,10 +419,10 @@ padan_status padan_relax_bound(const padan_relax *relax,
                                int32_t threads, int64_t *bound_out)
 {
     const size_t n = (size_t)relax->inst->n_companies;
-    padan_i128 *value = calloc(n + 1, sizeof *value);
-    padan_status st = value ? padan_relax_values(relax, prices, packed, threads,
-                                                 value, bound_out)
-                            : PADAN_ENOMEM;
-    free(value);
+    padan_values got = {.value = calloc(n + 1, sizeof *got.value)};
+    padan_status st = got.value ? padan_relax_values(relax, prices, packed,
+                                                     threads, &got, bound_out)
+                                : PADAN_ENOMEM;
+    free(got.value);
     return st;
 }

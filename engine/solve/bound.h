@@ -10,26 +10,28 @@
 #define PADAN_BOUND_H
 
 #include "model/proof.h"
+#include "solve/price.h"
 #include "solve/relax.h"
 
-#define PADAN_RATE_SHIFT PADAN_RATE_BITS
 
 typedef struct {
     const padan_relax *relax;
     int64_t *price;    /* [n_prices] pico-points                             */
     padan_i128 *worth; /* [gain table] gain + eta * level, rounded up         */
+    const int64_t *table; /* the same in 64 bits, NULL if it does not fit     */
+    int64_t *own_table;
 } padan_marks;
 
 padan_status padan_marks_create(const padan_relax *relax,
                                 const padan_prices *prices, padan_marks *out);
 void padan_marks_free(padan_marks *marks);
+/* Points for Rp 1 juta as a rate (price.h). */
+int64_t padan_marks_rate(double points_per_juta);
+double padan_marks_points(int64_t rate); /* and back                         */
 /* What x >= 1 units of pair p are worth at the prices, money not counted. */
 padan_i128 padan_marks_pair(const padan_marks *marks, int32_t p, int64_t x);
 /* What opening contract c costs (>= 0). */
 padan_i128 padan_marks_contract(const padan_marks *marks, int32_t c);
-/* A price of money (points for Rp 1 juta) as a whole number of pico-points /
- * 2^24 for Rp 1. */
-int64_t padan_marks_rate(double points_per_juta);
 padan_status padan_marks_region(const padan_marks *marks, padan_i128 *out);
 /* type_rate [n_types]: price of a rupiah for each need, from the company's own
  * prices of cash and goods; lambda_out: that of cash. Returns the worth of all
@@ -47,17 +49,24 @@ padan_i128 padan_marks_company(const padan_marks *marks,
 padan_i128 padan_marks_best(const padan_marks *marks, int32_t p,
                             padan_i128 unit_cost);
 
-/* padan_relax_bound(), and what each company adds to it: value [n_companies]. */
+/* What each company adds to the bound, and the prices of money that went with
+ * it: of cash, then of goods for each need. */
+typedef struct {
+    padan_i128 *value; /* [n_companies]                                       */
+    int64_t *rate; /* [n_companies * (1 + n_types)], or NULL: not wanted      */
+} padan_values;
+
+/* padan_relax_bound() with its parts. */
 padan_status padan_relax_values(const padan_relax *relax,
                                 const padan_prices *prices, bool packed,
-                                int32_t threads, padan_i128 *value,
+                                int32_t threads, padan_values *out,
                                 int64_t *bound_out);
 
 /* proof_make.c: `leaf` gets the prices as they were rounded, the companies'
  * values as claims, and the bound. False when a value is out of proportion
  * (beyond 64 bits): then there is no leaf to be had from these prices. */
-bool padan_relax_leaf(const padan_marks *marks, const padan_prices *prices,
-                      const padan_i128 *value, int64_t bound, padan_leaf *leaf);
+bool padan_relax_leaf(const padan_marks *marks, const padan_values *values,
+                      int64_t bound, padan_leaf *leaf);
 /* A proof of one leaf at these prices; `*out` NULL when there is none. */
 padan_status padan_relax_proof(const padan_relax *relax,
                                const padan_prices *prices, bool packed,

@@ -165,10 +165,11 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
                      sizeof *d->mass);
     d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
+    d->work = calloc((size_t)inst->n_companies + 1, sizeof *d->work);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
-        !d->x_a || !d->x_b || !d->sale || !d->best_company)
+        !d->x_a || !d->x_b || !d->sale || !d->best_company || !d->work)
         goto failed;
     if ((st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
@@ -201,6 +202,7 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
+    free(d->work);
     free(d->best_company);
     padan_prices_free(&d->now);
     padan_prices_free(&d->best);
@@ -342,6 +344,7 @@ padan_status padan_dual_pack(padan_dual *d)
         if (st != PADAN_OK) return st;
     }
     d->packed = true;
+    d->effort = (padan_pack_effort){.points = 768};
     padan_prices_copy(d->relax, &d->now, &d->best);
     memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
     d->best_value = 1e300;

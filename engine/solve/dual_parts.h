@@ -23,6 +23,8 @@ struct padan_dual {
     bool packed;           /* whole units, hard cash                      */
     bool has_type_floor;
     padan_pack_room **pack; /* [threads], when packed                      */
+    padan_pack_effort effort;
+    int64_t *work; /* [n_companies] steps of the last pricing                */
     double length;          /* of the Polyak step                          */
     int32_t misses;
 };

@@ -49,9 +49,12 @@ static padan_status ask_packed(padan_dual *d)
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t i = 0; i < n; i++) {
         const int32_t p0 = inst->company_pair_first[i];
-        padan_i128 value = padan_pack(
-            &marks, &d->now, i, d->pack[omp_get_thread_num()], d->x_a + p0);
-        d->sale[i] = (padan_sale){1e-12 * (double)value, 1.0};
+        const padan_pack_answer got =
+            padan_pack(&marks, &d->now, i, d->effort,
+                       d->pack[omp_get_thread_num()], d->x_a + p0);
+        d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
+        d->work[i] = got.work;
+        d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
     return PADAN_OK;
@@ -232,8 +235,11 @@ double padan_dual_sweep(padan_dual *d)
     const padan_instance *inst = r->inst;
     memset(d->slack, 0, (size_t)r->n_prices * sizeof *d->slack);
     set_slopes(d);
-    ask_companies(d);
-    if (d->packed && ask_packed(d) != PADAN_OK) return HUGE_VAL;
+    if (d->packed) {
+        if (ask_packed(d) != PADAN_OK) return HUGE_VAL;
+    } else {
+        ask_companies(d);
+    }
     double value = 0;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         const double mix = d->sale[i].mix;

@@ -224,7 +224,10 @@ static void first_most(searcher *x)
         q->i = i;
         q->p0 = inst->company_pair_first[i];
         q->n_pairs = inst->company_pair_first[i + 1] - q->p0;
-        q->most = padan_pack(&x->marks, x->prices, i, room, NULL);
+        q->most = padan_pack(&x->marks, x->prices, i,
+                             (padan_pack_effort){.points = 8192, .layers = true},
+                             room, NULL)
+                      .bound;
     }
     padan_pack_room_free(room);
 }

@@ -33,43 +33,42 @@ static void set_region(const padan_marks *e, padan_leaf *leaf)
         if (r->village_priced[v]) leaf->phi[v] = e->price[r->at_phi + v];
 }
 
-bool padan_relax_leaf(const padan_marks *marks, const padan_prices *prices,
-                      const padan_i128 *value, int64_t bound, padan_leaf *leaf)
+bool padan_relax_leaf(const padan_marks *marks, const padan_values *values,
+                      int64_t bound, padan_leaf *leaf)
 {
     const padan_instance *inst = marks->relax->inst;
+    const int64_t *rate = values->rate;
     set_cells(marks, leaf);
     set_region(marks, leaf);
-    for (int32_t i = 0; i < inst->n_companies; i++) {
-        leaf->lambda[i] = padan_marks_rate(prices->lambda[i]);
+    for (int32_t i = 0; i < inst->n_companies; i++, rate += inst->n_types + 1) {
+        const padan_i128 value = values->value[i];
+        leaf->lambda[i] = rate[0];
         for (int32_t n = 0; n < inst->n_types; n++) {
             const int64_t at = (int64_t)i * inst->n_types + n;
-            if (inst->goods[at] > 0)
-                leaf->lambda_goods[at] =
-                    padan_min64(leaf->lambda[i],
-                                padan_marks_rate(prices->lambda_goods[at]));
+            if (inst->goods[at] > 0) leaf->lambda_goods[at] = rate[1 + n];
         }
-        if (value[i] > INT64_MAX || value[i] < INT64_MIN) return false;
-        leaf->claim[i] = (int64_t)value[i];
+        if (value > INT64_MAX || value < INT64_MIN) return false;
+        leaf->claim[i] = (int64_t)value;
     }
     leaf->bound = bound;
     return bound != INT64_MAX && bound != INT64_MIN;
 }
 
 static padan_status fill(const padan_relax *relax, const padan_prices *prices,
-                         bool packed, int32_t threads, padan_i128 *value,
+                         bool packed, int32_t threads, padan_values *values,
                          padan_proof **out)
 {
     padan_marks marks;
     int64_t bound;
     padan_status st =
-        padan_relax_values(relax, prices, packed, threads, value, &bound);
+        padan_relax_values(relax, prices, packed, threads, values, &bound);
     if (st != PADAN_OK) return st;
     if ((st = padan_marks_create(relax, prices, &marks)) != PADAN_OK) return st;
     padan_proof *proof = NULL;
     st = padan_proof_create(relax->inst, &proof);
     padan_leaf *leaf = st == PADAN_OK ? padan_proof_add(proof) : NULL;
     if (!leaf) st = PADAN_ENOMEM;
-    if (leaf && padan_relax_leaf(&marks, prices, value, bound, leaf)) {
+    if (leaf && padan_relax_leaf(&marks, values, bound, leaf)) {
         *out = proof;
         proof = NULL;
     }
@@ -82,11 +81,15 @@ padan_status padan_relax_proof(const padan_relax *relax,
                                const padan_prices *prices, bool packed,
                                int32_t threads, padan_proof **out)
 {
-    const size_t n = (size_t)relax->inst->n_companies;
-    padan_i128 *value = calloc(n + 1, sizeof *value);
+    const size_t n = (size_t)relax->inst->n_companies,
+                 types = (size_t)relax->inst->n_types + 1;
+    padan_values got = {.value = calloc(n + 1, sizeof *got.value),
+                        .rate = calloc(n * types + 1, sizeof *got.rate)};
     *out = NULL;
-    padan_status st =
-        value ? fill(relax, prices, packed, threads, value, out) : PADAN_ENOMEM;
-    free(value);
+    padan_status st = got.value && got.rate
+                          ? fill(relax, prices, packed, threads, &got, out)
+                          : PADAN_ENOMEM;
+    free(got.value);
+    free(got.rate);
     return st;
 }

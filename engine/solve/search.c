@@ -8,6 +8,8 @@
 #include "solve/bound.h"
 #include "solve/recombine.h"
 
+#define ANSWER_EPS INT64_C(1000000) /* pico-points */
+
 static padan_status make_worker(const padan_search *s, padan_worker *w)
 {
     const padan_instance *inst = s->inst;
@@ -55,6 +57,14 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
         if (!s.village_ok) goto failed;
     }
+    s.table = inst->gain;
+    if (inst->even_weight > 0 || inst->district_floor > 0) {
+        s.own_table = calloc((size_t)inst->gain_first[inst->n_cells] + 1,
+                             sizeof *s.own_table);
+        if (!s.own_table) goto failed;
+        s.table = s.own_table;
+        padan_respond_table(inst, s.even, s.own_table);
+    }
     if ((st = padan_state_create(inst, &s.best)) != PADAN_OK) goto failed;
     if ((st = padan_state_create(inst, &s.now)) != PADAN_OK) goto failed;
     for (int32_t t = 0; t < threads; t++)
@@ -85,6 +95,7 @@ void padan_search_free(padan_search *s)
     free(s->place);
     free(s->even);
     free(s->unit);
+    free(s->own_table);
     free(s->village_ok);
     free(s->lambda);
     free(s->most);
@@ -110,7 +121,10 @@ void padan_search_wish(padan_search *s, const padan_prices *prices,
     for (int32_t i = 0; i < inst->n_companies; i++)
         s->lambda[i] = prices->lambda[i], s->most[i] = most[i];
     s->prices = prices;
-    if (s->has_plan) follow_guide(s);
+    if (s->own_table && s->has_plan)
+        follow_guide(s);
+    else if (s->own_table)
+        padan_respond_table(inst, s->even, s->own_table);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
 }
@@ -169,6 +183,7 @@ static void follow_guide(padan_search *s)
     (void)smooth_minimum(inst, &s->now, s->heat, s->even);
     for (int32_t g = 0; g < inst->n_districts; g++)
         s->even[g] *= 1e-12 * (double)inst->even_weight;
+    padan_respond_table(inst, s->even, s->own_table);
 }
 
 bool padan_search_offer(padan_search *s, const padan_state *state,
@@ -215,13 +230,13 @@ static void answer(const padan_search *s, padan_worker *w, padan_state *state,
     const padan_instance *inst = s->inst;
     const padan_wishes wishes = {
         .place = place,
-        .even = s->even,
+        .table = s->table,
         .unit = s->unit,
         .village_ok = s->village_ok ? w->village_ok : NULL,
         .lambda = s->lambda[i],
     };
     padan_state_clear_company(state, i);
-    (void)padan_respond(state, i, &wishes, w->room, w->units);
+    (void)padan_respond(state, i, &wishes, ANSWER_EPS, w->room, w->units);
     const int32_t p0 = inst->company_pair_first[i];
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
         padan_state_set(state, p, w->units[p - p0]);

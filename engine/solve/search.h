@@ -41,6 +41,8 @@ typedef struct {
     int64_t patience;  /* pico-points: how much worse a group's new
                                   plan may be and still be followed          */
     double *place, *even, *unit; /* wishes from the prices                   */
+    const int64_t *table;        /* points, evenness counted as `even` says  */
+    int64_t *own_table;          /* NULL where evenness does not count       */
     double *lambda; /* [n_companies] points for Rp 1 juta          */
     double *most;   /* [n_companies] its part of the bound         */
     double *regret; /* [n_companies] most - what its lines are
