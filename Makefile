@@ -113,6 +113,11 @@ install: build/padan ## PREFIX and DESTDIR as usual
 	install -D -m 644 include/padan.h $(DESTDIR)$(PREFIX)/include/padan.h
 	install -D -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libpadan.a
 
+.PHONY: bench-scale
+# make bench-scale SIZES="2000x500 nation" TIME=60
+bench-scale: build/padan ## size against time and memory, a table (SIZES, TIME)
+	@PADAN=build/padan TIME=$(or $(TIME),0) bench/scale.sh $(SIZES)
+
 .PHONY: clean help
 clean: ## removes build/
 	rm -rf build

@@ -100,7 +100,8 @@ void padan_scenario_free(padan_scenario *scenario);
 
 /* The dataset seen through the scenario: cells, eligible pairs, limits,
  * coefficients. `dataset` and `scenario` must outlive it. Cost: linear in
- * companies x cells. EDATA: the scenario's edits broke the data (diags). */
+ * the data and in the villages of the areas that companies give in. EDATA: the
+ * scenario's edits broke the data (diags). */
 padan_status padan_instance_create(const padan_dataset *dataset,
                                    const padan_scenario *scenario,
                                    padan_diags *diags, padan_instance **out);
@@ -262,6 +263,8 @@ padan_status padan_export_write(const padan_instance *instance,
 typedef struct {
     const char *
         region; /* "cilegon-2026" | "serang-2025" | "bekasi-2026" | NULL: synthetic */
+    bool nation; /* synthetic only: built as the nation is, up to 83,762
+                    villages; else one region                                */
     int32_t villages, companies, types; /* synthetic only; types 1..8        */
     uint64_t seed;
 } padan_generate_options;

@@ -326,6 +326,9 @@ report "export: files" $?
 exits "export not writable" 73 export data --lp /proc/padan.lp
 exits "generate" 0 generate --villages 12 --companies 6 --types 2 -o invented
 exits "generate: can be read" 0 check invented
+exits "generate: a part of a nation" 0 generate --nation --villages 60 --companies 9 -o nation
+exits "generate: the nation can be read" 0 check nation
+exits "generate: a nation is no region" 64 generate --nation cilegon-2026 -o nation-2
 exits "generate again" 73 generate --villages 12 --companies 6 -o invented
 exits "unknown region" 64 generate atlantis -o atlantis
 

@@ -246,34 +246,47 @@ static padan_status villages(const padan_leaf_check *c, padan_i128 *sum_out)
  *
  * Levels are 10^-15 parts, each cell's rounded to the nearest: the exact rule on
  * floors is taken as kept when the rounded level is short by a part per cell. */
-static padan_i128 constants(const padan_leaf_check *c)
+typedef struct {
+    padan_i128 start, full, cells;
+} district;
+
+static padan_i128 sum_constants(const padan_leaf_check *c, const district *of)
 {
     const padan_instance *inst = c->inst;
     padan_i128 sum = 0, left = inst->even_weight, low = -1, high = -1;
     for (int32_t g = 0; g < inst->n_districts; g++) {
         if (!inst->district_reachable[g]) continue;
-        padan_i128 start = 0, full = 0;
-        int32_t n_cells = 0;
-        for (int32_t j = 0; j < inst->n_cells; j++) {
-            if (inst->cell_district[j] != g) continue;
-            const int64_t first = inst->gain_first[j];
-            start += inst->level[first];
-            full += inst->level[first + inst->cell_open[j]];
-            n_cells++;
-        }
         const padan_i128 least =
             (padan_i128)inst->district_floor * (PADAN_LEVEL_ONE / PADAN_ONE) -
-            n_cells;
-        sum += even_price(c, g) * start + floor_price(c, g) * (start - least);
+            of[g].cells;
+        sum += even_price(c, g) * of[g].start +
+               floor_price(c, g) * (of[g].start - least);
         left -= even_price(c, g);
-        if (low < 0 || start < low) low = start;
-        if (high < 0 || full < high) high = full;
+        if (low < 0 || of[g].start < low) low = of[g].start;
+        if (high < 0 || of[g].full < high) high = of[g].full;
     }
     if (low >= 0) sum += left * (left > 0 ? high : low);
     sum = padan_ceil_div(sum, PADAN_LEVEL_ONE);
     for (int32_t n = 0; n < inst->n_types; n++)
         sum -= (padan_i128)c->leaf->rho[n] * inst->type_floor[n];
     return sum;
+}
+
+static padan_status constants(const padan_leaf_check *c, padan_i128 *sum_out)
+{
+    const padan_instance *inst = c->inst;
+    district *of = calloc((size_t)inst->n_districts + 1, sizeof *of);
+    if (!of) return PADAN_ENOMEM;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        const int64_t first = inst->gain_first[j];
+        district *g = &of[inst->cell_district[j]];
+        g->start += inst->level[first];
+        g->full += inst->level[first + inst->cell_open[j]];
+        g->cells++;
+    }
+    *sum_out = sum_constants(c, of);
+    free(of);
+    return PADAN_OK;
 }
 
 /* ---- nonsense in the file ------------------------------------------------------------ */
@@ -375,13 +388,12 @@ static padan_status check_leaf(const padan_instance *inst,
                                padan_i128 *bound_out)
 {
     padan_leaf_check c = {.inst = inst, .leaf = leaf};
-    padan_i128 sum = 0;
+    padan_i128 sum = 0, more = 0;
     padan_status status = see_leaf(&c);
     if (!status) status = villages(&c, &sum);
-    if (!status) {
-        sum += constants(&c);
-        status = add_companies(&c, &sum, out);
-    }
+    if (!status) status = constants(&c, &more);
+    sum += more;
+    if (!status) status = add_companies(&c, &sum, out);
     padan_arena_clear(&c.arena);
     *bound_out = sum;
     return status;

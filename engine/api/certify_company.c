@@ -64,11 +64,11 @@ typedef struct {
     const padan_instance *inst;
     int32_t i, p0, c0, n_contracts;
     wide lambda, *rate; /* [n_types] price of Rp 1                            */
+    int64_t *room;      /* [n_types] goods that can be used                   */
     int32_t n_goods;
     goods goods[MOST_GOODS];
     int64_t divisor; /* of all unit costs                                     */
     int32_t places;  /* villages besides those with commitments               */
-    bool places_bind;
     int64_t mu;
     wide *best; /* [pairs] most that a pair adds with its money paid          */
     wide
@@ -95,13 +95,20 @@ static int32_t type_of(const company *k, int32_t p)
     return k->inst->cell_type[k->inst->pair_cell[p]];
 }
 
-/* Value of x units with all their money at the price of goods, or of cash where
- * the company has no goods: the cheaper of the two. */
+/* Can goods pay for a unit of the pair? */
+static bool in_goods(const company *k, int32_t p)
+{
+    return k->inst->pair_cost[p] <= k->room[type_of(k, p)];
+}
+
+/* Value of x units with all their money at the price of goods, where goods can
+ * pay for one, else of cash: the cheaper way. */
 static wide priced(const company *k, int32_t p, int64_t x)
 {
     if (x == 0) return 0;
+    const wide rate = in_goods(k, p) ? k->rate[type_of(k, p)] : k->lambda;
     return widen(padan_leaf_pair(k->leaf, p, x)) -
-           k->rate[type_of(k, p)] * k->inst->pair_cost[p] * x;
+           rate * k->inst->pair_cost[p] * x;
 }
 
 /* The goods for need n, `room` 0 if they cannot pay for a single unit. */
@@ -137,6 +144,7 @@ static bool see_money(company *k)
         const int64_t at = (int64_t)k->i * inst->n_types + n;
         k->rate[n] = k->lambda;
         const goods g = see_goods(k, n);
+        k->room[n] = g.room;
         if (g.room == 0) continue;
         if (leaf->lambda_goods[at] < k->lambda)
             k->rate[n] = leaf->lambda_goods[at];
@@ -250,7 +258,7 @@ typedef struct {
 
 static int32_t goods_of(const company *k, int32_t p)
 {
-    for (int32_t g = 0; g < k->n_goods; g++)
+    for (int32_t g = 0; g < k->n_goods && in_goods(k, p); g++)
         if (k->goods[g].type == type_of(k, p)) return g;
     return PADAN_NONE;
 }
@@ -560,13 +568,23 @@ static bool too_large(const company *k)
     return size > ldexp(1, 60);
 }
 
+/* Could a plan worth more than the claim want more villages than allowed? */
+static bool places_matter(const company *k)
+{
+    int32_t n = 0;
+    for (int32_t c = 0; c < k->n_contracts; c++)
+        n += !k->inst->contract_pinned[k->c0 + c] && loss_open(k, c) < k->gap;
+    return n > k->places;
+}
+
 /* From loose and quick to tight and slow, until the claim is confirmed. */
 static padan_status confirm(const company *k, padan_i128 *found)
 {
     static const int64_t steps[] = {1000, 5000, 20000};
+    const int last = places_matter(k);
     for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
         bool exact = false;
-        for (int counting = 0; counting <= (k->mu > 0); counting++) {
+        for (int counting = 0; counting <= last; counting++) {
             padan_status status =
                 try_table(k, steps[s], counting, &exact, found);
             if (status || *found <= k->claim) return status;
@@ -587,10 +605,11 @@ padan_status padan_leaf_company(const padan_leaf_check *c, int32_t i,
     k.claim = c->leaf->claim[i];
     const size_t n_pairs = (size_t)(inst->company_pair_first[i + 1] - k.p0);
     k.rate = calloc((size_t)inst->n_types + 1, sizeof *k.rate);
+    k.room = calloc((size_t)inst->n_types + 1, sizeof *k.room);
     k.best = calloc(n_pairs + 1, sizeof *k.best);
     k.gain = calloc((size_t)k.n_contracts + 1, sizeof *k.gain);
     padan_status status = PADAN_ENOMEM;
-    if (k.rate && k.best && k.gain) {
+    if (k.rate && k.room && k.best && k.gain) {
         const bool few = see_money(&k);
         see_gains(&k);
         status = see_ceiling(&k);
@@ -601,6 +620,7 @@ padan_status padan_leaf_company(const padan_leaf_check *c, int32_t i,
         *found_out = found;
     }
     free(k.rate);
+    free(k.room);
     free(k.best);
     free(k.gain);
     return status;

@@ -45,6 +45,7 @@ static const cli_option options[] = {
     {"villages", 0, A_COUNT, AT(villages), 1, 1000000, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_VILLAGES},
     {"companies", 0, A_COUNT, AT(companies), 1, 1000000, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_COMPANIES},
     {"types", 0, A_COUNT, AT(types), 1, 8, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_TYPES},
+    {"nation", 0, A_FLAG, AT(nation), 0, 0, FOR_GENERATE, CLI_ARG_NONE, CLI_OPT_NATION},
     {"seed", 0, A_COUNT, AT(seed), 0, INT64_MAX, FOR_SOLVE | FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_SEED},
     {"json", 0, A_FLAG, AT(json), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_JSON},
     {"quiet", 'q', A_FLAG, AT(quiet), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_QUIET},

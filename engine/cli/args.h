@@ -33,7 +33,7 @@ enum {
 
 typedef struct {
     padan_lang lang;
-    bool quiet, json, help, version, overwrite;
+    bool quiet, json, help, version, overwrite, nation;
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */

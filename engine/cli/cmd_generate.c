@@ -2,22 +2,31 @@
 /* padan generate: a region that ships with padan, or an invented one. */
 #include "command.h"
 
+enum { NATION_VILLAGES = 83762, NATION_COMPANIES = 5000 };
+
+static int32_t or_else(int64_t given, int32_t standard)
+{
+    return given ? (int32_t)given : standard;
+}
+
 int cli_generate(const cli_args *args)
 {
-    bool sized = cli_args_given(args, "villages") ||
+    bool nation = args->nation;
+    bool sized = nation || cli_args_given(args, "villages") ||
                  cli_args_given(args, "companies") ||
                  cli_args_given(args, "types");
     bool named = args->n_words > 0;
     if (!args->out || sized == named ||
-        (sized && (!args->villages || !args->companies))) {
+        (sized && !nation && (!args->villages || !args->companies))) {
         cli_complain(args->lang, CLI_GENERATE_WHAT);
         return CLI_USAGE;
     }
     padan_generate_options options = {
         .region = named ? args->words[0] : NULL,
-        .villages = (int32_t)args->villages,
-        .companies = (int32_t)args->companies,
-        .types = args->types ? (int32_t)args->types : 3,
+        .nation = nation,
+        .villages = or_else(args->villages, nation ? NATION_VILLAGES : 0),
+        .companies = or_else(args->companies, nation ? NATION_COMPANIES : 0),
+        .types = or_else(args->types, 3),
         .seed = (uint64_t)args->seed,
     };
     padan_diags *diags = NULL;

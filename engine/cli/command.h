@@ -36,7 +36,7 @@ typedef struct {
     padan_lang lang;
     bool terminal;
     double last; /* seconds at the last line shown                           */
-    bool shown;
+    bool shown, has_plan;
 } cli_meter;
 cli_meter cli_meter_start(const cli_args *args);
 void cli_meter_progress(const padan_progress *now, void *meter);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Progress on stderr: one line that is drawn over on a terminal, a plain line
- * every five seconds elsewhere. */
+ * every five seconds, and when there is a first plan, elsewhere. */
 #include "command.h"
 
 #include <math.h>
@@ -20,14 +20,16 @@ void cli_meter_progress(const padan_progress *now, void *user)
 {
     cli_meter *meter = user;
     double every = meter->terminal ? 0.1 : 5.0;
-    if (now->seconds - meter->last < every) return;
+    bool has_score = now->score != INT64_MIN,
+         has_bound = now->bound != INT64_MAX;
+    bool first = has_score && !meter->has_plan;
+    if (now->seconds - meter->last < every && !first) return;
     meter->last = now->seconds;
     meter->shown = true;
+    meter->has_plan = has_score;
 
     char score[CLI_NUMBER_TEXT] = "-", bound[CLI_NUMBER_TEXT] = "-",
          gap[CLI_NUMBER_TEXT] = "-", seconds[CLI_NUMBER_TEXT];
-    bool has_score = now->score != INT64_MIN,
-         has_bound = now->bound != INT64_MAX;
     if (has_score) cli_number(score, now->score, 4, meter->lang);
     if (has_bound) cli_number(bound, now->bound, 4, meter->lang);
     if (has_score && has_bound && now->bound != 0) {

@@ -146,7 +146,8 @@ static void add_rule(padan_gen_company *c, const char *area, const char *kind,
     for (int32_t k = 0; k < c->n_rules; k++)
         if (!strcmp(c->rules[k].area, area)) return;
     if (area[0] && c->n_rules < PADAN_GEN_RULES)
-        c->rules[c->n_rules++] = (padan_gen_rule){area, kind, score};
+        c->rules[c->n_rules++] =
+            (padan_gen_rule){.area = area, .kind = kind, .score = score};
 }
 
 /* Around the plant: only there, rather there ("ring satu"), or no rule. */
@@ -163,6 +164,10 @@ static void draw_places(const padan_gen_world *world, int32_t i,
     bool narrow = padan_gen_chance(&rng, r->local_permille);
     bool averse = padan_gen_chance(&rng, 60);
     if (i % EVERYWHERE == 0) return;
+    if (r->reach) {
+        padan_gen_draw_reach(world, &rng, c);
+        return;
+    }
     if (narrow && roll < 300 && home->cluster[0]) {
         add_rule(c, home->cluster, "wajib", 100);
     } else if (narrow) {

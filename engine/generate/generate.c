@@ -37,6 +37,14 @@ static padan_status find_region(const padan_generate_options *options,
                                 padan_arena *arena, padan_gen_region *out,
                                 padan_diags *diags)
 {
+    if (options->nation) {
+        if (options->region ||
+            !is_within(options->villages, PADAN_GEN_NATION_VILLAGES) ||
+            !is_within(options->companies, MOST_COMPANIES) ||
+            !is_within(options->types, MOST_TYPES))
+            return refuse(diags, PADAN_EUSAGE, PADAN_M_GEN_NATION, "");
+        return padan_gen_nation(options, arena, out);
+    }
     if (!options->region) {
         if (!is_within(options->villages, MOST_VILLAGES) ||
             !is_within(options->companies, MOST_COMPANIES) ||

@@ -82,6 +82,12 @@ typedef struct {
     const char *basis;
 } padan_gen_ban;
 
+/* How far companies give, in permille of them; the others in one regency or a
+ * few of one province. Large companies draw twice and take the wider. */
+typedef struct {
+    int32_t nation, province, cluster, district;
+} padan_gen_reach;
+
 typedef struct {
     const char *name; /* cilegon-2026                                        */
     const char *title, *agency, *year, *area, *data_kind;
@@ -97,6 +103,7 @@ typedef struct {
     int64_t most_money; /* of one company, Rp                                */
     int32_t n_pledgers; /* companies with commitments                        */
     int32_t local_permille; /* companies that give in named places only      */
+    const padan_gen_reach *reach; /* NULL: around the home, by the above     */
 } padan_gen_region;
 
 /* The compiled-in region of that name, or NULL. */
@@ -107,5 +114,15 @@ extern const padan_gen_region padan_gen_cilegon, padan_gen_serang,
 /* A made-up region of the size asked for. Memory: linear in the villages. */
 padan_status padan_gen_synthetic(const padan_generate_options *options,
                                  padan_arena *arena, padan_gen_region *out);
+
+/* The same for a made-up nation of at most so many villages. */
+enum { PADAN_GEN_NATION_VILLAGES = 83762 };
+padan_status padan_gen_nation(const padan_generate_options *options,
+                              padan_arena *arena, padan_gen_region *out);
+
+/* Invented need types, kinds of companies and prohibitions for a region whose
+ * n_places and n_needs are set; money for one part in `parts` of the need. */
+padan_status padan_gen_invent(padan_arena *arena, int32_t companies,
+                              int64_t parts, padan_gen_region *r);
 
 #endif

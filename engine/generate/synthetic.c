@@ -198,8 +198,9 @@ static padan_status make_places(padan_arena *arena, uint64_t seed,
     return PADAN_OK;
 }
 
-/* Totals of the region, and money for a third of what they cost. */
-static padan_status make_needs(padan_arena *arena, padan_gen_region *r)
+/* Totals of the region, and money for a part of what they cost. */
+static padan_status make_needs(padan_arena *arena, int64_t parts,
+                               padan_gen_region *r)
 {
     padan_gen_need *needs = PADAN_NEW(arena, padan_gen_need, r->n_needs);
     if (!needs) return PADAN_ENOMEM;
@@ -213,7 +214,7 @@ static padan_status make_needs(padan_arena *arena, padan_gen_region *r)
         need->date = "2026-01";
         int64_t total =
             need->verified != PADAN_GEN_NONE ? need->verified : need->listed;
-        r->money += (total - need->served) * need->unit_cost / 3;
+        r->money += (total - need->served) * need->unit_cost / parts;
     }
     r->needs = needs;
     return PADAN_OK;
@@ -230,6 +231,16 @@ static padan_status make_segments(padan_arena *arena, int32_t companies,
     }
     r->segments = copy;
     return PADAN_OK;
+}
+
+padan_status padan_gen_invent(padan_arena *arena, int32_t companies,
+                              int64_t parts, padan_gen_region *r)
+{
+    r->bans = bans;
+    r->n_bans = sizeof bans / sizeof *bans;
+    r->n_segments = SEGMENTS;
+    padan_status status = make_needs(arena, parts, r);
+    return status ? status : make_segments(arena, companies, r);
 }
 
 /* The larger the region, the fewer companies give everywhere, so that the pairs
@@ -251,11 +262,8 @@ padan_status padan_gen_synthetic(const padan_generate_options *options,
         .year = "2026",
         .area = "Daerah buatan",
         .data_kind = "sintetis",
-        .bans = bans,
         .n_places = options->villages,
         .n_needs = options->types,
-        .n_segments = SEGMENTS,
-        .n_bans = sizeof bans / sizeof *bans,
         .population = INT64_C(5000) * options->villages,
         .most_money = INT64_C(1000000000000),
         .n_pledgers = options->companies / 15,
@@ -264,8 +272,7 @@ padan_status padan_gen_synthetic(const padan_generate_options *options,
     };
     padan_status status =
         make_places(arena, options->seed ? options->seed : 1, &r);
-    if (!status) status = make_needs(arena, &r);
-    if (!status) status = make_segments(arena, options->companies, &r);
+    if (!status) status = padan_gen_invent(arena, options->companies, 3, &r);
     if (!status) *out = r;
     return status;
 }

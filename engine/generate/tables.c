@@ -148,12 +148,13 @@ static void write_wishes(const padan_gen_world *world, padan_out *out)
 
 static void write_rules(const padan_gen_world *world, padan_out *out)
 {
+    char area[16];
     put_header(out, "id_perusahaan,wilayah,sifat,skor");
     for (int32_t i = 0; i < world->n_companies; i++) {
         const padan_gen_company *c = &world->companies[i];
         for (int32_t k = 0; k < c->n_rules; k++) {
             padan_out_field(out, c->id);
-            padan_out_field(out, c->rules[k].area);
+            padan_out_field(out, padan_gen_area(&c->rules[k], area));
             padan_out_field(out, c->rules[k].kind);
             padan_out_decimal(out, c->rules[k].score * hundredth);
             padan_out_end_row(out);

@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
     const char *area; /* code or klaster                                     */
+    int32_t digits;   /* of the code that count, 0: all of the area          */
     const char *kind; /* wajib, utamakan, tolak                              */
     int32_t score;    /* hundredths                                          */
 } padan_gen_rule;
@@ -104,6 +105,14 @@ int64_t padan_gen_unit_cost(const padan_gen_world *world, int32_t cell);
  * prohibited? */
 bool padan_gen_would(const padan_gen_world *world,
                      const padan_gen_company *company, int32_t need);
+/* Writes the area of a rule as text; `buffer` is used where digits count. */
+const char *padan_gen_area(const padan_gen_rule *rule, char buffer[16]);
+/* The places whose codes begin with the first `digits` of place v's code. */
+void padan_gen_part(const padan_gen_world *world, int32_t v, size_t digits,
+                    int32_t *first_out, int32_t *end_out);
+/* Rules of place of company i by the region's reach. */
+void padan_gen_draw_reach(const padan_gen_world *world, padan_rng *rng,
+                          padan_gen_company *company);
 /* A village: of the company's own district, or any. */
 int32_t padan_gen_pick_near(const padan_gen_world *world,
                             const padan_gen_company *company, padan_rng *rng);

@@ -3,10 +3,10 @@
  * interested in a sector for which the region has no need type yet, so names
  * are warnings. */
 #include <string.h>
-#include <strings.h>
 
 #include "base/wide.h"
 #include "io/load.h"
+#include "model/area.h"
 
 /* A warning about the text of a field, found again by its place in the file. */
 static void warn_name(padan_loader *l, table_id table, padan_at at, int32_t c,
@@ -57,44 +57,32 @@ static padan_status check_targets(padan_loader *l)
     return PADAN_OK;
 }
 
-/* Does the area hold a village? Codes are sorted: a prefix is found by halving.
- * Clusters are few. */
-static bool is_area(const padan_dataset *d, const padan_place *p,
-                    const char *const *clusters, int32_t n_clusters)
+/* The names of the klasters as they are first written, for hints. */
+static int32_t list_clusters(const padan_areas *areas, const char **names)
 {
-    if (!p->is_code) {
-        for (int32_t k = 0; k < n_clusters; k++)
-            if (strcasecmp(clusters[k], p->area) == 0) return true;
-        return false;
+    const padan_village *villages = areas->data->villages;
+    int32_t n = 0;
+    for (int32_t v = 0; v < areas->data->n_villages; v++) {
+        const int32_t first = areas->cluster_of[v];
+        if (first != PADAN_NONE && areas->by_cluster[first] == v)
+            names[n++] = villages[v].cluster;
     }
-    const size_t n = strlen(p->area);
-    int32_t low = 0, high = d->n_villages;
-    while (low < high) {
-        const int32_t middle = low + (high - low) / 2;
-        if (strncmp(d->villages[middle].code, p->area, n) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < d->n_villages &&
-           strncmp(d->villages[low].code, p->area, n) == 0;
+    return n;
 }
 
 static padan_status check_areas(padan_loader *l)
 {
     const padan_dataset *d = l->d;
-    int32_t n_clusters = 0;
+    padan_areas areas;
     const char **clusters = PADAN_NEW(l->arena, const char *, d->n_villages);
     if (!clusters) return PADAN_ENOMEM;
-    for (int32_t v = 0; v < d->n_villages; v++) {
-        bool known = !*d->villages[v].cluster;
-        for (int32_t k = 0; k < n_clusters && !known; k++)
-            known = strcmp(clusters[k], d->villages[v].cluster) == 0;
-        if (!known) clusters[n_clusters++] = d->villages[v].cluster;
-    }
+    const padan_status status = padan_areas_make(d, l->arena, &areas);
+    if (status) return status;
+    const int32_t n_clusters = list_clusters(&areas, clusters);
     for (int32_t k = 0; k < d->n_places; k++) {
         const padan_place *p = &d->places[k];
-        if (!is_area(d, p, clusters, n_clusters))
+        const padan_area area = padan_area_find(&areas, p->area, p->is_code);
+        if (area.first == area.end)
             warn_name(l, TABLE_LOKUS, p->at, LOKUS_AREA,
                       p->kind == PADAN_PLACE_MUST ? PADAN_M_AREA_UNKNOWN_MUST
                                                   : PADAN_M_AREA_UNKNOWN,

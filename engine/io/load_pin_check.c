@@ -158,18 +158,24 @@ static void check_need(padan_loader *l, const padan_pin *pin,
 
 typedef struct {
     int64_t *cost, *units, *split; /* of the commitments of one type         */
+    const int64_t *goods;          /* of every company and type              */
     padan_i128 total;              /* Rp of all commitments                  */
     padan_i128 in_goods;           /* of it, paid in goods                   */
     padan_at last;                 /* the last of its rows                   */
 } bill;
 
-static int64_t goods_of(const padan_dataset *d, int32_t company, int32_t type)
+/* Goods of every company and type, [n_companies * n_types]. */
+static int64_t *sum_goods(padan_loader *l)
 {
-    padan_i128 sum = 0;
-    for (int32_t k = 0; k < d->n_goods; k++)
-        if (d->goods[k].company == company && d->goods[k].type == type)
-            sum += d->goods[k].budget;
-    return sum > INT64_MAX ? INT64_MAX : (int64_t)sum;
+    const padan_dataset *d = l->d;
+    int64_t *sum =
+        PADAN_NEW(l->arena, int64_t, (int64_t)d->n_companies * d->n_types);
+    for (int32_t k = 0; sum && k < d->n_goods; k++) {
+        const padan_goods *row = &d->goods[k];
+        int64_t *s = &sum[(int64_t)row->company * d->n_types + row->type];
+        *s = padan_min64(*s, INT64_MAX - row->budget) + row->budget;
+    }
+    return sum;
 }
 
 /* Adds the commitments of one company and type to the bill. */
@@ -188,7 +194,8 @@ static void add_type(const padan_dataset *d, const padan_pin *pins,
     }
     b->total += sum;
     const int64_t goods =
-        n > 0 ? goods_of(d, pins[0].company, pins[0].type) : 0;
+        n > 0 ? b->goods[(int64_t)pins[0].company * d->n_types + pins[0].type]
+              : 0;
     if (goods > 0 && sum <= PADAN_MAX_MONEY) /* else far beyond any budget   */
         b->in_goods += padan_goods_split(b->cost, b->units, n, goods, b->split);
 }
@@ -223,8 +230,9 @@ padan_status padan_check_pins(padan_loader *l)
     padan_pin *order = PADAN_NEW(l->arena, padan_pin, d->n_pins);
     const bill b = {.cost = PADAN_NEW(l->arena, int64_t, d->n_pins),
                     .units = PADAN_NEW(l->arena, int64_t, d->n_pins),
-                    .split = PADAN_NEW(l->arena, int64_t, d->n_pins)};
-    if (!committed || !order || !b.cost || !b.units || !b.split)
+                    .split = PADAN_NEW(l->arena, int64_t, d->n_pins),
+                    .goods = sum_goods(l)};
+    if (!committed || !order || !b.cost || !b.units || !b.split || !b.goods)
         return PADAN_ENOMEM;
     for (int32_t k = 0; k < d->n_pins; k++) {
         order[k] = d->pins[k];

@@ -142,7 +142,7 @@ static void put_pairs(const padan_instance *inst, padan_out *out)
             village(inst, inst->cell_village[j]),
             type(inst, inst->cell_type[j]), inst->pair_cost[p]);
         put_scaled(out, " ", inst->pair_score[p]);
-        put(out, " %" PRId64 " %" PRId64 " %d\n", inst->pair_lo[p],
+        put(out, " %" PRId32 " %" PRId32 " %d\n", inst->pair_lo[p],
             inst->pair_up[p], inst->pair_pinned[p] ? 1 : 0);
     }
     put(out, ";\n");

@@ -8,6 +8,7 @@
 #include "io/schema.h"
 #include "model/plan.h"
 
+enum { MAX_HINTS = 1000000 };
 enum { COMPANY, VILLAGE, TYPE, UNITS, SOURCE, MONEY, N_COLUMNS };
 
 static const padan_column columns[N_COLUMNS] = {
@@ -27,6 +28,7 @@ typedef struct {
     padan_diags *diags;
     padan_plan *plan;
     const char **ids, **codes, **types; /* for hints                         */
+    int32_t hints; /* names still compared for hints                         */
     bool bad;
 } plan_reader;
 
@@ -34,12 +36,15 @@ static void unknown(plan_reader *r, int32_t row, int32_t column,
                     padan_message message, const char *const *names, int32_t n)
 {
     char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
-    const char *word = padan_table_text(r->table, row, column);
+    const char *word = padan_table_text(r->table, row, column), *near = NULL;
+    if (r->hints >= n) { /* a wrong file is to be refused quickly */
+        r->hints -= n;
+        near = padan_nearest(word, names, n);
+    }
     padan_diag_add(r->diags, PADAN_ERROR, padan_table_at(r->table, row, column),
                    message, padan_table_place(r->table, column, place),
                    padan_clip(clip, word),
-                   padan_nearest_hint(hint, padan_nearest(word, names, n),
-                                      padan_diags_lang(r->diags)));
+                   padan_nearest_hint(hint, near, padan_diags_lang(r->diags)));
     r->bad = true;
 }
 
@@ -162,7 +167,7 @@ padan_status padan_plan_load(const char *path, const padan_instance *instance,
                              padan_diags *diags, padan_plan **out)
 {
     padan_arena arena = {0};
-    plan_reader reader = {.inst = instance, .diags = diags};
+    plan_reader reader = {.inst = instance, .diags = diags, .hints = MAX_HINTS};
     padan_status status = padan_plan_create(instance, &reader.plan);
     if (!status) status = read_plan(path, &reader, &arena);
     padan_arena_clear(&arena);

@@ -16,6 +16,7 @@ static padan_status build(padan_draft *draft)
     inst->n_types = draft->data->n_types;
     padan_status status = padan_draft_edit(draft);
     if (!status) status = padan_draft_cells(draft);
+    if (!status) status = padan_draft_norm(draft);
     if (!status) status = padan_draft_pairs(draft);
     if (!status) status = padan_draft_limits(draft);
     if (!status) status = padan_draft_goal(draft);
@@ -31,7 +32,6 @@ padan_status padan_instance_create(const padan_dataset *dataset,
     draft.inst = calloc(1, sizeof *draft.inst);
     if (!draft.inst) return PADAN_ENOMEM;
     padan_status status = build(&draft);
-    free(draft.pairs);
     padan_arena_clear(&draft.scratch);
     if (status)
         padan_instance_free(draft.inst);

@@ -88,8 +88,9 @@ struct padan_instance {
     /* pairs */
     const int32_t *pair_company, *pair_cell, *pair_contract; /* [n_pairs]    */
     const int64_t *pair_cost;  /* [n_pairs] Rp for one unit, >= 1            */
-    const int64_t *pair_lo;    /* [n_pairs] least units if used, >= 1        */
-    const int64_t *pair_up;    /* [n_pairs] most units, >= lo                */
+    const int32_t *pair_lo;    /* [n_pairs] least units if used, >= 1        */
+    const int32_t *pair_up;    /* [n_pairs] most units, >= lo; no figure of a
+                                  table is above PADAN_MAX_COUNT             */
     const bool *pair_pinned;   /* [n_pairs] must be used (commitment)        */
     const int64_t *pair_match; /* [n_pairs] points for one unit              */
     const int64_t *pair_score; /* [n_pairs] a_ij scaled by PADAN_ONE         */

@@ -24,22 +24,15 @@ static padan_f128 curve(const padan_scenario *s, int64_t units, int64_t total)
     return (padan_f128)y0 + (padan_f128)rise / (padan_f128)run;
 }
 
-/* Sums that normalise the terms; 1 where there is nothing to normalise. */
-typedef struct {
-    padan_f128 open;   /* sum w (1 - phi(S/T))                               */
-    padan_f128 linear; /* sum w R/T                                          */
-    padan_f128 done;   /* sum W over villages not complete at the start      */
-} goal_norm;
-
 static padan_f128 or_one(padan_f128 sum)
 {
     return sum > 0 ? sum : (padan_f128)1;
 }
 
-static goal_norm normalise(const padan_draft *draft)
+static padan_norm normalise(const padan_draft *draft)
 {
     const padan_instance *inst = draft->inst;
-    goal_norm norm = {0};
+    padan_norm norm = {0};
     for (int32_t j = 0; j < inst->n_cells; j++) {
         int64_t total = inst->cell_total[j];
         padan_f128 w = draft->weight[j];
@@ -65,6 +58,44 @@ static padan_status open_villages(padan_draft *draft)
     return PADAN_OK;
 }
 
+padan_status padan_draft_norm(padan_draft *draft)
+{
+    const padan_instance *inst = draft->inst;
+    padan_status status = open_villages(draft);
+    double *match = PADAN_NEW(&draft->scratch, double, inst->n_cells);
+    if (!match || status) return PADAN_ENOMEM;
+    draft->norm = normalise(draft);
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        match[j] = (double)(draft->weight[j] / (padan_f128)inst->cell_total[j] /
+                            draft->norm.linear);
+    draft->match_of = match;
+    return PADAN_OK;
+}
+
+static int64_t exact_match(const padan_draft *draft, int32_t j,
+                           padan_i128 score)
+{
+    padan_f128 one = PADAN_ONE;
+    return rounded((padan_f128)draft->scenario->goal.match *
+                   ((padan_f128)score / one / one) * draft->weight[j] /
+                   (padan_f128)draft->inst->cell_total[j] / draft->norm.linear);
+}
+
+/* There are millions of these. The product of doubles is off by less than
+ * 2^-49 of it, so whatever rounds alike at both ends of that range rounds alike
+ * exactly; what does not (one in thousands) is worked out in 113 bits. */
+int64_t padan_draft_match(const padan_draft *draft, int32_t j, padan_i128 score)
+{
+    const double off = 0x1p-49, far = 0x1p50;
+    double about = (double)draft->scenario->goal.match * 1e-24 * (double)score *
+                   draft->match_of[j];
+    double room = off * (about + 1);
+    if (!(about < far)) return exact_match(draft, j, score);
+    int64_t low = (int64_t)(about - room + 0.5);
+    int64_t high = (int64_t)(about + room + 0.5);
+    return low == high ? low : exact_match(draft, j, score);
+}
+
 /* District sums of w, and which districts count: a pair and some weight. */
 static padan_status reach(padan_draft *draft, padan_f128 *mass)
 {
@@ -86,8 +117,7 @@ static padan_status reach(padan_draft *draft, padan_f128 *mass)
     return PADAN_OK;
 }
 
-static padan_status set_gain(padan_draft *draft, const goal_norm *norm,
-                             const padan_f128 *mass)
+static padan_status set_gain(padan_draft *draft, const padan_f128 *mass)
 {
     padan_instance *inst = draft->inst;
     int64_t entries = inst->gain_first[inst->n_cells];
@@ -100,8 +130,8 @@ static padan_status set_gain(padan_draft *draft, const goal_norm *norm,
         int64_t total = inst->cell_total[j], served = inst->cell_served[j];
         padan_f128 w = draft->weight[j];
         if (w <= 0) continue;
-        padan_f128 points =
-            (padan_f128)draft->scenario->goal.coverage * w / norm->open / one;
+        padan_f128 points = (padan_f128)draft->scenario->goal.coverage * w /
+                            draft->norm.open / one;
         padan_f128 share = (padan_f128)PADAN_LEVEL_ONE * w /
                            mass[inst->cell_district[j]] / one;
         padan_f128 start = curve(draft->scenario, served, total);
@@ -116,49 +146,57 @@ static padan_status set_gain(padan_draft *draft, const goal_norm *norm,
     return PADAN_OK;
 }
 
-static padan_status set_match(padan_draft *draft, const goal_norm *norm)
+/* Puts `up` among the n largest so far, in descending order; the smallest of a
+ * full list of `room` falls out. */
+static void keep_largest(int64_t *top, int32_t *n, int32_t room, int64_t up,
+                         padan_i128 *sum)
 {
-    padan_instance *inst = draft->inst;
-    int64_t *match = PADAN_NEW(&inst->arena, int64_t, inst->n_pairs);
-    if (!match) return PADAN_ENOMEM;
-    padan_f128 one = PADAN_ONE;
-    for (int32_t p = 0; p < inst->n_pairs; p++) {
-        int32_t j = inst->pair_cell[p];
-        padan_f128 score = (padan_f128)draft->pairs[p].score / one / one;
-        match[p] = rounded((padan_f128)draft->scenario->goal.match * score *
-                           draft->weight[j] / (padan_f128)inst->cell_total[j] /
-                           norm->linear);
+    int32_t at = *n;
+    if (*n == room) {
+        if (room == 0 || top[room - 1] >= up) return;
+        *sum -= top[--at];
+    } else {
+        ++*n;
     }
-    inst->pair_match = match;
-    return PADAN_OK;
+    for (; at > 0 && top[at - 1] < up; at--)
+        top[at] = top[at - 1];
+    top[at] = up;
+    *sum += up;
 }
 
 /* Can as many pairs of the cell as may fund it give together what completes
- * it? The largest ones first: a pair ranks by how many are larger. */
-static bool can_finish(const padan_instance *inst, int32_t j)
+ * it? The largest ones can, if any; the sum of the largest so far only grows. */
+static bool can_finish(const padan_instance *inst, int32_t j, int64_t *top)
 {
-    const int32_t from = inst->cell_pair_first[j],
-                  to = inst->cell_pair_first[j + 1];
+    int32_t n = 0, from = inst->cell_pair_first[j];
+    int32_t count = inst->cell_pair_first[j + 1] - from;
+    int32_t room =
+        inst->cell_max_funders[j] < count ? inst->cell_max_funders[j] : count;
     padan_i128 most = 0;
-    for (int32_t k = from; k < to; k++) {
-        const int64_t up = inst->pair_up[inst->cell_pair[k]];
-        int32_t larger = 0;
-        for (int32_t m = from;
-             m < to && inst->cell_max_funders[j] != PADAN_NO_LIMIT; m++) {
-            const int64_t other = inst->pair_up[inst->cell_pair[m]];
-            larger += other > up || (other == up && m < k);
-        }
-        if (larger < inst->cell_max_funders[j]) most += up;
-    }
-    return inst->cell_finish[j] <= most &&
-           inst->cell_finish[j] <= inst->cell_open[j];
+    if (inst->cell_finish[j] > inst->cell_open[j]) return false;
+    for (int32_t k = 0; k < count && most < inst->cell_finish[j]; k++)
+        keep_largest(top, &n, room, inst->pair_up[inst->cell_pair[from + k]],
+                     &most);
+    return most >= inst->cell_finish[j];
 }
 
-static padan_status set_done(padan_draft *draft, const goal_norm *norm)
+/* Most pairs of any cell. */
+static int32_t most_pairs(const padan_instance *inst)
+{
+    int32_t most = 0;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        int32_t n = inst->cell_pair_first[j + 1] - inst->cell_pair_first[j];
+        if (n > most) most = n;
+    }
+    return most;
+}
+
+static padan_status set_done(padan_draft *draft)
 {
     padan_instance *inst = draft->inst;
     int64_t *worth = PADAN_NEW(&inst->arena, int64_t, inst->n_villages);
-    if (!worth) return PADAN_ENOMEM;
+    int64_t *top = PADAN_NEW(&draft->scratch, int64_t, most_pairs(inst));
+    if (!worth || !top) return PADAN_ENOMEM;
     for (int32_t v = 0; v < inst->n_villages; v++) {
         if (!inst->village_open[v]) continue;
         padan_f128 sum = 0;
@@ -166,11 +204,11 @@ static padan_status set_done(padan_draft *draft, const goal_norm *norm)
         for (int32_t j = inst->village_cell_first[v];
              j < inst->village_cell_first[v + 1]; j++) {
             sum += draft->weight[j];
-            can &= can_finish(inst, j);
+            can &= can_finish(inst, j, top);
         }
         if (can)
             worth[v] = rounded((padan_f128)draft->scenario->goal.complete *
-                               sum / norm->done);
+                               sum / draft->norm.done);
     }
     inst->done_worth = worth;
     return PADAN_OK;
@@ -194,13 +232,9 @@ padan_status padan_draft_goal(padan_draft *draft)
     padan_f128 *mass =
         PADAN_NEW(&draft->scratch, padan_f128, draft->inst->n_districts);
     if (!mass) return PADAN_ENOMEM;
-    padan_status status = open_villages(draft);
-    if (!status) status = reach(draft, mass);
-    if (status) return status;
-    goal_norm norm = normalise(draft);
-    status = set_gain(draft, &norm, mass);
-    if (!status) status = set_match(draft, &norm);
-    if (!status) status = set_done(draft, &norm);
+    padan_status status = reach(draft, mass);
+    if (!status) status = set_gain(draft, mass);
+    if (!status) status = set_done(draft);
     if (!status) status = set_link_cost(draft);
     return status;
 }

@@ -1,45 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pairs into arrays, contracts, and every limit: funders of a cell, firms of a
+/* Contracts, and every limit: funders of a cell, firms of a
  * village, villages of a company, least money of a contract, floors. No limit
  * is lower than what the commitments already use. */
 #include <string.h>
 
 #include "model/instance_build.h"
-
-static padan_status make_pairs(padan_draft *draft)
-{
-    padan_instance *inst = draft->inst;
-    int32_t n = draft->n_pairs;
-    padan_arena *keep = &inst->arena;
-    int32_t *company = PADAN_NEW(keep, int32_t, n);
-    int32_t *cell = PADAN_NEW(keep, int32_t, n);
-    int64_t *cost = PADAN_NEW(keep, int64_t, n);
-    int64_t *lo = PADAN_NEW(keep, int64_t, n);
-    int64_t *up = PADAN_NEW(keep, int64_t, n);
-    int64_t *score = PADAN_NEW(keep, int64_t, n);
-    bool *pinned = PADAN_NEW(keep, bool, n);
-    if (!company || !cell || !cost || !lo || !up || !score || !pinned)
-        return PADAN_ENOMEM;
-    for (int32_t p = 0; p < n; p++) {
-        const padan_draft_pair *pair = &draft->pairs[p];
-        company[p] = pair->company;
-        cell[p] = pair->cell;
-        cost[p] = pair->cost;
-        lo[p] = pair->lo;
-        up[p] = pair->up;
-        score[p] = (int64_t)((pair->score + PADAN_ONE / 2) / PADAN_ONE);
-        pinned[p] = pair->pinned;
-    }
-    inst->n_pairs = n;
-    inst->pair_company = company;
-    inst->pair_cell = cell;
-    inst->pair_cost = cost;
-    inst->pair_lo = lo;
-    inst->pair_up = up;
-    inst->pair_score = score;
-    inst->pair_pinned = pinned;
-    return PADAN_OK;
-}
 
 static bool opens_contract(const padan_instance *inst, int32_t p)
 {
@@ -217,8 +182,7 @@ padan_status padan_draft_limits(padan_draft *draft)
     int64_t locus = draft->scenario->n_locus;
     inst->n_locus =
         locus == 0 || locus >= PADAN_NO_LIMIT ? PADAN_NO_LIMIT : (int32_t)locus;
-    padan_status status = make_pairs(draft);
-    if (!status) status = make_contracts(draft);
+    padan_status status = make_contracts(draft);
     if (!status) status = index_all(inst);
     if (!status) status = set_limits(draft);
     if (!status) status = set_floors(draft);

@@ -4,9 +4,7 @@
  * forbids it and its smallest grant fits its money; a commitment needs none of
  * these. Companies are walked in order, so the lists that are sorted by company
  * are read once from front to back. */
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "model/instance_build.h"
 
@@ -16,9 +14,24 @@ typedef struct {
     int64_t *interest; /* [n_types] scaled                                   */
     bool *banned;      /* [n_types]                                          */
     int32_t interest_first, interest_end;
-    int32_t place_first, place_end;
     int32_t override, pin; /* next ones not yet passed                       */
 } company_walk;
+
+typedef struct {
+    int32_t company, cell;
+    int64_t cost, lo, up;
+    padan_i128 score; /* interest x place, scaled by PADAN_ONE twice: exact  */
+    bool pinned;
+} draft_pair;
+
+/* The arrays of the instance while they are filled; NULL while pairs are only
+ * counted. */
+typedef struct {
+    int32_t *company, *cell, *lo, *up;
+    int64_t *cost, *match, *score;
+    bool *pinned;
+    int64_t n;
+} pair_room;
 
 int32_t padan_draft_ban(const padan_draft *draft, int32_t company, int32_t type)
 {
@@ -47,39 +60,6 @@ static int64_t interest_in(const padan_dataset *data, const company_walk *walk,
             if (strcmp(data->interests[k].target, targets[t]) == 0)
                 score = data->interests[k].score;
     return score;
-}
-
-static bool place_hits(const padan_place *place, const padan_village *village)
-{
-    if (place->is_code)
-        return strncmp(village->code, place->area, strlen(place->area)) == 0;
-    return village->cluster[0] != '\0' &&
-           strcasecmp(place->area, village->cluster) == 0;
-}
-
-/* False: the company never goes there. */
-static bool place_score(const padan_dataset *data, const company_walk *walk,
-                        int32_t v, int64_t *score_out)
-{
-    bool must = false, must_hit = false, prefer = false, hit = false;
-    int64_t best = 0;
-    *score_out = 0;
-    for (int32_t k = walk->place_first; k < walk->place_end; k++) {
-        const padan_place *place = &data->places[k];
-        bool hits = place_hits(place, &data->villages[v]);
-        if (place->kind == PADAN_PLACE_REFUSE) {
-            if (hits) return false;
-            continue;
-        }
-        must |= place->kind == PADAN_PLACE_MUST;
-        must_hit |= place->kind == PADAN_PLACE_MUST && hits;
-        prefer |= place->kind == PADAN_PLACE_PREFER;
-        hit |= hits;
-        if (hits) best = padan_max64(best, place->score);
-    }
-    if (must && !must_hit) return false;
-    *score_out = hit ? best : prefer ? PADAN_ONE / 2 : PADAN_ONE;
-    return true;
 }
 
 /* The override of the walk's company for a cell, NULL if none. */
@@ -118,25 +98,25 @@ static const padan_pin *pin_of(const padan_draft *draft, company_walk *walk,
     return found;
 }
 
-static padan_status add_pair(padan_draft *draft, const padan_draft_pair *pair)
+static void add_pair(const padan_draft *draft, const draft_pair *pair,
+                     pair_room *room)
 {
-    if (draft->n_pairs == draft->room_pairs) {
-        if (draft->room_pairs > INT32_MAX / 2) return PADAN_ENOMEM;
-        int32_t room = draft->room_pairs ? 2 * draft->room_pairs : 1024;
-        padan_draft_pair *more =
-            realloc(draft->pairs, (size_t)room * sizeof *more);
-        if (!more) return PADAN_ENOMEM;
-        draft->pairs = more;
-        draft->room_pairs = room;
-    }
-    draft->pairs[draft->n_pairs++] = *pair;
-    return PADAN_OK;
+    int64_t p = room->n++;
+    if (!room->company) return;
+    room->company[p] = pair->company;
+    room->cell[p] = pair->cell;
+    room->cost[p] = pair->cost;
+    room->lo[p] = (int32_t)pair->lo;
+    room->up[p] = (int32_t)pair->up;
+    room->match[p] = padan_draft_match(draft, pair->cell, pair->score);
+    room->score[p] = (int64_t)((pair->score + PADAN_ONE / 2) / PADAN_ONE);
+    room->pinned[p] = pair->pinned;
 }
 
 /* One company and one cell; `place` is its place score there, `allowed` false
  * where its place rules forbid it. */
-static padan_status try_pair(padan_draft *draft, company_walk *walk, int32_t j,
-                             int64_t place, bool allowed)
+static void try_pair(const padan_draft *draft, company_walk *walk, int32_t j,
+                     int64_t place, bool allowed, pair_room *room)
 {
     const padan_instance *inst = draft->inst;
     int32_t i = walk->company, v = inst->cell_village[j];
@@ -145,7 +125,7 @@ static padan_status try_pair(padan_draft *draft, company_walk *walk, int32_t j,
     bool veto;
     const padan_pin *pin = pin_of(draft, walk, v, n, &veto);
     int64_t open = inst->cell_open[j], interest = walk->interest[n];
-    padan_draft_pair pair = {.company = i, .cell = j, .pinned = pin != NULL};
+    draft_pair pair = {.company = i, .cell = j, .pinned = pin != NULL};
     pair.cost =
         o && o->unit_cost != PADAN_NONE ? o->unit_cost : draft->cell_cost[j];
     pair.score = (padan_i128)interest * place;
@@ -167,7 +147,7 @@ static padan_status try_pair(padan_draft *draft, company_walk *walk, int32_t j,
         pair.lo = pin->units;
         eligible = pin->units > 0;
     }
-    return eligible ? add_pair(draft, &pair) : PADAN_OK;
+    if (eligible) add_pair(draft, &pair, room);
 }
 
 static void begin_company(const padan_draft *draft, company_walk *walk,
@@ -183,14 +163,6 @@ static void begin_company(const padan_draft *draft, company_walk *walk,
     while (walk->interest_end < data->n_interests &&
            data->interests[walk->interest_end].company == i)
         walk->interest_end++;
-    walk->place_first = walk->place_end;
-    while (walk->place_first < data->n_places &&
-           data->places[walk->place_first].company < i)
-        walk->place_first++;
-    walk->place_end = walk->place_first;
-    while (walk->place_end < data->n_places &&
-           data->places[walk->place_end].company == i)
-        walk->place_end++;
     while (walk->override < data->n_overrides &&
            data->overrides[walk->override].company < i)
         walk->override++;
@@ -218,25 +190,71 @@ static padan_status sum_goods(padan_draft *draft)
     return PADAN_OK;
 }
 
+/* Every eligible pair, in order, into the room. */
+static void walk_pairs(const padan_draft *draft, company_walk walk,
+                       padan_reach *reach, pair_room *room)
+{
+    const padan_instance *inst = draft->inst;
+    for (int32_t i = 0; i < inst->n_companies; i++) {
+        if (!draft->company_in[i]) continue;
+        begin_company(draft, &walk, i);
+        padan_reach_list(draft, i, reach);
+        for (int32_t k = 0; k < reach->n; k++) {
+            int32_t v = reach->villages[k];
+            int64_t place;
+            bool allowed = padan_reach_score(draft, reach, v, &place);
+            for (int32_t j = inst->village_cell_first[v];
+                 j < inst->village_cell_first[v + 1]; j++)
+                try_pair(draft, &walk, j, place, allowed, room);
+        }
+    }
+}
+
+static padan_status make_room(padan_draft *draft, pair_room *room)
+{
+    padan_instance *inst = draft->inst;
+    padan_arena *keep = &inst->arena;
+    int64_t n = room->n;
+    if (n >= INT32_MAX) return PADAN_ENOMEM;
+    *room = (pair_room){PADAN_NEW(keep, int32_t, n),
+                        PADAN_NEW(keep, int32_t, n),
+                        PADAN_NEW(keep, int32_t, n),
+                        PADAN_NEW(keep, int32_t, n),
+                        PADAN_NEW(keep, int64_t, n),
+                        PADAN_NEW(keep, int64_t, n),
+                        PADAN_NEW(keep, int64_t, n),
+                        PADAN_NEW(keep, bool, n),
+                        0};
+    if (!room->company || !room->cell || !room->cost || !room->lo ||
+        !room->up || !room->match || !room->score || !room->pinned)
+        return PADAN_ENOMEM;
+    inst->n_pairs = (int32_t)n;
+    inst->pair_company = room->company;
+    inst->pair_cell = room->cell;
+    inst->pair_cost = room->cost;
+    inst->pair_lo = room->lo;
+    inst->pair_up = room->up;
+    inst->pair_match = room->match;
+    inst->pair_score = room->score;
+    inst->pair_pinned = room->pinned;
+    return PADAN_OK;
+}
+
+/* Counted first and then filled in: nothing is ever held twice. */
 padan_status padan_draft_pairs(padan_draft *draft)
 {
     const padan_instance *inst = draft->inst;
-    company_walk walk = {0};
-    walk.interest = PADAN_NEW(&draft->scratch, int64_t, inst->n_types);
-    walk.banned = PADAN_NEW(&draft->scratch, bool, inst->n_types);
+    pair_room room = {0};
+    padan_reach reach;
+    company_walk walk = {
+        .interest = PADAN_NEW(&draft->scratch, int64_t, inst->n_types),
+        .banned = PADAN_NEW(&draft->scratch, bool, inst->n_types)};
+    if (!walk.interest || !walk.banned) return PADAN_ENOMEM;
     padan_status status = sum_goods(draft);
-    if (!walk.interest || !walk.banned) status = PADAN_ENOMEM;
-    for (int32_t i = 0; i < inst->n_companies && !status; i++) {
-        if (!draft->company_in[i]) continue;
-        begin_company(draft, &walk, i);
-        int64_t place = 0;
-        bool allowed = false;
-        for (int32_t j = 0; j < inst->n_cells && !status; j++) {
-            int32_t v = inst->cell_village[j];
-            if (j == 0 || inst->cell_village[j - 1] != v)
-                allowed = place_score(draft->data, &walk, v, &place);
-            status = try_pair(draft, &walk, j, place, allowed);
-        }
-    }
+    if (!status) status = padan_reach_make(draft, &draft->scratch, &reach);
+    if (status) return status;
+    walk_pairs(draft, walk, &reach, &room);
+    status = make_room(draft, &room);
+    if (!status) walk_pairs(draft, walk, &reach, &room);
     return status;
 }

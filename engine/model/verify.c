@@ -249,20 +249,52 @@ static void add_excess(const padan_check *c, int32_t j, mpq_t sum)
     mpq_clear(term);
 }
 
-static void check_districts(padan_check *c)
+/* The sum of add_excess() over the cells of a district is below zero. */
+static bool is_below_floor(const padan_check *c, const int32_t *cells,
+                           int32_t n)
+{
+    mpq_t excess;
+    mpq_init(excess);
+    for (int32_t k = 0; k < n; k++)
+        if (c->mass[c->inst->cell_type[cells[k]]] > 0)
+            add_excess(c, cells[k], excess);
+    const bool below = mpq_sgn(excess) < 0;
+    mpq_clear(excess);
+    return below;
+}
+
+/* The cells of each district: list[first[g]] .. list[first[g + 1] - 1]. */
+static padan_status list_districts(padan_check *c, int32_t **first_out,
+                                   int32_t **list_out)
+{
+    const padan_instance *inst = c->inst;
+    int32_t *first =
+        PADAN_NEW(&c->arena, int32_t, (int64_t)inst->n_districts + 2);
+    int32_t *list = PADAN_NEW(&c->arena, int32_t, inst->n_cells);
+    if (!first || !list) return PADAN_ENOMEM;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        first[inst->cell_district[j] + 2]++;
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        first[g + 2] += first[g + 1];
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        list[first[inst->cell_district[j] + 1]++] = j;
+    *first_out = first;
+    *list_out = list;
+    return PADAN_OK;
+}
+
+static padan_status check_districts(padan_check *c)
 {
     const padan_instance *inst = c->inst;
     const int64_t floor = inst->scenario->district_floor;
-    for (int32_t g = 0; g < inst->n_districts && floor > 0; g++) {
-        if (!inst->district_reachable[g]) continue;
-        mpq_t excess;
-        mpq_init(excess);
-        for (int32_t j = 0; j < inst->n_cells; j++)
-            if (inst->cell_district[j] == g && c->mass[inst->cell_type[j]] > 0)
-                add_excess(c, j, excess);
-        const bool broken = mpq_sgn(excess) < 0;
-        mpq_clear(excess);
-        if (!broken) continue;
+    int32_t *first, *list;
+    if (floor <= 0) return PADAN_OK;
+    padan_status status = list_districts(c, &first, &list);
+    if (status) return status;
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        if (!inst->district_reachable[g] ||
+            !is_below_floor(c, list + first[g], first[g + 1] - first[g]))
+            continue;
         figure is, least;
         BROKEN(c, PADAN_M_BROKEN_DISTRICT,
                inst->district_name[g][0] ? inst->district_name[g]
@@ -271,6 +303,7 @@ static void check_districts(padan_check *c)
                                     2, c->lang),
                padan_format_percent(least.text, floor, 2, c->lang));
     }
+    return PADAN_OK;
 }
 
 static padan_status judge(padan_check *c, padan_goals *goals_out)
@@ -286,8 +319,7 @@ static padan_status judge(padan_check *c, padan_goals *goals_out)
     check_contracts(c);
     check_reach(c);
     check_types(c);
-    check_districts(c);
-    return PADAN_OK;
+    return check_districts(c);
 }
 
 padan_status padan_verify(const padan_instance *instance,

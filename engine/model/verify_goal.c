@@ -131,29 +131,33 @@ static void raw_goals(const padan_check *c, const padan_f128 *weight,
 }
 
 /* even_weight * least level of a reachable district, rounded half up. */
-static int64_t even_points(const padan_check *c)
+static padan_status even_points(padan_check *c, padan_i128 *points_out)
 {
     const padan_instance *inst = c->inst;
     padan_i128 least = -1;
+    padan_i128 *level = PADAN_NEW(&c->arena, padan_i128, inst->n_districts);
+    if (!level) return PADAN_ENOMEM;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        level[inst->cell_district[j]] +=
+            inst->level[inst->gain_first[j] +
+                        padan_min64(c->covered[j], inst->cell_open[j])];
     for (int32_t g = 0; g < inst->n_districts; g++) {
         if (!inst->district_reachable[g] || inst->even_weight == 0) continue;
-        padan_i128 level = 0;
-        for (int32_t j = 0; j < inst->n_cells; j++)
-            if (inst->cell_district[j] == g)
-                level +=
-                    inst->level[inst->gain_first[j] +
-                                padan_min64(c->covered[j], inst->cell_open[j])];
-        if (least < 0 || level < least) least = level;
+        if (least < 0 || level[g] < least) least = level[g];
     }
-    if (least < 0) return 0;
-    return (int64_t)((inst->even_weight * least + PADAN_LEVEL_ONE / 2) /
-                     PADAN_LEVEL_ONE);
+    *points_out = least < 0
+                      ? 0
+                      : (inst->even_weight * least + PADAN_LEVEL_ONE / 2) /
+                            PADAN_LEVEL_ONE;
+    return PADAN_OK;
 }
 
-static void exact_score(const padan_check *c, padan_goals *out)
+static padan_status exact_score(padan_check *c, padan_goals *out)
 {
     const padan_instance *inst = c->inst;
-    padan_i128 score = even_points(c);
+    padan_i128 score;
+    padan_status status = even_points(c, &score);
+    if (status) return status;
     for (int32_t j = 0; j < inst->n_cells; j++)
         score += inst->gain[inst->gain_first[j] +
                             padan_min64(c->covered[j], inst->cell_open[j])];
@@ -168,6 +172,7 @@ static void exact_score(const padan_check *c, padan_goals *out)
         out->links += c->paid[k] > 0;
     score -= (padan_i128)inst->link_cost * out->links;
     out->score = score > INT64_MAX ? INT64_MAX : (int64_t)score;
+    return PADAN_OK;
 }
 
 padan_status padan_check_goals(padan_check *c, padan_goals *out)
@@ -177,6 +182,5 @@ padan_status padan_check_goals(padan_check *c, padan_goals *out)
     if (!status) status = set_shares(c, &weight);
     if (status) return status;
     raw_goals(c, weight, out);
-    exact_score(c, out);
-    return PADAN_OK;
+    return exact_score(c, out);
 }

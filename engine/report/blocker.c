@@ -133,16 +133,11 @@ void padan_blocker_company(const padan_figures *f, int32_t i, padan_lang lang,
 static bool beyond_every_budget(const padan_figures *f, int32_t j)
 {
     const padan_instance *inst = f->inst;
-    int32_t n = inst->cell_type[j], v = inst->cell_village[j];
+    int32_t n = inst->cell_type[j];
     int64_t units = f->data->types[n].whole ? inst->cell_open[j] : 1;
     if ((padan_i128)f->cell_cost[j] * units <= f->type_most_money[n])
         return false;
-    for (int32_t k = 0; k < f->data->n_overrides; k++) {
-        const padan_override *o = &f->data->overrides[k];
-        if (o->village == v && o->type == n && o->unit_cost != PADAN_NONE)
-            return false;
-    }
-    return true;
+    return !f->cell_repriced[j];
 }
 
 void padan_blocker_cell(const padan_figures *f, int32_t j, padan_lang lang,

@@ -10,7 +10,8 @@ static padan_status price_cells(padan_figures *f)
     const padan_scenario *s = inst->scenario;
     int64_t *type = PADAN_NEW(&f->arena, int64_t, inst->n_types);
     int64_t *cost = PADAN_NEW(&f->arena, int64_t, inst->n_cells);
-    if (!type || !cost) return PADAN_ENOMEM;
+    bool *own = PADAN_NEW(&f->arena, bool, inst->n_cells);
+    if (!type || !cost || !own) return PADAN_ENOMEM;
     for (int32_t n = 0; n < inst->n_types; n++)
         type[n] = f->data->types[n].unit_cost;
     for (int32_t e = 0; e < s->n_edits; e++) {
@@ -24,10 +25,16 @@ static padan_status price_cells(padan_figures *f)
                                      type[edit->type] * factor, PADAN_ONE);
     }
     for (int32_t j = 0; j < inst->n_cells; j++) {
-        int64_t own = f->data->needs[inst->cell_need[j]].unit_cost;
-        cost[j] = own != PADAN_NONE ? own : type[inst->cell_type[j]];
+        int64_t here = f->data->needs[inst->cell_need[j]].unit_cost;
+        cost[j] = here != PADAN_NONE ? here : type[inst->cell_type[j]];
+    }
+    for (int32_t k = 0; k < f->data->n_overrides; k++) {
+        const padan_override *o = &f->data->overrides[k];
+        int32_t j = padan_instance_cell(inst, o->village, o->type);
+        if (j != PADAN_NONE && o->unit_cost != PADAN_NONE) own[j] = true;
     }
     f->cell_cost = cost;
+    f->cell_repriced = own;
     return PADAN_OK;
 }
 

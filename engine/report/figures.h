@@ -14,10 +14,11 @@ typedef struct {
     padan_plan *empty;
 
     /* cells */
-    const int64_t *cell_cost; /* Rp for one unit where the company has no cost
+    const int64_t *cell_cost;  /* Rp for one unit where the company has no cost
                                  of its own                                  */
-    int64_t *planned;         /* X_j                                         */
-    int64_t *money;           /* Rp the plan gives                           */
+    const bool *cell_repriced; /* some company has                           */
+    int64_t *planned;          /* X_j                                         */
+    int64_t *money;            /* Rp the plan gives                           */
     int32_t *funders;
 
     /* villages */

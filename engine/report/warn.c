@@ -12,7 +12,9 @@ typedef struct {
     const padan_dataset *data;
     padan_diags *diags;
     padan_lang lang;
-    const padan_figures *figures;
+    int64_t *cheapest; /* [n_types] least price of an open need           */
+    bool *own_price;   /* [n_companies] has a price of its own somewhere    */
+    padan_arena arena;
 } warner;
 
 static void warn(const warner *w, padan_at at, padan_message message,
@@ -21,26 +23,38 @@ static void warn(const warner *w, padan_at at, padan_message message,
     padan_diag_add(w->diags, PADAN_WARNING, at, message, who, a, b);
 }
 
+static padan_status find_prices(warner *w, const padan_figures *figures)
+{
+    const padan_instance *inst = w->inst;
+    w->cheapest = PADAN_NEW(&w->arena, int64_t, inst->n_types);
+    w->own_price = PADAN_NEW(&w->arena, bool, inst->n_companies);
+    if (!w->cheapest || !w->own_price) return PADAN_ENOMEM;
+    for (int32_t n = 0; n < inst->n_types; n++)
+        w->cheapest[n] = INT64_MAX;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        int64_t *least = &w->cheapest[inst->cell_type[j]];
+        if (inst->cell_open[j] > 0)
+            *least = padan_min64(*least, figures->cell_cost[j]);
+    }
+    for (int32_t k = 0; k < w->data->n_overrides; k++)
+        if (w->data->overrides[k].unit_cost != PADAN_NONE)
+            w->own_price[w->data->overrides[k].company] = true;
+    return PADAN_OK;
+}
+
 /* Can the company pay one unit of any open need, from its cash or from its
- * goods of that type? Interest and place do not matter here. `cheapest_out`:
- * the least price there is. */
+ * goods of that type? Interest and place do not matter here; its own prices may
+ * be lower. `cheapest_out`: the least price there is. */
 static bool can_buy_a_unit(const warner *w, int32_t i, int64_t *cheapest_out)
 {
     const padan_instance *inst = w->inst;
     int64_t cheapest = INT64_MAX;
-    bool can = false;
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        if (inst->cell_open[j] == 0) continue;
-        int64_t price = w->figures->cell_cost[j];
-        int64_t goods =
-            inst->goods[(int64_t)i * inst->n_types + inst->cell_type[j]];
+    bool can = w->own_price[i];
+    for (int32_t n = 0; n < inst->n_types; n++) {
+        int64_t price = w->cheapest[n];
+        int64_t goods = inst->goods[(int64_t)i * inst->n_types + n];
         cheapest = padan_min64(cheapest, price);
         can |= inst->budget[i] >= price || goods >= price;
-    }
-    /* Its own, perhaps lower, prices. */
-    for (int32_t k = 0; k < w->data->n_overrides; k++) {
-        const padan_override *o = &w->data->overrides[k];
-        if (o->company == i && o->unit_cost != PADAN_NONE) can = true;
     }
     *cheapest_out = cheapest;
     return can;
@@ -137,8 +151,11 @@ padan_status padan_instance_warn(const padan_instance *instance,
 {
     padan_figures figures;
     padan_status status = padan_figures_make(instance, NULL, &figures);
-    const warner w = {instance, instance->dataset, diags,
-                      padan_diags_lang(diags), &figures};
+    warner w = {.inst = instance,
+                .data = instance->dataset,
+                .diags = diags,
+                .lang = padan_diags_lang(diags)};
+    if (!status) status = find_prices(&w, &figures);
     if (!status) {
         for (int32_t i = 0; i < instance->n_companies; i++)
             if (instance->company_in[i]) warn_company(&w, i);
@@ -150,6 +167,7 @@ padan_status padan_instance_warn(const padan_instance *instance,
             warn_ban(&w, &w.data->bans[k]);
         padan_diags_sort(diags);
     }
+    padan_arena_clear(&w.arena);
     padan_figures_free(&figures);
     return status;
 }

@@ -31,6 +31,11 @@ void padan_words_column(padan_text *text, const char *word, int width,
                         bool right)
 {
     int have = characters(word, strlen(word));
+    if (right && have >= width) { /* a figure is never cut */
+        padan_text_add(text, " ");
+        padan_text_add(text, word);
+        return;
+    }
     if (have > width) {
         size_t n = 0;
         for (int seen = 0; word[n]; n++)

@@ -332,13 +332,31 @@ padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
     return st;
 }
 
-/* The prices of money at which company i was asked. */
-static void keep_rates(const exact *e, const padan_prices *prices, int32_t i,
-                       int64_t lambda, const int64_t *rate, int64_t *out)
+padan_status padan_values_create(const padan_instance *inst, padan_values *out)
 {
-    const int32_t n_types = e->relax->inst->n_types;
-    const int64_t at = (int64_t)i * n_types;
-    out += (int64_t)i * (n_types + 1);
+    const size_t n = (size_t)inst->n_companies,
+                 rates = n * ((size_t)inst->n_types + 1);
+    out->value = calloc(n + 1, sizeof *out->value);
+    out->rate = calloc(rates + 1, sizeof *out->rate);
+    if (out->value && out->rate) return PADAN_OK;
+    padan_values_free(out);
+    return PADAN_ENOMEM;
+}
+
+void padan_values_free(padan_values *values)
+{
+    free(values->value);
+    free(values->rate);
+    *values = (padan_values){0};
+}
+
+void padan_values_keep(padan_values *values, const padan_instance *inst,
+                       const padan_prices *prices, int32_t company,
+                       int64_t lambda, const int64_t *rate)
+{
+    const int32_t n_types = inst->n_types;
+    const int64_t at = (int64_t)company * n_types;
+    int64_t *out = values->rate + at + company;
     out[0] = lambda;
     for (int32_t n = 0; n < n_types; n++)
         out[1 + n] = padan_min64(
@@ -382,7 +400,7 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
             } else {
                 value[i] = padan_marks_company(e, prices, i, room);
             }
-            if (out->rate) keep_rates(e, prices, i, lambda, rate, out->rate);
+            padan_values_keep(out, inst, prices, i, lambda, rate);
         }
         free(room);
         padan_pack_room_free(pack);
@@ -401,7 +419,7 @@ padan_status padan_relax_values(const padan_relax *relax,
     padan_i128 sum = 0;
     padan_status st = padan_marks_create(relax, prices, &e);
     if (st != PADAN_OK) return st;
-    const padan_pack_effort effort = {.points = 8192, .layers = true};
+    const padan_pack_effort effort = {.points = 8192};
     st = padan_marks_region(&e, &sum);
     if (st == PADAN_OK)
         st = add_companies(&e, prices, packed ? &effort : NULL, threads, out,
@@ -418,11 +436,10 @@ padan_status padan_relax_bound(const padan_relax *relax,
                                const padan_prices *prices, bool packed,
                                int32_t threads, int64_t *bound_out)
 {
-    const size_t n = (size_t)relax->inst->n_companies;
-    padan_values got = {.value = calloc(n + 1, sizeof *got.value)};
-    padan_status st = got.value ? padan_relax_values(relax, prices, packed,
-                                                     threads, &got, bound_out)
-                                : PADAN_ENOMEM;
-    free(got.value);
+    padan_values got;
+    padan_status st = padan_values_create(relax->inst, &got);
+    if (st != PADAN_OK) return st;
+    st = padan_relax_values(relax, prices, packed, threads, &got, bound_out);
+    padan_values_free(&got);
     return st;
 }

@@ -153,6 +153,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->relax = relax;
     d->threads = threads;
     d->best_value = 1e300; /* finite: it is compared relatively */
+    d->best_exact = INT64_MAX;
     d->length = 1;
     const size_t n = (size_t)relax->n_prices + 1;
     const size_t n_pieces = (size_t)relax->piece_first[inst->n_cells];
@@ -171,7 +172,10 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
         !d->x_a || !d->x_b || !d->sale || !d->best_company || !d->work)
         goto failed;
-    if ((st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
+    if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
+        (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
+        (st = padan_prices_create(relax, &d->best_exact_at)) != PADAN_OK ||
+        (st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
         (st = make_rooms(d)) != PADAN_OK)
         goto failed;
@@ -203,7 +207,10 @@ void padan_dual_free(padan_dual *d)
     free(d->x_b);
     free(d->sale);
     free(d->work);
+    padan_values_free(&d->part);
+    padan_values_free(&d->best_part);
     free(d->best_company);
+    padan_prices_free(&d->best_exact_at);
     padan_prices_free(&d->now);
     padan_prices_free(&d->best);
     free(d);
@@ -344,7 +351,7 @@ padan_status padan_dual_pack(padan_dual *d)
         if (st != PADAN_OK) return st;
     }
     d->packed = true;
-    d->effort = (padan_pack_effort){.points = 768};
+    d->effort = (padan_pack_effort){.points = 768, .slack = INT64_MAX / 4};
     padan_prices_copy(d->relax, &d->now, &d->best);
     memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
     d->best_value = 1e300;
@@ -372,6 +379,22 @@ void padan_dual_restart(padan_dual *d, const padan_prices *from)
 const padan_prices *padan_dual_prices(const padan_dual *d)
 {
     return &d->best;
+}
+
+void padan_dual_effort(padan_dual *d, padan_pack_effort effort)
+{
+    d->effort = effort;
+}
+
+int64_t padan_dual_bound(const padan_dual *d)
+{
+    return d->best_exact;
+}
+
+padan_status padan_dual_proof(const padan_dual *d, padan_proof **out)
+{
+    return padan_values_proof(d->relax, &d->best_exact_at, &d->best_part,
+                              d->best_exact, out);
 }
 
 double padan_dual_value(const padan_dual *d)

@@ -5,6 +5,7 @@
 #define PADAN_DUAL_H
 
 #include "solve/limits.h"
+#include "solve/pack.h"
 #include "solve/relax.h"
 
 typedef struct padan_dual padan_dual;
@@ -22,6 +23,12 @@ void padan_dual_improve(padan_dual *dual, int64_t sweeps, double target,
 /* From now on companies plan in whole units within hard cash limits (pack.h):
  * a lower bound at the same prices, at several times the work a sweep. */
 padan_status padan_dual_pack(padan_dual *dual);
+/* How hard the companies' answers try from now on. */
+void padan_dual_effort(padan_dual *dual, padan_pack_effort effort);
+/* The best bound of the packed sweeps: proven, in integers; INT64_MAX: none yet. */
+int64_t padan_dual_bound(const padan_dual *dual);
+/* What that bound follows from; `*out` NULL: no proof can be written. */
+padan_status padan_dual_proof(const padan_dual *dual, padan_proof **out);
 /* Goes on from other prices (NULL: the best ones) after the relaxation has been
  * changed: cells no longer priced lose their price, the best value is forgotten. */
 void padan_dual_restart(padan_dual *dual, const padan_prices *from);

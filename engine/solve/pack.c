@@ -130,7 +130,7 @@ padan_pack_answer padan_pack(const padan_marks *marks,
     const padan_price_effort how = {
         .eps = effort.eps,
         .points = effort.points,
-        .layers = effort.layers,
+        .slack = effort.slack,
         .lambda = padan_marks_rate(prices->lambda[company]),
         .start = x ? room->start : NULL};
     (void)padan_price_solve(a, &how, room->price, room->plan, &got);

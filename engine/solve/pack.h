@@ -12,7 +12,7 @@ typedef struct padan_pack_room padan_pack_room; /* for one thread            */
 typedef struct {
     int64_t eps;    /* pico-points: a bound so close to a plan will do       */
     int32_t points; /* steps of money; 0: the price of money only            */
-    bool layers;    /* villages and goods counted exactly where it matters   */
+    int64_t slack;  /* villages and goods counted exactly beyond this        */
 } padan_pack_effort;
 
 typedef struct {

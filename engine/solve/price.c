@@ -313,9 +313,10 @@ typedef struct {
     padan_i128 bound;
 } answer;
 
-static bool close_enough(const answer *s)
+static bool within(const answer *s, int64_t distance)
 {
-    return s->value != INT64_MIN && s->bound <= (padan_i128)s->value + s->e->eps;
+    return s->value != INT64_MIN &&
+           s->bound <= (padan_i128)s->value + distance;
 }
 
 static void try_program(answer *s, padan_second second, int32_t type,
@@ -356,15 +357,13 @@ padan_status padan_price_solve(const padan_ask *a,
             memcpy(x_out, effort->start, (size_t)a->n_lots * sizeof *x_out);
         }
     }
-    if (!close_enough(&s) && effort->points > 0)
+    if (!within(&s, effort->eps) && effort->points > 0)
         try_program(&s, PADAN_SECOND_NONE, PADAN_NONE, effort->points);
-    if (!close_enough(&s) && effort->layers && effort->points > 0) {
-        if (r->mu > 0) try_program(&s, PADAN_SECOND_VILLAGES, PADAN_NONE,
-                                   effort->points);
-        if (!close_enough(&s) && has_goods(a))
-            try_program(&s, PADAN_SECOND_GOODS, largest_goods(a),
-                        effort->points);
-    }
+    const int64_t slack = padan_max64(effort->eps, effort->slack);
+    if (!within(&s, slack) && r->mu > 0 && effort->points > 0)
+        try_program(&s, PADAN_SECOND_VILLAGES, PADAN_NONE, effort->points);
+    if (!within(&s, slack) && has_goods(a) && effort->points > 0)
+        try_program(&s, PADAN_SECOND_GOODS, largest_goods(a), effort->points);
     *out = (padan_price){.value = s.value,
                          .lambda = lambda,
                          .rate = r->rate,

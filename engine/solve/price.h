@@ -52,7 +52,8 @@ typedef struct {
 typedef struct {
     int64_t eps;     /* a bound this close to the plan will do, pico-points  */
     int32_t points;  /* most steps of money in the program                   */
-    bool layers;     /* count villages and goods exactly if that matters     */
+    int64_t slack;   /* villages and goods are counted exactly only if the
+                        bound is further than this from the plan             */
     int64_t lambda;  /* guess of the price of money, 0: none                 */
     const int32_t *start; /* [n_lots] a plan to begin with, or NULL          */
 } padan_price_effort;

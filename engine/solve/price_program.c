@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEAD        (INT32_MIN / 2)
+#define DEAD        INT32_C(-1073741824) /* no such state                     */
 #define MOST_STATES (INT64_C(24) << 20) /* entries of all layers together     */
-enum { BITS = 28, MOST_SECOND = 64 };
+enum { BITS = 28, MOST_SECOND = 64, BLOCK = 64 };
 
 /* The hot loop on more than one kind of processor; integers: same result. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
@@ -108,6 +108,26 @@ static int32_t reduced(const program *p, const padan_option *o, int64_t best)
     return (int32_t)((v + ((INT64_C(1) << p->shift) - 1)) >> p->shift);
 }
 
+WIDE_LOOP static void fill_dead(int32_t *row, int64_t n)
+{
+    for (int64_t b = 0; b < n; b++)
+        row[b] = DEAD;
+}
+
+WIDE_LOOP static void bury(int32_t *restrict row, int64_t n, int32_t least)
+{
+    for (int64_t b = 0; b < n; b++)
+        row[b] = row[b] <= least ? DEAD : row[b];
+}
+
+WIDE_LOOP static bool all_dead(const int32_t *row)
+{
+    int32_t alive = 0;
+    for (int b = 0; b < BLOCK; b++)
+        alive |= row[b] ^ DEAD;
+    return alive == 0;
+}
+
 /* Dead states out; the window shrinks to what lives. */
 static void sweep_dead(const program *p, int32_t *layer, int32_t *window)
 {
@@ -115,14 +135,19 @@ static void sweep_dead(const program *p, int32_t *layer, int32_t *window)
     int32_t lo = INT32_MAX, hi = -1;
     for (int64_t s = 0; s < p->layers; s++) {
         int32_t *row = layer + s * p->stride;
-        for (int32_t b = window[0]; b <= window[1]; b++) {
-            if (row[b] <= least) {
-                row[b] = DEAD;
-                continue;
-            }
-            if (b < lo) lo = b;
-            if (b > hi) hi = b;
-        }
+        int32_t a = window[0], b = window[1];
+        bury(row + a, b - a + 1, least);
+        while (b - a >= BLOCK && all_dead(row + a))
+            a += BLOCK;
+        while (b - a >= BLOCK && all_dead(row + b - BLOCK + 1))
+            b -= BLOCK;
+        while (a <= b && row[a] == DEAD)
+            a++;
+        while (b > a && row[b] == DEAD)
+            b--;
+        if (a > b) continue;
+        if (a < lo) lo = a;
+        if (b > hi) hi = b;
     }
     window[0] = lo;
     window[1] = hi;
@@ -145,8 +170,7 @@ static void one_village(const program *p, int32_t k)
     window[0] = (int32_t)padan_min64((int64_t)lo + least, p->how.points);
     window[1] = (int32_t)padan_min64((int64_t)hi + most, p->how.points);
     for (int64_t s = 0; s < p->layers; s++)
-        for (int32_t b = window[0]; b <= window[1]; b++)
-            to[s * p->stride + b] = DEAD;
+        fill_dead(to + s * p->stride + window[0], window[1] - window[0] + 1);
     for (int64_t q = core->first; q < core->end; q++) {
         const padan_option *o = &r->option[q];
         const int32_t add = reduced(p, o, core->best);
@@ -166,20 +190,20 @@ static bool best_end(const program *p, int32_t *b_out, int32_t *s_out,
     const padan_price_room *r = p->r;
     const int32_t *layer = r->table + p->stride * p->layers * r->n_core;
     const int32_t *window = r->window[r->n_core];
-    bool found = false;
+    const int64_t unit = INT64_C(1) << p->shift;
+    int64_t best = INT64_MIN;
     for (int64_t s = 0; s < p->layers; s++)
         for (int32_t b = window[0]; b <= window[1]; b++) {
             const int32_t d = layer[s * p->stride + b];
-            if (d <= DEAD / 2) continue;
-            const padan_i128 v = (padan_i128)d * (INT64_C(1) << p->shift) +
-                                 p->step_price * b + p->how.second_price * s;
-            if (found && v <= *value_out) continue;
-            found = true;
-            *value_out = v;
+            const int64_t v =
+                d * unit + p->step_price * b + p->how.second_price * s;
+            if (d == DEAD || v <= best) continue;
+            best = v;
             *b_out = b;
             *s_out = (int32_t)s;
         }
-    return found;
+    *value_out = best;
+    return best > INT64_MIN;
 }
 
 /* Which option of each village led to the end state: its units into r->trial. */
@@ -198,7 +222,7 @@ static void trace(const program *p, int32_t b, int32_t s)
             if (t < 0 || at < r->window[k][0] || at > r->window[k][1])
                 continue;
             const int32_t before = from[t * p->stride + at];
-            if (before <= DEAD / 2 ||
+            if (before == DEAD ||
                 before + reduced(p, o, core->best) != value)
                 continue;
             const int32_t first = p->a->first[core->contract];
@@ -233,8 +257,8 @@ static bool make_table(program *p)
         r->table_room = r->table ? n : 0;
         if (!r->table) return false;
     }
-    for (int64_t b = 0; b < p->stride * p->layers; b++)
-        r->table[b] = DEAD;
+    for (int64_t s = 0; s < p->layers; s++) /* only the window is looked at  */
+        r->table[s * p->stride] = DEAD;
     r->table[0] = 0;
     r->window[0][0] = r->window[0][1] = 0;
     return true;

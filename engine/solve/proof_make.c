@@ -33,13 +33,11 @@ static void set_region(const padan_marks *e, padan_leaf *leaf)
         if (r->village_priced[v]) leaf->phi[v] = e->price[r->at_phi + v];
 }
 
-bool padan_relax_leaf(const padan_marks *marks, const padan_values *values,
-                      int64_t bound, padan_leaf *leaf)
+/* False: a value is beyond 64 bits. */
+static bool set_companies(const padan_instance *inst,
+                          const padan_values *values, padan_leaf *leaf)
 {
-    const padan_instance *inst = marks->relax->inst;
     const int64_t *rate = values->rate;
-    set_cells(marks, leaf);
-    set_region(marks, leaf);
     for (int32_t i = 0; i < inst->n_companies; i++, rate += inst->n_types + 1) {
         const padan_i128 value = values->value[i];
         leaf->lambda[i] = rate[0];
@@ -50,46 +48,47 @@ bool padan_relax_leaf(const padan_marks *marks, const padan_values *values,
         if (value > INT64_MAX || value < INT64_MIN) return false;
         leaf->claim[i] = (int64_t)value;
     }
-    leaf->bound = bound;
-    return bound != INT64_MAX && bound != INT64_MIN;
+    return true;
 }
 
-static padan_status fill(const padan_relax *relax, const padan_prices *prices,
-                         bool packed, int32_t threads, padan_values *values,
-                         padan_proof **out)
+padan_status padan_values_proof(const padan_relax *relax,
+                                const padan_prices *prices,
+                                const padan_values *values, int64_t bound,
+                                padan_proof **out)
 {
     padan_marks marks;
-    int64_t bound;
-    padan_status st =
-        padan_relax_values(relax, prices, packed, threads, values, &bound);
-    if (st != PADAN_OK) return st;
-    if ((st = padan_marks_create(relax, prices, &marks)) != PADAN_OK) return st;
     padan_proof *proof = NULL;
+    *out = NULL;
+    padan_status st = padan_marks_create(relax, prices, &marks);
+    if (st != PADAN_OK) return st;
     st = padan_proof_create(relax->inst, &proof);
     padan_leaf *leaf = st == PADAN_OK ? padan_proof_add(proof) : NULL;
-    if (!leaf) st = PADAN_ENOMEM;
-    if (leaf && padan_relax_leaf(&marks, values, bound, leaf)) {
-        *out = proof;
-        proof = NULL;
+    if (leaf) {
+        set_cells(&marks, leaf);
+        set_region(&marks, leaf);
+        leaf->bound = bound;
     }
-    padan_proof_free(proof);
     padan_marks_free(&marks);
-    return st;
+    if (leaf && set_companies(relax->inst, values, leaf) &&
+        bound != INT64_MAX && bound != INT64_MIN)
+        *out = proof;
+    else
+        padan_proof_free(proof);
+    return leaf ? PADAN_OK : PADAN_ENOMEM;
 }
 
 padan_status padan_relax_proof(const padan_relax *relax,
-                               const padan_prices *prices, bool packed,
-                               int32_t threads, padan_proof **out)
+                               const padan_prices *prices, int32_t threads,
+                               padan_proof **out)
 {
-    const size_t n = (size_t)relax->inst->n_companies,
-                 types = (size_t)relax->inst->n_types + 1;
-    padan_values got = {.value = calloc(n + 1, sizeof *got.value),
-                        .rate = calloc(n * types + 1, sizeof *got.rate)};
+    padan_values got;
+    int64_t bound;
     *out = NULL;
-    padan_status st = got.value && got.rate
-                          ? fill(relax, prices, packed, threads, &got, out)
-                          : PADAN_ENOMEM;
-    free(got.value);
-    free(got.rate);
+    padan_status st = padan_values_create(relax->inst, &got);
+    if (st != PADAN_OK) return st;
+    st = padan_relax_values(relax, prices, false, threads, &got, &bound);
+    if (st == PADAN_OK)
+        st = padan_values_proof(relax, prices, &got, bound, out);
+    padan_values_free(&got);
     return st;
 }

@@ -165,7 +165,7 @@ padan_response padan_respond(const padan_state *state, int32_t company,
     padan_price got;
     const padan_price_effort how = {.eps = eps,
                                     .points = POINTS,
-                                    .layers = eps == 0,
+                                    .slack = eps == 0 ? 0 : INT64_MAX / 4,
                                     .lambda = padan_marks_rate(q.wish->lambda)};
     (void)padan_price_solve(q.a, &how, room->price, room->plan, &got);
     const int32_t p0 = inst->company_pair_first[company];

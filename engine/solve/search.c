@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "solve/bound.h"
-#include "solve/recombine.h"
+#include "solve/group.h"
 
 #define ANSWER_EPS INT64_C(1000000) /* pico-points */
 
@@ -17,17 +17,20 @@ static padan_status make_worker(const padan_search *s, padan_worker *w)
     if (st != PADAN_OK) return st;
     st = padan_respond_room_create(s->relax, &w->room);
     if (st != PADAN_OK) return st;
-    st = padan_columns_create(inst, &w->columns);
+    st = padan_columns_create(&w->columns);
     if (st != PADAN_OK) return st;
     w->units = calloc((size_t)inst->n_pairs + 1, sizeof *w->units);
     w->place = calloc((size_t)inst->n_cells + 1, sizeof *w->place);
+    w->best_place = calloc((size_t)inst->n_cells + 1, sizeof *w->best_place);
+    w->seen = calloc((size_t)inst->n_cells + 1, sizeof *w->seen);
+    w->cell = calloc((size_t)inst->n_cells + 1, sizeof *w->cell);
     w->demand = calloc((size_t)inst->n_cells + 1, sizeof *w->demand);
     w->order = calloc((size_t)inst->n_companies + 1, sizeof *w->order);
     w->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
     w->mark = calloc((size_t)inst->n_companies + 1, sizeof(bool));
     w->is_free = calloc((size_t)inst->n_pairs + 1, sizeof(bool));
     return w->units && w->place && w->demand && w->order && w->village_ok &&
-                   w->mark && w->is_free
+                   w->mark && w->is_free && w->best_place && w->seen && w->cell
                ? PADAN_OK
                : PADAN_ENOMEM;
 }
@@ -57,6 +60,10 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
         if (!s.village_ok) goto failed;
     }
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        s.completes = s.completes || inst->done_worth[v] > 0;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        s.shares = s.shares || relax->cap[j] > 1;
     s.table = inst->gain;
     if (inst->even_weight > 0 || inst->district_floor > 0) {
         s.own_table = calloc((size_t)inst->gain_first[inst->n_cells] + 1,
@@ -84,6 +91,9 @@ void padan_search_free(padan_search *s)
         padan_respond_room_free(w->room);
         free(w->units);
         free(w->place);
+        free(w->best_place);
+        free(w->seen);
+        free(w->cell);
         free(w->demand);
         free(w->order);
         free(w->village_ok);
@@ -224,10 +234,10 @@ void padan_search_pins_only(const padan_search *s, padan_state *state)
         padan_state_put_company(state, i, NULL);
 }
 
-static void answer(const padan_search *s, padan_worker *w, padan_state *state,
-                   int32_t i, const double *place)
+padan_response padan_search_respond(const padan_search *s, padan_worker *w,
+                                    const padan_state *state, int32_t i,
+                                    const double *place, int64_t eps)
 {
-    const padan_instance *inst = s->inst;
     const padan_wishes wishes = {
         .place = place,
         .table = s->table,
@@ -235,11 +245,18 @@ static void answer(const padan_search *s, padan_worker *w, padan_state *state,
         .village_ok = s->village_ok ? w->village_ok : NULL,
         .lambda = s->lambda[i],
     };
+    return padan_respond(state, i, &wishes, eps, w->room, w->units);
+}
+
+static void answer(const padan_search *s, padan_worker *w, padan_state *state,
+                   int32_t i, const double *place)
+{
+    const padan_instance *inst = s->inst;
     padan_state_clear_company(state, i);
-    (void)padan_respond(state, i, &wishes, ANSWER_EPS, w->room, w->units);
+    (void)padan_search_respond(s, w, state, i, place, ANSWER_EPS);
     const int32_t p0 = inst->company_pair_first[i];
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
-        padan_state_set(state, p, w->units[p - p0]);
+        if (w->units[p - p0] > 0) padan_state_set(state, p, w->units[p - p0]);
 }
 
 void padan_search_answer_at_prices(const padan_search *s, padan_worker *w,

@@ -8,14 +8,17 @@
 #include "solve/limits.h"
 #include "solve/respond.h"
 
-typedef struct padan_columns padan_columns; /* recombine.h                   */
+typedef struct padan_columns padan_columns; /* group.h                       */
 
 typedef struct {
     padan_state state; /* a private copy of the best plan            */
     padan_respond_room *room;
     int64_t *units;   /* [most pairs of a company] an answer        */
     double *place;    /* [n_cells] prices of places for the answer  */
-    int32_t *demand;  /* [n_cells]                                  */
+    double *best_place; /* [n_cells]                                */
+    bool *seen;       /* [n_cells]                                  */
+    int32_t *cell;    /* [n_cells]                                  */
+    int32_t *demand;  /* [n_cells] all 0 between two groups         */
     int32_t *order;   /* [n_companies]                              */
     bool *village_ok; /* [n_villages] its own copy, for trials      */
     bool *mark;       /* [n_companies]                              */
@@ -50,6 +53,8 @@ typedef struct {
                                   gap, so they say where to look             */
     const padan_prices
         *prices;           /* borrowed, the ones of the last wish         */
+    bool completes; /* completing villages counts                       */
+    bool shares;    /* a cell can have more than one funder             */
     bool *village_ok;      /* locus villages, NULL when the rule is off  */
     uint64_t seed, stream; /* streams of random numbers used so far      */
     padan_limits *limits;
@@ -87,6 +92,13 @@ void padan_search_answer(const padan_search *search, padan_worker *worker,
 void padan_search_answer_at_prices(const padan_search *search,
                                    padan_worker *worker, padan_state *state,
                                    int32_t i);
+
+/* Its answer into worker->units, the state left as it is (without the company's
+ * units); `place` NULL: places are free. */
+padan_response padan_search_respond(const padan_search *search,
+                                    padan_worker *worker,
+                                    const padan_state *state, int32_t i,
+                                    const double *place, int64_t eps);
 
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);

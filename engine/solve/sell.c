@@ -71,9 +71,8 @@ void padan_sell_room_free(padan_sell_room *room)
     *room = (padan_sell_room){0};
 }
 
-/* Best units and gain of a pair when one unit costs `cost` points. */
-static double best_units(const padan_market *m, int32_t p, double cost,
-                         int64_t *x_out)
+double padan_sell_pair(const padan_market *m, int32_t p, double cost,
+                       int64_t *x_out)
 {
     const padan_relax *r = m->relax;
     const padan_instance *inst = r->inst;
@@ -135,7 +134,7 @@ static void price_contract(const seller *s, int32_t c, int64_t *x)
         if (!r->alive[p]) continue;
         const double juta = 1e-6 * (double)inst->pair_cost[p];
         int32_t n = inst->cell_type[inst->pair_cell[p]];
-        gain += best_units(s->m, p, juta * s->room->type_rate[n], &x[p - p0]);
+        gain += padan_sell_pair(s->m, p, juta * s->room->type_rate[n], &x[p - p0]);
         spend += juta * (double)x[p - p0];
     }
     s->room->gain[local] = gain;

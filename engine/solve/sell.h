@@ -42,4 +42,9 @@ padan_sale padan_sell(const padan_market *market, int32_t company,
                       double *lambda, double *lambda_goods,
                       padan_sell_room *room, int64_t *x_a, int64_t *x_b);
 
+/* Best units and gain of a pair when one unit costs `cost` points; not used at
+ * all if that is better, unless it is a commitment. */
+double padan_sell_pair(const padan_market *market, int32_t p, double cost,
+                       int64_t *x_out);
+
 #endif

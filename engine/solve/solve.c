@@ -21,10 +21,12 @@ typedef struct {
 } budget;
 
 static const budget effort_budget[] = {
-    [PADAN_QUICK] = {400, 40, 400, 200000},
-    [PADAN_NORMAL] = {1200, 150, 3000, 5000000},
-    [PADAN_THOROUGH] = {4000, 600, 30000, 50000000},
+    [PADAN_QUICK] = {200, 40, 400, 200000},
+    [PADAN_NORMAL] = {240, 150, 3000, 5000000},
+    [PADAN_THOROUGH] = {400, 600, 30000, 50000000},
 };
+
+typedef enum { PROVEN_NOT, PROVEN_BY_PRICES, PROVEN_BY_DUAL } proof_source;
 
 typedef struct {
     const padan_instance *inst;
@@ -36,8 +38,8 @@ typedef struct {
     padan_dual *dual;
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
-    bool proven, proven_packed; /* the prices that gave the best bound       */
-    padan_prices proven_at;
+    proof_source proven;    /* of the best bound of the relaxation           */
+    padan_prices proven_at; /* when by prices of money                       */
     padan_search search;
 } run;
 
@@ -49,13 +51,11 @@ static bool proven_infeasible(const run *r)
 }
 
 /* Keeps a bound if it is the best so far, and the prices that prove it. */
-static void keep_bound(run *r, const padan_prices *prices, bool packed,
-                       int64_t bound)
+static void keep_bound(run *r, const padan_prices *prices, int64_t bound)
 {
     if (bound >= r->limits.bound) return;
     r->limits.bound = bound;
-    r->proven = true;
-    r->proven_packed = packed;
+    r->proven = PROVEN_BY_PRICES;
     padan_prices_copy(&r->relax, &r->proven_at, prices);
 }
 
@@ -79,7 +79,7 @@ static padan_status refute(run *r)
         for (size_t q = 0; q < n_companies * (size_t)r->inst->n_types; q++)
             high.lambda_goods[q] *= 8;
         st = padan_relax_bound(relax, &high, false, r->threads, &bound);
-        keep_bound(r, &high, false, bound);
+        keep_bound(r, &high, bound);
     }
     padan_prices_free(&high);
     return st;
@@ -88,11 +88,19 @@ static padan_status refute(run *r)
 /* The exact bound at the best prices; only ever lowers the stated one. */
 static padan_status prove(run *r)
 {
+    if (r->packed) {
+        const int64_t bound = padan_dual_bound(r->dual);
+        if (bound < r->limits.bound) {
+            r->limits.bound = bound;
+            r->proven = PROVEN_BY_DUAL;
+        }
+        return refute(r);
+    }
     int64_t bound;
     padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
-                                        r->packed, r->threads, &bound);
+                                        false, r->threads, &bound);
     if (st != PADAN_OK) return st;
-    keep_bound(r, padan_dual_prices(r->dual), r->packed, bound);
+    keep_bound(r, padan_dual_prices(r->dual), bound);
     return refute(r);
 }
 
@@ -108,9 +116,30 @@ static bool stop(run *r)
            padan_limits_gap_closed(&r->limits) || proven_infeasible(r);
 }
 
+/* The nearer the goal, the finer the steps of money; nothing is counted finer
+ * than a small part of the gap that is left. */
+static void set_effort(run *r)
+{
+    const padan_limits *l = &r->limits;
+    if (!r->packed) return;
+    double gap = 0.01;
+    if (l->score != INT64_MIN && l->bound != INT64_MAX && l->bound != 0)
+        gap = (double)(l->bound - l->score) / fabs((double)l->bound);
+    const double open = gap * fabs((double)l->bound) /
+                        fmax(1, (double)r->inst->n_companies);
+    padan_dual_effort(
+        r->dual,
+        (padan_pack_effort){.eps = (int64_t)(0.05 * open),
+                            .slack = (int64_t)(0.3 * open),
+                            .points = gap > 0.005   ? 768
+                                      : gap > 0.001 ? 2048
+                                                    : 8192});
+}
+
 /* Better prices, a fresh proof, and what follows for the search. */
 static padan_status price(run *r, int64_t sweeps)
 {
+    set_effort(r);
     padan_dual_improve(r->dual, sweeps, target(r), &r->limits);
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
                       padan_dual_companies(r->dual));
@@ -144,8 +173,8 @@ static bool sharpen(run *r)
  * whenever it leads no further. */
 static padan_status improve(run *r)
 {
-    enum { CHUNK = 25, PACKED_SWEEPS = 2 };
-    const int64_t mip_rounds = r->completes ? 6 : 2;
+    enum { CHUNK = 10, PACKED_SWEEPS = 4 };
+    const int64_t mip_rounds = r->completes ? 6 : 0;
     int64_t idle = 0;
     double patience = r->inst->even_weight > 0
                           ? 0
@@ -157,7 +186,7 @@ static padan_status improve(run *r)
         if (stop(r)) return PADAN_OK;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
-        padan_search_improve(&r->search, mip_rounds, true);
+        if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = padan_value_better(r->search.value, before) ? 0 : idle + CHUNK;
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
@@ -170,19 +199,17 @@ static padan_status improve(run *r)
 
 static padan_status search_all(run *r)
 {
-    padan_status st = first_plan(r);
-    if (st != PADAN_OK) return st;
-    for (int part = 0; part < 4 && !stop(r); part++) {
-        if ((st = price(r, r->work.sweeps / 4)) != PADAN_OK) return st;
-        padan_search_construct(&r->search, r->completes ? 16 : 4);
-    }
-    if (!stop(r)) padan_search_dive(&r->search, padan_dual_prices(r->dual));
-    if ((st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
+    padan_status st = price(r, 40);
+    if (st == PADAN_OK) st = first_plan(r);
+    for (int part = 0; part < 4 && st == PADAN_OK && !stop(r); part++)
+        st = price(r, r->work.sweeps / 4);
+    if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
+    if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
-    if (!stop(r)) st = price(r, r->work.sweeps / 40);
-    if (st == PADAN_OK && !stop(r))
-        st = padan_exact(&r->search, padan_dual_prices(r->dual),
-                         r->work.nodes / 10);
+    for (int part = 0; part < 3 && st == PADAN_OK && !stop(r); part++) {
+        st = price(r, 10);
+        if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
+    }
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
@@ -264,9 +291,11 @@ static padan_status hand_over(const run *r, padan_result *result,
     if (result->score == INT64_MIN) return PADAN_OK;
     padan_status st = make_plan(r, &plan);
     if (st == PADAN_OK) st = check_plan(r, plan);
-    if (st == PADAN_OK && r->proven)
-        st = padan_relax_proof(&r->relax, &r->proven_at, r->proven_packed,
-                               r->threads, &result->proof);
+    if (st == PADAN_OK && r->proven == PROVEN_BY_PRICES)
+        st = padan_relax_proof(&r->relax, &r->proven_at, r->threads,
+                               &result->proof);
+    if (st == PADAN_OK && r->proven == PROVEN_BY_DUAL)
+        st = padan_dual_proof(r->dual, &result->proof);
     if (st == PADAN_OK)
         *plan_out = plan;
     else
@@ -297,8 +326,7 @@ padan_status padan_solve(const padan_instance *instance,
     if (st == PADAN_OK)
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
                                  &r.search);
-    for (int32_t v = 0; v < instance->n_villages; v++)
-        r.completes = r.completes || instance->done_worth[v] > 0;
+    r.completes = r.search.completes;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK) st = hand_over(&r, result, plan_out);

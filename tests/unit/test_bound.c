@@ -100,13 +100,13 @@ static int64_t check_bounds(const padan_relax *relax,
 {
     const int64_t priced = bound_of(relax, prices, false),
                   packed = bound_of(relax, prices, true);
-    if (priced < score || packed < score || packed > priced + ROUNDING)
+    if (priced < score || packed < score || packed - ROUNDING > priced)
         print_error("seed %d, %s: score %lld, bound %lld, packed %lld\n",
                     (int)seed, what, (long long)score, (long long)priced,
                     (long long)packed);
     assert_true(priced >= score);
     assert_true(packed >= score);
-    assert_true(packed <= priced + ROUNDING);
+    assert_true(packed - ROUNDING <= priced);
     return packed;
 }
 

@@ -397,6 +397,17 @@ static void test_same_options_same_bytes(void **state)
     free(text);
 }
 
+static void test_same_nation_same_bytes(void **state)
+{
+    folders *f = *state;
+    padan_generate_options options = {
+        .nation = true, .villages = 400, .companies = 90, .types = 3};
+    assert_int_equal(padan_generate(&options, f->one, f->diags), PADAN_OK);
+    options.seed = 1; /* what 0 stands for */
+    assert_int_equal(padan_generate(&options, f->two, f->diags), PADAN_OK);
+    assert_int_equal(n_equal_files(f), N_FILES);
+}
+
 static void test_another_seed_spreads_differently(void **state)
 {
     folders *f = *state;
@@ -434,6 +445,12 @@ static void test_nonsense_is_refused(void **state)
             .villages = bad[k][0], .companies = bad[k][1], .types = bad[k][2]};
         assert_int_equal(padan_generate(&size, f->one, f->diags), PADAN_EUSAGE);
     }
+    padan_generate_options nation = {
+        .nation = true, .villages = 83763, .companies = 1, .types = 1};
+    assert_int_equal(padan_generate(&nation, f->one, f->diags), PADAN_EUSAGE);
+    nation.villages = 1;
+    nation.region = "cilegon-2026";
+    assert_int_equal(padan_generate(&nation, f->one, f->diags), PADAN_EUSAGE);
     struct stat what;
     assert_int_not_equal(stat(f->one, &what), 0);
 }
@@ -464,6 +481,7 @@ int main(void)
         cmocka_unit_test(test_synthetic_of_any_size),
         cmocka_unit_test(test_synthetic_codes_are_ten_digits_and_rise),
         IN_FOLDERS(test_same_options_same_bytes),
+        IN_FOLDERS(test_same_nation_same_bytes),
         IN_FOLDERS(test_another_seed_spreads_differently),
         IN_FOLDERS(test_existing_folder_is_refused),
         IN_FOLDERS(test_nonsense_is_refused),

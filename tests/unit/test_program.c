@@ -124,23 +124,25 @@ static padan_mip_answer solve(const padan_program *program,
 typedef struct {
     padan_instance inst;
     bool *pinned;
-    int64_t *lo, *up;
+    int32_t *lo, *up;
 } held;
 
 static held hold(const padan_instance *inst, const padan_plan *base,
                  const bool *is_free)
 {
     size_t n = (size_t)inst->n_pairs + 1;
-    held h = {*inst, calloc(n, sizeof(bool)), calloc(n, sizeof(int64_t)),
-              calloc(n, sizeof(int64_t))};
+    held h = {*inst, calloc(n, sizeof(bool)), calloc(n, sizeof(int32_t)),
+              calloc(n, sizeof(int32_t))};
     assert_non_null(h.pinned);
     assert_non_null(h.lo);
     assert_non_null(h.up);
     for (int32_t p = 0; p < inst->n_pairs; p++) {
         int64_t units = base->units[p];
         h.pinned[p] = is_free[p] ? inst->pair_pinned[p] : units > 0;
-        h.lo[p] = is_free[p] ? inst->pair_lo[p] : units > 0 ? units : 1;
-        h.up[p] = is_free[p] ? inst->pair_up[p] : units;
+        h.lo[p] = is_free[p]  ? inst->pair_lo[p]
+                  : units > 0 ? (int32_t)units
+                              : 1;
+        h.up[p] = is_free[p] ? inst->pair_up[p] : (int32_t)units;
     }
     h.inst.pair_pinned = h.pinned;
     h.inst.pair_lo = h.lo;
