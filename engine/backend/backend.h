@@ -52,6 +52,30 @@ padan_status padan_backend_mip(const padan_mip *mip,
 padan_status padan_backend_lp(const padan_mip *mip, int64_t pivot_limit,
                               padan_mip_answer *answer_out, double *x_out,
                               double *row_dual_out);
+/* A linear program that grows and is solved again and again, each time from the
+ * last basis (the master of column generation). Rows are given at the start,
+ * columns are added. One thread makes, uses and frees it, and does not call
+ * padan_backend_thread_end() in between. After PADAN_EBACKEND only
+ * padan_lp_free() may be called. */
+typedef struct padan_lp padan_lp;
+
+/* maximise; rows row_lo <= ... <= row_up, +-INFINITY for none. */
+padan_status padan_lp_create(int32_t n_rows, const double *row_lo,
+                             const double *row_up, padan_lp **out);
+void padan_lp_free(padan_lp *lp);
+/* A column lo <= x <= up with `n` entries; *col_out: its number, from 0. */
+padan_status padan_lp_add(padan_lp *lp, double obj, double lo, double up,
+                          int32_t n, const int32_t *row, const double *entry,
+                          int32_t *col_out);
+padan_status padan_lp_bounds(padan_lp *lp, int32_t col, double lo, double up);
+/* OPTIMAL, INFEASIBLE, or UNKNOWN when the pivots are used up (x is then what
+ * the simplex has). */
+padan_status padan_lp_solve(padan_lp *lp, int64_t pivot_limit,
+                            padan_mip_outcome *outcome_out);
+double padan_lp_value(const padan_lp *lp, int32_t col);
+double padan_lp_dual(const padan_lp *lp, int32_t row);
+int32_t padan_lp_columns(const padan_lp *lp);
+
 /* Frees what this thread holds; call at the end of each parallel region. */
 void padan_backend_thread_end(void);
 const char *padan_backend_version(void);

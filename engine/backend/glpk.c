@@ -418,6 +418,199 @@ padan_status padan_backend_lp(const padan_mip *mip, int64_t pivot_limit,
     return status;
 }
 
+/* ---- a growing linear program --------------------------------------------- */
+
+struct padan_lp {
+    glp_prob *prob;
+    int32_t n_rows, n_cols, values_room;
+    double *value, *dual; /* copies: reading them needs no fence             */
+    bool dead;            /* an error of GLPK has freed everything it held   */
+    /* arguments of the call under way */
+    double obj, lo, up;
+    int32_t n, col;
+    int *index;
+    double *entry;
+    int32_t entries_room;
+    int64_t pivots;
+    padan_mip_outcome outcome;
+};
+
+static padan_status lp_fenced(padan_status (*body)(padan_lp *), padan_lp *lp)
+{
+    jmp_buf here;
+    if (lp->dead) return PADAN_EBACKEND;
+    if (setjmp(here) != 0) {
+        lp->dead = true;
+        glp_free_env();
+        return PADAN_EBACKEND;
+    }
+    glp_term_hook(swallow, NULL);
+    glp_error_hook(leap, &here);
+    padan_status status = body(lp);
+    glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
+    return status;
+}
+
+static padan_status lp_create_body(padan_lp *lp)
+{
+    lp->prob = glp_create_prob();
+    glp_set_obj_dir(lp->prob, GLP_MAX);
+    glp_add_rows(lp->prob, lp->n_rows);
+    for (int32_t r = 0; r < lp->n_rows; r++)
+        glp_set_row_bnds(lp->prob, r + 1,
+                         bound_kind(lp->value[r], lp->dual[r]), lp->value[r],
+                         lp->dual[r]);
+    return PADAN_OK;
+}
+
+static padan_status lp_free_body(padan_lp *lp)
+{
+    if (lp->prob) glp_delete_prob(lp->prob);
+    return PADAN_OK;
+}
+
+void padan_lp_free(padan_lp *lp)
+{
+    if (!lp) return;
+    (void)lp_fenced(lp_free_body, lp);
+    free(lp->value);
+    free(lp->dual);
+    free(lp->index);
+    free(lp->entry);
+    free(lp);
+}
+
+padan_status padan_lp_create(int32_t n_rows, const double *row_lo,
+                             const double *row_up, padan_lp **out)
+{
+    padan_lp *lp = calloc(1, sizeof *lp);
+    if (!lp) return PADAN_ENOMEM;
+    const size_t n = (size_t)n_rows + 1;
+    lp->n_rows = n_rows > 0 ? n_rows : 1;
+    lp->values_room = (int32_t)n;
+    lp->value = calloc(n, sizeof *lp->value);
+    lp->dual = calloc(n, sizeof *lp->dual);
+    if (!lp->value || !lp->dual) {
+        lp->dead = true;
+        padan_lp_free(lp);
+        return PADAN_ENOMEM;
+    }
+    lp->value[0] = -INFINITY; /* where there is no row at all               */
+    lp->dual[0] = INFINITY;
+    memcpy(lp->value, row_lo, (size_t)n_rows * sizeof *row_lo);
+    memcpy(lp->dual, row_up, (size_t)n_rows * sizeof *row_up);
+    padan_status status = lp_fenced(lp_create_body, lp);
+    if (status != PADAN_OK) {
+        padan_lp_free(lp);
+        return status;
+    }
+    *out = lp;
+    return PADAN_OK;
+}
+
+static padan_status lp_add_body(padan_lp *lp)
+{
+    const int k = glp_add_cols(lp->prob, 1);
+    glp_set_col_bnds(lp->prob, k, bound_kind(lp->lo, lp->up), lp->lo, lp->up);
+    glp_set_obj_coef(lp->prob, k, lp->obj);
+    glp_set_mat_col(lp->prob, k, lp->n, lp->index, lp->entry);
+    return PADAN_OK;
+}
+
+padan_status padan_lp_add(padan_lp *lp, double obj, double lo, double up,
+                          int32_t n, const int32_t *row, const double *entry,
+                          int32_t *col_out)
+{
+    if (n + 1 > lp->entries_room) {
+        const size_t more = (size_t)n * 2 + 16;
+        int *index = realloc(lp->index, more * sizeof *index);
+        if (index) lp->index = index;
+        double *entries = realloc(lp->entry, more * sizeof *entries);
+        if (entries) lp->entry = entries;
+        if (!index || !entries) return PADAN_ENOMEM;
+        lp->entries_room = (int32_t)more;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        lp->index[k + 1] = row[k] + 1;
+        lp->entry[k + 1] = entry[k];
+    }
+    lp->obj = obj, lp->lo = lo, lp->up = up, lp->n = n;
+    const padan_status status = lp_fenced(lp_add_body, lp);
+    if (status != PADAN_OK) return status;
+    if (col_out) *col_out = lp->n_cols;
+    lp->n_cols++;
+    return PADAN_OK;
+}
+
+static padan_status lp_bounds_body(padan_lp *lp)
+{
+    glp_set_col_bnds(lp->prob, lp->col + 1, bound_kind(lp->lo, lp->up), lp->lo,
+                     lp->up);
+    return PADAN_OK;
+}
+
+padan_status padan_lp_bounds(padan_lp *lp, int32_t col, double lo, double up)
+{
+    lp->col = col, lp->lo = lo, lp->up = up;
+    return lp_fenced(lp_bounds_body, lp);
+}
+
+static padan_status lp_solve_body(padan_lp *lp)
+{
+    glp_smcp how;
+    glp_init_smcp(&how);
+    how.msg_lev = GLP_MSG_OFF;
+    how.it_lim = lp->pivots > INT_MAX ? INT_MAX : (int)lp->pivots;
+    how.meth = GLP_PRIMAL;
+    int code = glp_simplex(lp->prob, &how);
+    if (code != 0 && code != GLP_EITLIM) { /* a bad basis: once from scratch */
+        glp_std_basis(lp->prob);
+        code = glp_simplex(lp->prob, &how);
+    }
+    if (code != 0 && code != GLP_EITLIM) return PADAN_EBACKEND;
+    const int found = glp_get_status(lp->prob);
+    lp->outcome = found == GLP_OPT      ? PADAN_MIP_OPTIMAL
+                  : found == GLP_NOFEAS ? PADAN_MIP_INFEASIBLE
+                                        : PADAN_MIP_UNKNOWN;
+    for (int32_t k = 0; k < lp->n_cols; k++)
+        lp->value[k] = glp_get_col_prim(lp->prob, k + 1);
+    for (int32_t r = 0; r < lp->n_rows; r++)
+        lp->dual[r] = glp_get_row_dual(lp->prob, r + 1);
+    return PADAN_OK;
+}
+
+padan_status padan_lp_solve(padan_lp *lp, int64_t pivot_limit,
+                            padan_mip_outcome *outcome_out)
+{
+    if (lp->n_cols > lp->values_room) {
+        const size_t more = (size_t)lp->n_cols * 2;
+        double *value = realloc(lp->value, more * sizeof *value);
+        if (!value) return PADAN_ENOMEM;
+        lp->value = value;
+        lp->values_room = (int32_t)more;
+    }
+    lp->pivots = pivot_limit > 0 ? pivot_limit : INT_MAX;
+    const padan_status status = lp_fenced(lp_solve_body, lp);
+    if (status == PADAN_OK) *outcome_out = lp->outcome;
+    return status;
+}
+
+double padan_lp_value(const padan_lp *lp, int32_t col)
+{
+    return lp->value[col];
+}
+
+double padan_lp_dual(const padan_lp *lp, int32_t row)
+{
+    return lp->dual[row];
+}
+
+int32_t padan_lp_columns(const padan_lp *lp)
+{
+    return lp->n_cols;
+}
+
 /* MPS knows no direction and most readers minimise, so it gets the negative of
  * the score, and says so. */
 static padan_status write_body(job *work)

@@ -10,7 +10,7 @@
 
 #include "solve/group.h"
 
-enum { ROUNDS = 8, TURNS = 2 };
+enum { ROUNDS = 12, TURNS = 2 };
 #define EPS INT64_C(20000000) /* pico-points: answers need not be better    */
 
 typedef struct {

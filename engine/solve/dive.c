@@ -1,191 +1,264 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A dive: the relaxation is solved, the company plans it agrees on are fixed,
- * and it is solved again for the rest, until every company is fixed. Because
- * prices follow what is already decided, late companies do not run into places
- * that are gone. Only where every cell has at most one funder: there a taken
- * cell simply leaves the relaxation. */
+/* Diving on the master program: its solution mixes company plans; those that it
+ * takes (nearly) whole, and the largest of the others, are fixed, the companies
+ * left are priced again on what is then left of the cells, and the master is
+ * solved again, until every company is fixed. Because the mixture sees all
+ * companies at once, late ones do not run into places that are gone. */
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "solve/dual.h"
-#include "solve/search.h"
+#include "solve/group.h"
+#include "solve/master.h"
 
-enum { STEPS = 14, SWEEPS = 14 };
+enum { STEPS = 12, PIVOTS = 20000 };
+#define EPS INT64_C(100000000) /* pico-points: heuristic pricing             */
 
 typedef struct {
     padan_search *s;
     const padan_instance *inst;
-    padan_relax relax; /* a copy with its own alive and priced              */
-    padan_dual *dual;
+    padan_master master;
     padan_state state;
-    bool *fixed;     /* [n_companies]                                     */
-    double *clash;   /* [n_companies] points wanted by others as well     */
-    int32_t *demand; /* [n_cells]                                         */
-    int32_t *order;  /* [n_companies]                                     */
-    int64_t *units;  /* [n_pairs] what each company would do              */
+    bool *fixed;      /* [n_companies]                                       */
+    double *price;    /* [n_prices] of the master                            */
+    double *place;    /* [n_cells]                                           */
+    int64_t *units;   /* [n_pairs] what each company would do                */
+    int32_t *list;    /* [pool of columns] scratch                           */
+    bool *village_ok; /* [n_villages] locus, NULL: rule off                  */
 } dive;
 
-static bool prepare(dive *d, const padan_prices *start)
+/* ---- fixing ---------------------------------------------------------------------- */
+
+static bool column_fits(const dive *d, const padan_master_column *c)
 {
     const padan_instance *inst = d->inst;
-    const size_t n = (size_t)inst->n_companies + 1;
-    d->relax = *d->s->relax;
-    d->relax.arena = (padan_arena){0}; /* the rest stays borrowed */
-    d->relax.alive = PADAN_NEW(&d->relax.arena, bool, inst->n_pairs);
-    d->relax.priced = PADAN_NEW(&d->relax.arena, bool, inst->n_cells);
-    d->fixed = calloc(n, sizeof *d->fixed);
-    d->clash = calloc(n, sizeof *d->clash);
-    d->order = calloc(n, sizeof *d->order);
-    d->demand = calloc((size_t)inst->n_cells + 1, sizeof *d->demand);
-    d->units = calloc((size_t)inst->n_pairs + 1, sizeof *d->units);
-    if (!d->relax.alive || !d->relax.priced || !d->fixed || !d->clash ||
-        !d->order || !d->demand || !d->units ||
-        padan_state_create(inst, &d->state) != PADAN_OK)
-        return false;
-    memcpy(d->relax.alive, d->s->relax->alive,
-           (size_t)inst->n_pairs * sizeof(bool));
-    memcpy(d->relax.priced, d->s->relax->priced,
-           (size_t)inst->n_cells * sizeof(bool));
-    if (padan_dual_create(&d->relax, d->s->threads, &d->dual) != PADAN_OK)
-        return false;
-    padan_dual_restart(d->dual, start);
-    padan_search_pins_only(d->s, &d->state);
-    return true;
-}
-
-static void release(dive *d)
-{
-    padan_dual_free(d->dual);
-    padan_state_free(&d->state);
-    padan_arena_clear(&d->relax.arena);
-    free(d->fixed);
-    free(d->clash);
-    free(d->order);
-    free(d->demand);
-    free(d->units);
-}
-
-/* What each company that is not fixed would do at the present prices. */
-static void ask(dive *d)
-{
-    const padan_instance *inst = d->inst;
-    const double *pi = padan_dual_prices(d->dual)->v + d->relax.at_pi;
-#pragma omp parallel num_threads(d->s->threads) default(none)                  \
-    shared(d, inst, pi)
-    {
-        padan_worker *w = &d->s->worker[omp_get_thread_num()];
-        if (d->s->village_ok) padan_search_sync(d->s, w);
-        padan_state_copy(&w->state, &d->state);
-        for (int32_t j = 0; j < inst->n_cells; j++)
-            w->place[j] = d->relax.priced[j] ? 0.97 * pi[j] : 0;
-#pragma omp for schedule(dynamic, 1)
-        for (int32_t i = 0; i < inst->n_companies; i++) {
-            const int32_t p0 = inst->company_pair_first[i];
-            if (d->fixed[i]) continue;
-            padan_search_answer_at_prices(d->s, w, &w->state, i);
-            memcpy(d->units + p0, w->state.units + p0,
-                   (size_t)(inst->company_pair_first[i + 1] - p0) *
-                       sizeof *d->units);
-            padan_state_put_company(&w->state, i, NULL);
-        }
-    }
-}
-
-/* Companies whose wishes collide least come first. */
-static int32_t rank(dive *d)
-{
-    const padan_instance *inst = d->inst;
-    const double *pi = padan_dual_prices(d->dual)->v + d->relax.at_pi;
-    int32_t n = 0;
-    memset(d->demand, 0, (size_t)inst->n_cells * sizeof *d->demand);
-    for (int32_t p = 0; p < inst->n_pairs; p++)
-        if (!d->fixed[inst->pair_company[p]] && d->units[p] > 0)
-            d->demand[inst->pair_cell[p]]++;
-    for (int32_t i = 0; i < inst->n_companies; i++) {
-        if (d->fixed[i]) continue;
-        d->clash[i] = 0;
-        for (int32_t p = inst->company_pair_first[i];
-             p < inst->company_pair_first[i + 1]; p++)
-            if (d->units[p] > 0 && d->demand[inst->pair_cell[p]] > 1)
-                d->clash[i] += pi[inst->pair_cell[p]];
-        int32_t at = n++;
-        while (at > 0 && d->clash[d->order[at - 1]] > d->clash[i]) {
-            d->order[at] = d->order[at - 1];
-            at--;
-        }
-        d->order[at] = i;
-    }
-    return n;
-}
-
-static bool still_fits(const dive *d, int32_t i)
-{
-    const padan_instance *inst = d->inst;
-    for (int32_t c = inst->company_contract_first[i];
-         c < inst->company_contract_first[i + 1]; c++) {
-        bool opens = false;
-        for (int32_t p = inst->contract_pair_first[c];
-             p < inst->contract_pair_first[c + 1]; p++) {
-            const int32_t j = inst->pair_cell[p];
-            if (d->units[p] == 0 || d->state.units[p] > 0) continue;
-            opens = opens || d->state.used[c] == 0;
-            if (d->state.funders[j] >= inst->cell_max_funders[j]) return false;
-        }
-        const int32_t v = inst->contract_village[c];
-        if (opens && d->state.firms[v] >= inst->village_max_firms[v])
+    for (int32_t k = 0; k < c->n; k++) {
+        const int32_t p = c->pair[k], j = inst->pair_cell[p];
+        const int32_t v = inst->cell_village[j];
+        const int64_t have = d->state.units[p];
+        if (have == c->units[k]) continue;
+        if (d->village_ok && !inst->village_pinned[v] && !d->village_ok[v])
+            return false;
+        if (d->state.covered[j] + c->units[k] - have > inst->cell_open[j])
+            return false;
+        if (have == 0 && d->state.funders[j] >= inst->cell_max_funders[j])
+            return false;
+        if (d->state.used[inst->pair_contract[p]] == 0 &&
+            d->state.firms[v] >= inst->village_max_firms[v])
             return false;
     }
     return true;
 }
 
-/* Fixes up to `most` companies; their pairs and the cells they fill are gone. */
-static void fix(dive *d, int32_t n, int32_t most)
+/* All of the company's columns leave the program but `keep`. */
+static padan_status close_columns(dive *d, int32_t i,
+                                  const padan_master_column *keep)
+{
+    padan_status st = PADAN_OK;
+    for (int32_t k = 0; k < d->master.n_columns && st == PADAN_OK; k++) {
+        const padan_master_column *c = &d->master.column[k];
+        if (c->company != i) continue;
+        const double at = c == keep ? 1 : 0;
+        st = padan_lp_bounds(d->master.lp, c->lp_col, at, at);
+    }
+    return st;
+}
+
+static padan_status fix_column(dive *d, const padan_master_column *c)
+{
+    for (int32_t k = 0; k < c->n; k++)
+        padan_state_set(&d->state, c->pair[k], c->units[k]);
+    d->fixed[c->company] = true;
+    return close_columns(d, c->company, c);
+}
+
+typedef struct {
+    double share;
+    int32_t k;
+} ranked;
+
+static int by_share(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->share != y->share) return x->share > y->share ? -1 : 1;
+    return x->k - y->k;
+}
+
+/* Fixes what is taken whole and up to `most` more; *n_out: how many. */
+static padan_status fix_some(dive *d, int32_t most, int32_t *n_out)
+{
+    const padan_master *m = &d->master;
+    ranked *list = malloc(((size_t)m->n_columns + 1) * sizeof *list);
+    padan_status st = list ? PADAN_OK : PADAN_ENOMEM;
+    int32_t n = 0;
+    *n_out = 0;
+    for (int32_t k = 0; list && k < m->n_columns; k++) {
+        const double share = padan_lp_value(m->lp, m->column[k].lp_col);
+        if (!d->fixed[m->column[k].company] && share > 0.01)
+            list[n++] = (ranked){share, k};
+    }
+    if (n > 1) qsort(list, (size_t)n, sizeof *list, by_share);
+    for (int32_t q = 0; q < n && st == PADAN_OK; q++) {
+        const padan_master_column *c = &m->column[list[q].k];
+        if (list[q].share < 0.995 && most <= 0) break;
+        if (d->fixed[c->company] || !column_fits(d, c)) continue;
+        if (list[q].share < 0.995) most--;
+        st = fix_column(d, c);
+        (*n_out)++;
+    }
+    free(list);
+    return st;
+}
+
+/* ---- pricing what is left ------------------------------------------------------------ */
+
+static void answer_all(dive *d)
+{
+    padan_search *s = d->s;
+    const padan_instance *inst = d->inst;
+#pragma omp parallel num_threads(s->threads) default(none) shared(d, s, inst)
+    {
+        padan_worker *w = &s->worker[omp_get_thread_num()];
+        padan_state_copy(&w->state, &d->state);
+        if (d->village_ok)
+            memcpy(w->village_ok, d->village_ok,
+                   (size_t)inst->n_villages * sizeof(bool));
+#pragma omp for schedule(dynamic, 1)
+        for (int32_t i = 0; i < inst->n_companies; i++) {
+            const int32_t p0 = inst->company_pair_first[i];
+            if (d->fixed[i]) continue;
+            padan_state_clear_company(&w->state, i);
+            (void)padan_search_respond(s, w, &w->state, i, d->place, EPS);
+            padan_state_put_company(&w->state, i, NULL);
+            memcpy(d->units + p0, w->units,
+                   (size_t)(inst->company_pair_first[i + 1] - p0) *
+                       sizeof *d->units);
+        }
+    }
+}
+
+static padan_status add_answers(dive *d)
 {
     const padan_instance *inst = d->inst;
-    for (int32_t k = 0; k < n && most > 0; k++) {
-        const int32_t i = d->order[k];
-        if (!still_fits(d, i)) continue;
-        padan_state_put_company(&d->state, i,
-                                d->units + inst->company_pair_first[i]);
-        d->fixed[i] = true;
-        most--;
+    padan_status st = PADAN_OK;
+    answer_all(d);
+    for (int32_t i = 0; i < inst->n_companies && st == PADAN_OK; i++) {
+        int32_t n = 0, *units = d->list + inst->n_pairs;
+        if (d->fixed[i]) continue;
         for (int32_t p = inst->company_pair_first[i];
-             p < inst->company_pair_first[i + 1]; p++)
-            d->relax.alive[p] = false;
+             p < inst->company_pair_first[i + 1]; p++) {
+            if (d->units[p] == 0) continue;
+            d->list[n] = p;
+            units[n++] = (int32_t)d->units[p];
+        }
+        st = padan_master_add(&d->master, i, n, d->list, units);
     }
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        if (d->state.funders[j] < inst->cell_max_funders[j]) continue;
-        d->relax.priced[j] = false;
-        for (int32_t k = inst->cell_pair_first[j];
-             k < inst->cell_pair_first[j + 1]; k++)
-            if (!inst->pair_pinned[inst->cell_pair[k]])
-                d->relax.alive[inst->cell_pair[k]] = false;
-    }
+    return st;
 }
 
-static void run(dive *d)
+/* Prices of places: mostly those of the bound, a little of the master's. */
+static void mix_prices(dive *d)
 {
-    const int32_t most = d->inst->n_companies / STEPS + 1;
-    for (int32_t left = d->inst->n_companies; left > 0;) {
-        if (padan_limits_stop(d->s->limits, "dive")) return;
-        padan_dual_improve(d->dual, SWEEPS, -HUGE_VAL, d->s->limits);
-        ask(d);
-        left = rank(d);
-        fix(d, left, most);
-        padan_dual_restart(d->dual, NULL);
-    }
-    for (int32_t i = 0; i < d->inst->n_companies; i++)
-        padan_search_answer(d->s, &d->s->worker[0], &d->state, i, 0);
-    (void)padan_search_offer(d->s, &d->state, 0);
+    const padan_relax *r = d->s->relax;
+    padan_master_prices(&d->master, d->price);
+    for (int32_t j = 0; j < d->inst->n_cells; j++)
+        d->place[j] =
+            0.75 * d->s->place[j] + 0.25 * d->price[r->at_pi + j];
 }
 
-void padan_search_dive(padan_search *search, const padan_prices *start)
+/* Locus villages: those of which the master takes most. */
+static void choose_locus(dive *d)
+{
+    const padan_instance *inst = d->inst;
+    const padan_master *m = &d->master;
+    int32_t places = inst->n_locus;
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        d->village_ok[v] = !d->s->relax->in_locus_rule[v];
+    for (; places > 0; places--) {
+        int32_t best = -1;
+        double most = -1;
+        for (int32_t v = 0; v < inst->n_villages; v++) {
+            if (d->village_ok[v] || m->locus_col[v] < 0) continue;
+            const double share = padan_lp_value(m->lp, m->locus_col[v]);
+            if (share > most) most = share, best = v;
+        }
+        if (best < 0) return;
+        d->village_ok[best] = true;
+    }
+}
+
+/* ---- whole ----------------------------------------------------------------------------- */
+
+static padan_status run(dive *d, const padan_pool *pool)
+{
+    padan_mip_outcome outcome;
+    int32_t left = d->inst->n_companies, n = 0;
+    padan_status st = padan_master_add_pool(&d->master, pool);
+    if (st == PADAN_OK) st = padan_master_solve(&d->master, PIVOTS, &outcome);
+    if (st == PADAN_OK && d->village_ok) choose_locus(d);
+    for (int step = 0; step < 2 * STEPS && left > 0 && st == PADAN_OK; step++) {
+        if (padan_limits_stop(d->s->limits, "dive")) break;
+        if ((st = fix_some(d, left / STEPS + 1, &n)) != PADAN_OK) break;
+        left -= n;
+        if (n == 0 && step > 1) break;
+        mix_prices(d);
+        st = add_answers(d);
+        if (st == PADAN_OK)
+            st = padan_master_solve(&d->master, PIVOTS, &outcome);
+    }
+    return st;
+}
+
+/* Companies that no column fitted, one after another; then all once more, so
+ * that nothing is left lying. */
+static void finish(dive *d)
+{
+    padan_worker *w = &d->s->worker[0];
+    if (d->village_ok)
+        memcpy(w->village_ok, d->village_ok,
+               (size_t)d->inst->n_villages * sizeof(bool));
+    for (int32_t i = 0; i < d->inst->n_companies; i++)
+        if (!d->fixed[i]) padan_search_answer(d->s, w, &d->state, i, 0.5);
+    for (int32_t i = 0; i < d->inst->n_companies; i++)
+        padan_search_answer(d->s, w, &d->state, i, 0);
+    if (padan_search_offer(d->s, &d->state, 0) && d->village_ok)
+        memcpy(d->s->village_ok, d->village_ok,
+               (size_t)d->inst->n_villages * sizeof(bool));
+}
+
+static padan_status prepare(dive *d)
+{
+    const padan_instance *inst = d->inst;
+    d->fixed = calloc((size_t)inst->n_companies + 1, sizeof *d->fixed);
+    d->price = calloc((size_t)d->s->relax->n_prices + 1, sizeof *d->price);
+    d->place = calloc((size_t)inst->n_cells + 1, sizeof *d->place);
+    d->units = calloc((size_t)inst->n_pairs + 1, sizeof *d->units);
+    d->list = calloc(2 * (size_t)inst->n_pairs + 1, sizeof *d->list);
+    if (d->s->village_ok)
+        d->village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
+    if (!d->fixed || !d->price || !d->place || !d->units || !d->list ||
+        (d->s->village_ok && !d->village_ok) ||
+        padan_state_create(inst, &d->state) != PADAN_OK)
+        return PADAN_ENOMEM;
+    padan_search_pins_only(d->s, &d->state);
+    return padan_master_create(d->s->relax, &d->master);
+}
+
+padan_status padan_search_dive(padan_search *search, const padan_pool *pool)
 {
     dive d = {.s = search, .inst = search->inst};
-    for (int32_t j = 0; j < d.inst->n_cells; j++)
-        if (!search->relax->exclusive[j]) return;
-    if (prepare(&d, start)) run(&d);
-    release(&d);
+    padan_status st = prepare(&d);
+    if (st == PADAN_OK) st = run(&d, pool);
+    if (st == PADAN_OK) finish(&d);
+    padan_master_free(&d.master);
+    padan_state_free(&d.state);
+    free(d.fixed);
+    free(d.price);
+    free(d.place);
+    free(d.units);
+    free(d.list);
+    free(d.village_ok);
+    /* The library gave up on an odd program: the dive is lost, not the run. */
+    return st == PADAN_EBACKEND ? PADAN_OK : st;
 }

@@ -211,6 +211,7 @@ void padan_dual_free(padan_dual *d)
     padan_values_free(&d->best_part);
     free(d->best_company);
     padan_prices_free(&d->best_exact_at);
+    if (d->packed) padan_pool_free(&d->pool);
     padan_prices_free(&d->now);
     padan_prices_free(&d->best);
     free(d);
@@ -350,6 +351,8 @@ padan_status padan_dual_pack(padan_dual *d)
         padan_status st = padan_pack_room_create(d->relax->inst, &d->pack[t]);
         if (st != PADAN_OK) return st;
     }
+    const padan_status made = padan_pool_create(d->relax->inst, &d->pool);
+    if (made != PADAN_OK) return made;
     d->packed = true;
     d->effort = (padan_pack_effort){.points = 768, .slack = INT64_MAX / 4};
     padan_prices_copy(d->relax, &d->now, &d->best);
@@ -384,6 +387,11 @@ const padan_prices *padan_dual_prices(const padan_dual *d)
 void padan_dual_effort(padan_dual *d, padan_pack_effort effort)
 {
     d->effort = effort;
+}
+
+const padan_pool *padan_dual_pool(const padan_dual *d)
+{
+    return &d->pool;
 }
 
 int64_t padan_dual_bound(const padan_dual *d)

@@ -6,6 +6,7 @@
 
 #include "solve/limits.h"
 #include "solve/pack.h"
+#include "solve/pool.h"
 #include "solve/relax.h"
 
 typedef struct padan_dual padan_dual;
@@ -29,6 +30,8 @@ void padan_dual_effort(padan_dual *dual, padan_pack_effort effort);
 int64_t padan_dual_bound(const padan_dual *dual);
 /* What that bound follows from; `*out` NULL: no proof can be written. */
 padan_status padan_dual_proof(const padan_dual *dual, padan_proof **out);
+/* Borrowed; the companies' plans met in packed sweeps. */
+const padan_pool *padan_dual_pool(const padan_dual *dual);
 /* Goes on from other prices (NULL: the best ones) after the relaxation has been
  * changed: cells no longer priced lose their price, the best value is forgotten. */
 void padan_dual_restart(padan_dual *dual, const padan_prices *from);

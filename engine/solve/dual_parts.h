@@ -24,6 +24,7 @@ struct padan_dual {
     bool has_type_floor;
     padan_pack_room **pack; /* [threads], when packed                      */
     padan_pack_effort effort;
+    padan_pool pool; /* answers of packed sweeps                              */
     int64_t *work; /* [n_companies] steps of the last pricing                */
     padan_values part; /* of the bound of the last packed sweep              */
     padan_i128 exact;      /* the bound of the last packed sweep, in integers */

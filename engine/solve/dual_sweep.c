@@ -57,6 +57,7 @@ static padan_status ask_packed(padan_dual *d)
     padan_status st = padan_marks_create(d->relax, &d->now, &marks);
     if (st != PADAN_OK) return st;
     st = padan_marks_region(&marks, &d->exact);
+    d->pool.now++;
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t i = 0; i < n; i++) {
@@ -67,6 +68,8 @@ static padan_status ask_packed(padan_dual *d)
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
         d->part.value[i] = got.bound;
         padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
+        if (got.value != INT64_MIN)
+            padan_pool_add(&d->pool, i, d->x_a + p0);
         d->work[i] = got.work;
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }

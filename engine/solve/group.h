@@ -7,7 +7,7 @@
 
 #include "solve/search.h"
 
-enum { PADAN_GROUP = 8, PADAN_COLUMNS = 32 };
+enum { PADAN_GROUP = 8, PADAN_COLUMNS = 40 };
 
 /* What one company does: its pairs in use, ascending. */
 typedef struct {

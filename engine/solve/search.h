@@ -6,6 +6,7 @@
 
 #include "base/rng.h"
 #include "solve/limits.h"
+#include "solve/pool.h"
 #include "solve/respond.h"
 
 typedef struct padan_columns padan_columns; /* group.h                       */
@@ -103,7 +104,7 @@ padan_response padan_search_respond(const padan_search *search,
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
 /* dive.c: a plan by fixing what the relaxation agrees on, step by step. */
-void padan_search_dive(padan_search *search, const padan_prices *start);
+padan_status padan_search_dive(padan_search *search, const padan_pool *pool);
 /* improve.c: `rounds` batches of groups of companies, each planned anew, by
  * their own answers or (`by_mip`) by a small integer program. */
 void padan_search_improve(padan_search *search, int64_t rounds, bool by_mip);

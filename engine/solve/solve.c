@@ -210,6 +210,8 @@ static padan_status search_all(run *r)
         st = price(r, 10);
         if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
     }
+    if (st == PADAN_OK && !stop(r))
+        st = padan_search_dive(&r->search, padan_dual_pool(r->dual));
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The restricted master of column generation (Dantzig and Wolfe 1960): the
+ * linear program that mixes known columns of the companies so that the rules
+ * between them hold on average. Its rows are those that relax.h prices. */
+#ifndef PADAN_MASTER_H
+#define PADAN_MASTER_H
+
+#include "backend/backend.h"
+#include "solve/pool.h"
+#include "solve/relax.h"
+
+typedef struct {
+    int32_t company, lp_col;
+    int32_t n;
+    int32_t *pair, *units; /* own copy                                       */
+    uint64_t hash;
+} padan_master_column;
+
+typedef struct {
+    const padan_relax *relax;
+    padan_lp *lp;
+    int32_t n_rows;
+    int32_t *row_of;      /* [n_prices] row of a price, -1: none             */
+    int32_t *convex_row;  /* [n_companies]                                   */
+    int32_t locus_row;    /* -1: none                                        */
+    int32_t *locus_col;   /* [n_villages] share of a place, -1: none         */
+    padan_master_column *column;
+    int32_t n_columns, columns_room;
+    double *dense;        /* [n_rows] scratch                                */
+    int32_t *index;       /* [n_rows + ...] scratch                          */
+    double *entry;
+} padan_master;
+
+padan_status padan_master_create(const padan_relax *relax, padan_master *out);
+void padan_master_free(padan_master *master);
+/* A column of company i; known ones are not added again. */
+padan_status padan_master_add(padan_master *master, int32_t i, int32_t n,
+                              const int32_t *pair, const int32_t *units);
+padan_status padan_master_add_pool(padan_master *master,
+                                   const padan_pool *pool);
+padan_status padan_master_solve(padan_master *master, int64_t pivots,
+                                padan_mip_outcome *outcome);
+/* Prices of the last solution, into a vector as relax.h lays it out. */
+void padan_master_prices(const padan_master *master, double *v);
+
+#endif
