@@ -61,6 +61,7 @@ UNIT    := $(patsubst tests/unit/%.c,$(OBJ)/tests/unit/%,$(sort $(wildcard tests
 FUZZ    := $(patsubst tests/fuzz/%.c,$(OBJ)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 MAINS   := $(patsubst tests/support/%_main.c,$(OBJ)/tests/%,$(sort $(wildcard tests/support/*_main.c)))
 $(OBJ)/tests/%: private PADAN_CPPFLAGS += -Itests
+GAP2PADAN := $(OBJ)/bench/gap2padan
 
 $(UNIT): $(OBJ)/tests/unit/%: $(OBJ)/tests/unit/%.o $(SUPPORT:%.c=$(OBJ)/%.o) $(LIB)
 	$(Q)$(CC) $(PADAN_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PADAN_LIBS)
@@ -80,13 +81,13 @@ demo: deps ## builds padan and solves datasets/cilegon-2026
 test: deps ## every test; ends with `N passed, N failed`
 	@$(MAKE) --no-print-directory check
 
-check: build/padan $(UNIT) $(FUZZ) $(MAINS)
+check: build/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=build/padan OBJ=$(OBJ) tests/run
 
 asan: ## the tests under address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory VARIANT=asan build/asan/padan check-asan
 .PHONY: check-asan
-check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS)
+check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=$(OBJ)/padan OBJ=$(OBJ) tests/run
 
 FUZZ_SECONDS ?= 60
@@ -99,13 +100,31 @@ fuzz: $(OBJ)/gen/profiles.inc ## libFuzzer (clang), FUZZ_SECONDS for each target
 	  build/fuzz/$$n -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
 	    build/fuzz/$$c tests/fuzz/corpus/$$c || exit 1; done
 
-C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch])
+C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] bench/*.c)
 tidy: $(OBJ)/gen/profiles.inc ## clang-tidy over engine/
 	$(Q)clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(PADAN_CPPFLAGS) -std=c11
 format: ## clang-format over all C files
 	$(Q)clang-format -i $(C_FILES)
 format-check: ## fails if `make format` would change a file
 	$(Q)clang-format --dry-run -Werror $(C_FILES)
+
+# ---- benches: bench/README.md ------------------------------------------------
+# make bench-peers TIMES="5 15" PEERS="padan cbc" SCENARIO=lokus INSTANCES="43x30:1"
+# make bench-gap GAP=folder FAMILIES="gap1 c" SECONDS_EACH=10
+$(GAP2PADAN): $(OBJ)/bench/gap2padan.o
+	$(Q)$(CC) $(PADAN_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+.PHONY: bench-peers bench-gap bench-work bench-work-accept
+bench-peers: build/padan ## padan and other solvers on the same LP files
+	@bench/peers.sh $(if $(TIMES),-t "$(TIMES)") $(if $(PEERS),-p "$(PEERS)") \
+	  $(if $(SCENARIO),-s "$(SCENARIO)") $(INSTANCES)
+bench-gap: build/padan $(GAP2PADAN) ## distance to the known optima of assignment problems
+	@GAP2PADAN=$(GAP2PADAN) bench/gap.sh $(if $(SECONDS_EACH),-t "$(SECONDS_EACH)") \
+	  $(if $(FAMILIES),-f "$(FAMILIES)") $(GAP)
+bench-work: build/padan ## counted work of fixed cases against bench/expected.csv
+	@bench/work.sh
+bench-work-accept: build/padan ## rewrites bench/expected.csv
+	@bench/work.sh --accept
 
 .PHONY: install
 install: build/padan ## PREFIX and DESTDIR as usual
@@ -122,6 +141,6 @@ bench-scale: build/padan ## size against time and memory, a table (SIZES, TIME)
 clean: ## removes build/
 	rm -rf build
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

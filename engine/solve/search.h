@@ -105,6 +105,10 @@ padan_response padan_search_respond(const padan_search *search,
 void padan_search_construct(padan_search *search, int32_t n_orders);
 /* dive.c: a plan by fixing what the relaxation agrees on, step by step. */
 padan_status padan_search_dive(padan_search *search, const padan_pool *pool);
+/* The same for some `size` companies at a time, the others as they are. */
+padan_status padan_search_dive_parts(padan_search *search,
+                                     const padan_pool *pool, int64_t rounds,
+                                     int32_t size);
 /* improve.c: `rounds` batches of groups of companies, each planned anew, by
  * their own answers or (`by_mip`) by a small integer program. */
 void padan_search_improve(padan_search *search, int64_t rounds, bool by_mip);

@@ -188,6 +188,13 @@ static padan_status improve(run *r)
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = padan_value_better(r->search.value, before) ? 0 : idle + CHUNK;
+        if (idle > 0 && !stop(r)) {
+            const padan_value value = r->search.value;
+            const padan_status st = padan_search_dive_parts(
+                &r->search, padan_dual_pool(r->dual), 2, 30);
+            if (st != PADAN_OK) return st;
+            if (padan_value_better(r->search.value, value)) idle = 0;
+        }
         if (idle >= r->work.rounds / 4 && sharpen(r)) idle = 0;
         if (idle >= r->work.rounds) break;
         if (padan_dual_stalled(r->dual)) continue;
