@@ -83,6 +83,7 @@ typedef struct padan_dataset padan_dataset;
 typedef struct padan_scenario padan_scenario;
 typedef struct padan_instance padan_instance;
 typedef struct padan_plan padan_plan;
+typedef struct padan_proof padan_proof;
 
 /* Reads and cross-checks a dataset folder (contract: datasets/README.md).
  * Every bad field of every file is reported in one call.
@@ -164,8 +165,12 @@ typedef struct {
     int64_t rounds;    /* work: rounds of plan improvement                    */
     int64_t nodes;     /* work: nodes of exact search and MIP                 */
     double seconds;
-    const char *why; /* infeasible: the cause in a sentence, or NULL; lives
+    const char *why;    /* infeasible: the cause in a sentence, or NULL; lives
                           as long as the plan slot's instance                */
+    padan_proof *proof; /* prices from which a bound follows, for
+                          padan_run_write(), or NULL; padan_proof_free() it.
+                          It may prove less than `bound` says: what exhaustive
+                          search adds is not in it                           */
 } padan_result;
 
 /* Finds a plan and a proven bound. `*plan_out` is NULL when there is none,
@@ -174,6 +179,7 @@ padan_status padan_solve(const padan_instance *instance,
                          const padan_settings *settings, padan_result *result,
                          padan_plan **plan_out);
 void padan_plan_free(padan_plan *plan);
+void padan_proof_free(padan_proof *proof);
 
 /* ---- judging --------------------------------------------------------------- */
 
@@ -228,6 +234,14 @@ typedef struct {
     bool plan_ok, score_ok, inputs_ok;
     int64_t score_stated, score_found; /* INT64_MIN: the rows make no plan  */
     int32_t n_broken;
+    /* The bound: no objection to it; what run.json says; what the prices and
+     * claims of sertifikat.json confirm (INT64_MAX: nothing). */
+    bool bound_ok;
+    int64_t bound_stated, bound_found;
+    /* The bound stated is lower than that and rests on an exhaustive search,
+     * which is not repeated: bound_ok then only means that the certificate
+     * confirms what it says itself. */
+    bool bound_searched;
 } padan_certificate;
 
 /* Re-checks a run folder from its files alone. `dataset_override` may be NULL. */

@@ -42,7 +42,7 @@ is_json() { # NAME FILE
 whole() { # NAME FOLDER: exactly the files of a run, nothing left beside it
     local have want
     have=$(ls -A "$2" 2>/dev/null | LC_ALL=C sort | tr '\n' ' ')
-    want="alokasi.csv belum_tertangani.csv desa.csv kecamatan.csv perusahaan.csv ringkasan.txt run.json skenario.ini "
+    want="alokasi.csv belum_tertangani.csv desa.csv kecamatan.csv perusahaan.csv ringkasan.txt run.json sertifikat.json skenario.ini "
     [ "$have" = "$want" ] && [ -z "$(find . -name '.*.tmp-*' -o -name '.*.old-*')" ]
     report "$1" $?
 }
@@ -175,7 +175,7 @@ exits "one thread" 0 solve data -o one --threads 1
     exits "locale" 0 solve data -o two --threads 3
 ) 2>/dev/null # bash complains where that locale is not installed
 for file in alokasi.csv perusahaan.csv desa.csv kecamatan.csv \
-    belum_tertangani.csv ringkasan.txt skenario.ini; do
+    belum_tertangani.csv ringkasan.txt skenario.ini sertifikat.json; do
     cmp -s one/$file two/$file
     report "same bytes: $file" $?
 done
@@ -264,9 +264,11 @@ row "reasons: minimum" least/perusahaan.csv C, "minimal_bantuan"
 
 # ---- certify ---------------------------------------------------------------------
 exits "certify" 0 certify one
-says "certify: says what is not proven yet" out "sertifikat.json"
+says "certify: the bound follows" out "sertifikat.json"
 exits "certify json" 0 certify one --json
 is_json "certify json: valid" out
+says "certify json: the bound" out '"bound_ok": true'
+is_json "sertifikat.json: valid" one/sertifikat.json
 tamper() { # NAME FILE SED-EXPRESSION: certify must notice
     rm -rf bent
     cp -r one bent
@@ -282,9 +284,33 @@ tamper "score changed" run.json 's/"score_pico": [0-9]*/"score_pico": 9900000000
 tamper "bound lowered" run.json 's/"bound_pico": [0-9]*/"bound_pico": 1/'
 tamper "gap changed" run.json 's/"gap": [0-9.]*/"gap": 0.5/'
 tamper "goal changed" run.json 's/"links": [0-9]*/"links": 77/'
+tamper "certificate changed" sertifikat.json 's/"claim": 1*/&1/'
 tamper "hash of an input changed" run.json '0,/"sha256": "./s//"sha256": "/'
 rm -rf bent && cp -r one bent && rm bent/skenario.ini
 exits "scenario lost" 66 certify bent
+# with the hash of the changed file put right in run.json, only the checker is left
+forge() { # NAME, SED-EXPRESSION for sertifikat.json, what certify says
+    local old new
+    rm -rf bent && cp -r one bent
+    sed -i "$2" bent/sertifikat.json
+    cmp -s one/sertifikat.json bent/sertifikat.json && report "$1: changed something" 1
+    old=$(sha256sum <one/sertifikat.json) new=$(sha256sum <bent/sertifikat.json)
+    sed -i "s/${old%% *}/${new%% *}/" bent/run.json
+    exits "$1" 1 certify bent --lang en
+    says "$1: said so" err "$3"
+}
+forge "claims below the truth" \
+    's/^   "bound_pico": .*/   "bound_pico": 1,/;s/"claim": [0-9]*/"claim": 1/' "[E-SERTIFIKAT]"
+forge "bound below what follows" 's/^   "bound_pico": .*/   "bound_pico": 1,/' "[E-BATAS-HASIL]"
+forge "price below zero" 's/"lambda": /"lambda": -/' "below zero"
+forge "unknown company in the certificate" 's/"P1": {/"P9": {/' '"P1"'
+forge "unknown village in the certificate" 's/"9901012001": /"9901012009": /' '"9901012009"'
+forge "unknown need in the prices" '/"prices"/,$s/rutilahu/rutilahx/' '"rutilahx"'
+forge "unknown need in a company" '/"lambda_goods"/,/}/s/rutilahu/rutilahx/' '"rutilahx"'
+forge "no leaves" '/"leaves"/,$c "leaves": [], "method": "relaxation"}' "do not cover"
+forge "fraction for a figure" 's/"claim": [0-9]*/&.5/' '"claim"'
+rm -rf bent && cp -r one bent && rm bent/sertifikat.json
+exits "certificate lost" 1 certify bent
 cp -r data moved
 exits "dataset moved" 0 certify one --dataset moved
 echo "9901022001,rutilahu,3,0" >>moved/kebutuhan.csv
@@ -317,6 +343,7 @@ wait $job
 report "interrupt: exit code" $?
 whole "interrupt: the best plan so far" stopped
 says "interrupt: said so" stopped/run.json '"stopped_by": "interrupt"'
-exits "interrupt: certified" 0 certify stopped
+exits "interrupt: certified" 0 certify stopped --json
+says "interrupt: the bound is proven" out '"bound_searched": false'
 
 exit $failed

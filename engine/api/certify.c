@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Re-checks a run folder from its files alone: the inputs and results are what
- * run.json says, the plan keeps every rule, and every figure of run.json is
- * what the plan scores. The proof of the bound itself is not here yet; that it
- * is not below the score is checked. */
+ * run.json says, the plan keeps every rule, every figure of run.json is what the
+ * plan scores, and the bound follows from sertifikat.json (certify_bound.c). */
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/certify_bound.h"
+#include "api/proof_read.h"
 #include "base/text.h"
 #include "io/input.h"
 #include "model/plan.h"
@@ -244,6 +245,109 @@ static bool compare_bound(certifier *c, const padan_goals *goals)
     return same && status;
 }
 
+/* ---- the proof of the bound ------------------------------------------------ */
+
+/* "-" where nothing is confirmed. */
+static const char *points(const certifier *c, int64_t value,
+                          char buffer[PADAN_NUMBER_TEXT])
+{
+    return value == INT64_MAX
+               ? "-"
+               : padan_format_decimal(buffer, value, 12,
+                                      padan_diags_lang(c->diags));
+}
+
+/* found <= stated, but for what rounding may do: 10^-9 of it. */
+static bool confirms(int64_t found, int64_t stated)
+{
+    const int64_t size = stated < 0 ? -(stated + 1) : stated;
+    return stated == INT64_MAX ||
+           (found != INT64_MAX &&
+            found - (padan_i128)stated <= 1 + size / 1000000000);
+}
+
+/* Why the bound is not accepted: `wrong` is what does not follow. */
+static void object_to_bound(certifier *c, const char *path,
+                            const padan_bound_check *check, int64_t wrong)
+{
+    const padan_at at = {.file = path};
+    char one[PADAN_NUMBER_TEXT], two[PADAN_NUMBER_TEXT];
+    if (!check->covers)
+        padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_CASES);
+    if (!check->sane)
+        padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_SANE);
+    if (check->n_unconfirmed > 0)
+        padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_CLAIM,
+                       c->dataset->companies[check->company].id,
+                       points(c, check->claim, one),
+                       points(c, check->found, two), check->n_unconfirmed - 1);
+    padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_PROOF_BOUND,
+                   points(c, wrong, one), points(c, check->bound, two));
+}
+
+/* Is what the leaves say true, and does the stated bound follow from it? Where
+ * an exhaustive search has lowered the bound, only the first can be told. */
+static padan_status judge_proof(certifier *c, const char *path,
+                                const padan_proof *proof, bool searched,
+                                padan_certificate *out)
+{
+    padan_bound_check check = {
+        .bound = INT64_MAX, .covers = true, .sane = true};
+    const int64_t said = padan_proof_bound(proof);
+    padan_status status = PADAN_OK;
+    if (proof->n_leaves > 0 || !searched)
+        status = padan_certify_bound(proof, &check);
+    if (status) return status;
+    const bool leaves_ok =
+        check.covers && check.sane && confirms(check.bound, said);
+    const bool follows = confirms(check.bound, out->bound_stated);
+    out->bound_found = check.bound;
+    out->bound_ok = leaves_ok && (follows || searched);
+    out->bound_searched = out->bound_ok && !follows;
+    if (!out->bound_ok)
+        object_to_bound(c, path, &check, leaves_ok ? out->bound_stated : said);
+    if (out->bound_searched) {
+        char stated[PADAN_NUMBER_TEXT], found[PADAN_NUMBER_TEXT];
+        padan_diag_add(c->diags, PADAN_NOTE, (padan_at){.file = path},
+                       PADAN_M_PROOF_SEARCHED,
+                       points(c, out->bound_stated, stated),
+                       points(c, check.bound, found));
+    }
+    return PADAN_OK;
+}
+
+/* A certificate that cannot be read proves nothing; that is no failed call. */
+static padan_status check_proof(certifier *c, const char *folder,
+                                padan_certificate *out)
+{
+    const json_t *value = json_object_get(c->run, "bound_pico");
+    const char *path = path_in(c, folder, "sertifikat.json");
+    if (!path) return PADAN_ENOMEM;
+    json_error_t error;
+    out->bound_stated =
+        json_is_integer(value) ? json_integer_value(value) : INT64_MAX;
+    json_t *file = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    if (!json_is_object(file)) {
+        padan_diag_add(c->diags, PADAN_ERROR, (padan_at){.file = path},
+                       PADAN_M_RUN_JSON, file ? "[]" : error.text);
+        json_decref(file);
+        return PADAN_OK;
+    }
+    padan_proof *proof = NULL;
+    const char *method = json_string_value(json_object_get(file, "method"));
+    padan_status status =
+        padan_proof_read(file, path, c->instance, c->diags, &proof);
+    if (!status)
+        status = judge_proof(c, path, proof,
+                             method && strcmp(method, "exhaustive") == 0, out);
+    if (!status && !json_is_null(value) &&
+        !integer_is(c, file, "bound_pico", out->bound_stated))
+        out->bound_ok = false;
+    padan_proof_free(proof);
+    json_decref(file);
+    return status == PADAN_EDATA ? PADAN_OK : status;
+}
+
 /* ---- the whole ------------------------------------------------------------ */
 
 static padan_status judge(certifier *c, const char *folder,
@@ -255,9 +359,10 @@ static padan_status judge(certifier *c, const char *folder,
     out->inputs_ok &= compare_outputs(c, folder);
     out->score_stated =
         json_integer_value(json_object_get(c->run, "score_pico"));
+    padan_status status = check_proof(c, folder, out);
+    if (status) return status;
     int32_t seen = padan_diags_count(c->diags, PADAN_ERROR);
-    padan_status status =
-        padan_plan_load(path, c->instance, c->diags, &c->plan);
+    status = padan_plan_load(path, c->instance, c->diags, &c->plan);
     /* Rows that make no plan are a broken plan, not a failed call. */
     if (status == PADAN_EDATA) {
         out->n_broken = padan_diags_count(c->diags, PADAN_ERROR) - seen;
@@ -281,7 +386,9 @@ padan_status padan_certify(const char *run_folder, const char *dataset_override,
                            padan_diags *diags, padan_certificate *out)
 {
     certifier c = {.diags = diags};
-    padan_certificate found = {.score_found = INT64_MIN};
+    padan_certificate found = {.score_found = INT64_MIN,
+                               .bound_stated = INT64_MAX,
+                               .bound_found = INT64_MAX};
     c.run_json = path_in(&c, run_folder, "run.json");
     padan_status status = c.run_json ? read_run(&c) : PADAN_ENOMEM;
     if (!status) status = read_question(&c, run_folder, dataset_override);

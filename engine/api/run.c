@@ -52,6 +52,8 @@ static padan_status write_content(const padan_report *report, int32_t k,
     case 6:
         return padan_scenario_write(inst->scenario, inst->dataset,
                                     padan_out_sink, out);
+    case 7:
+        return emit_json(padan_report_certificate(report), padan_out_sink, out);
     default:
         return emit_json(padan_report_json(report, written, RUN_JSON),
                          padan_out_sink, out);

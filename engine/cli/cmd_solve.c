@@ -115,6 +115,7 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
     if (!status && plan && !args->quiet)
         cli_print(stderr, args->lang, CLI_WRITTEN, options->out);
     padan_plan_free(plan);
+    padan_proof_free(result.proof);
     return code;
 }
 

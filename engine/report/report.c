@@ -4,8 +4,9 @@
 #include "report/report.h"
 
 const char *const padan_run_files[PADAN_N_RUN_FILES] = {
-    "alokasi.csv",          "perusahaan.csv", "desa.csv",     "kecamatan.csv",
-    "belum_tertangani.csv", "ringkasan.txt",  "skenario.ini", "run.json",
+    "alokasi.csv",   "perusahaan.csv",       "desa.csv",
+    "kecamatan.csv", "belum_tertangani.csv", "ringkasan.txt",
+    "skenario.ini",  "sertifikat.json",      "run.json",
 };
 
 padan_status padan_report_make(const padan_instance *inst,

@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "io/out.h"
+#include "model/proof.h"
 #include "report/figures.h"
 
 /* Everything that a report of a run may tell. */
@@ -45,6 +46,9 @@ typedef struct {
 /* run.json; NULL when memory ran out. The caller drops the reference. */
 json_t *padan_report_json(const padan_report *report,
                           const padan_written *written, int32_t n_written);
+/* sertifikat.json, likewise; read back by api/proof_read.h. */
+json_t *padan_report_certificate(const padan_report *report);
+enum { PADAN_CERTIFICATE_FORMAT = 1 };
 /* (bound - score) / |bound| scaled by PADAN_ONE, or PADAN_NONE if there is no
  * plan, no bound or no such figure. Rounded up: never better than it is. */
 int64_t padan_report_gap(const padan_result *result);
@@ -53,6 +57,6 @@ bool padan_report_optimal(const padan_result *result);
 
 /* The names of all files of a run folder, run.json last. */
 extern const char *const padan_run_files[];
-enum { PADAN_N_RUN_FILES = 8 };
+enum { PADAN_N_RUN_FILES = 9 };
 
 #endif

@@ -152,7 +152,8 @@ padan_i128 padan_marks_money(const padan_marks *e, const padan_prices *prices,
         int64_t at = (int64_t)i * inst->n_types + n;
         type_rate[n] = lambda;
         if (inst->goods[at] == 0) continue;
-        type_rate[n] = padan_min64(lambda, padan_marks_rate(prices->lambda_goods[at]));
+        type_rate[n] =
+            padan_min64(lambda, padan_marks_rate(prices->lambda_goods[at]));
         money += inst->goods[at] * type_rate[n];
     }
     return (money >> PADAN_RATE_SHIFT) + 1;
@@ -331,17 +332,50 @@ padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
     return st;
 }
 
+padan_status padan_values_create(const padan_instance *inst, padan_values *out)
+{
+    const size_t n = (size_t)inst->n_companies,
+                 rates = n * ((size_t)inst->n_types + 1);
+    out->value = calloc(n + 1, sizeof *out->value);
+    out->rate = calloc(rates + 1, sizeof *out->rate);
+    if (out->value && out->rate) return PADAN_OK;
+    padan_values_free(out);
+    return PADAN_ENOMEM;
+}
+
+void padan_values_free(padan_values *values)
+{
+    free(values->value);
+    free(values->rate);
+    *values = (padan_values){0};
+}
+
+void padan_values_keep(padan_values *values, const padan_instance *inst,
+                       const padan_prices *prices, int32_t company,
+                       int64_t lambda, const int64_t *rate)
+{
+    const int32_t n_types = inst->n_types;
+    const int64_t at = (int64_t)company * n_types;
+    int64_t *out = values->rate + at + company;
+    out[0] = lambda;
+    for (int32_t n = 0; n < n_types; n++)
+        out[1 + n] = padan_min64(
+            lambda,
+            rate ? rate[n] : padan_marks_rate(prices->lambda_goods[at + n]));
+}
+
 /* One company after another, each into its slot. */
 static padan_status add_companies(const exact *e, const padan_prices *prices,
                                   const padan_pack_effort *packed,
-                                  int32_t threads, padan_i128 *sum)
+                                  int32_t threads, padan_values *out,
+                                  padan_i128 *sum)
 {
     const padan_instance *inst = e->relax->inst;
     const int32_t n = inst->n_companies;
-    padan_i128 *value = calloc((size_t)n + 1, sizeof *value);
-    bool failed = !value;
+    padan_i128 *value = out->value;
+    bool failed = false;
 #pragma omp parallel num_threads(threads) default(none)                        \
-    shared(e, prices, n, inst, failed, value, packed)
+    shared(e, prices, n, inst, failed, value, packed, out)
     {
         padan_pack_room *pack = NULL;
         padan_i128 *room =
@@ -354,23 +388,32 @@ static padan_status add_companies(const exact *e, const padan_prices *prices,
         }
 #pragma omp for schedule(dynamic, 1)
         for (int32_t i = 0; i < n; i++) {
-            if (!room || !value) continue;
-            value[i] =
-                pack ? padan_pack(e, prices, i, *packed, pack, NULL).bound
-                     : padan_marks_company(e, prices, i, room);
+            if (!room) continue;
+            const int64_t *rate = NULL;
+            int64_t lambda = padan_marks_rate(prices->lambda[i]);
+            if (pack) {
+                const padan_pack_answer got =
+                    padan_pack(e, prices, i, *packed, pack, NULL);
+                value[i] = got.bound;
+                lambda = got.lambda;
+                rate = got.rate;
+            } else {
+                value[i] = padan_marks_company(e, prices, i, room);
+            }
+            padan_values_keep(out, inst, prices, i, lambda, rate);
         }
         free(room);
         padan_pack_room_free(pack);
     }
     for (int32_t i = 0; !failed && i < n; i++)
         *sum += value[i];
-    free(value);
     return failed ? PADAN_ENOMEM : PADAN_OK;
 }
 
-padan_status padan_relax_bound(const padan_relax *relax,
-                               const padan_prices *prices, bool packed,
-                               int32_t threads, int64_t *bound_out)
+padan_status padan_relax_values(const padan_relax *relax,
+                                const padan_prices *prices, bool packed,
+                                int32_t threads, padan_values *out,
+                                int64_t *bound_out)
 {
     padan_marks e;
     padan_i128 sum = 0;
@@ -379,11 +422,24 @@ padan_status padan_relax_bound(const padan_relax *relax,
     const padan_pack_effort effort = {.points = 8192};
     st = padan_marks_region(&e, &sum);
     if (st == PADAN_OK)
-        st = add_companies(&e, prices, packed ? &effort : NULL, threads, &sum);
+        st = add_companies(&e, prices, packed ? &effort : NULL, threads, out,
+                           &sum);
     if (st == PADAN_OK)
         *bound_out = sum > INT64_MAX   ? INT64_MAX
                      : sum < INT64_MIN ? INT64_MIN
                                        : (int64_t)sum;
     padan_marks_free(&e);
+    return st;
+}
+
+padan_status padan_relax_bound(const padan_relax *relax,
+                               const padan_prices *prices, bool packed,
+                               int32_t threads, int64_t *bound_out)
+{
+    padan_values got;
+    padan_status st = padan_values_create(relax->inst, &got);
+    if (st != PADAN_OK) return st;
+    st = padan_relax_values(relax, prices, packed, threads, &got, bound_out);
+    padan_values_free(&got);
     return st;
 }

@@ -9,10 +9,9 @@
 #ifndef PADAN_BOUND_H
 #define PADAN_BOUND_H
 
+#include "model/proof.h"
 #include "solve/price.h"
 #include "solve/relax.h"
-
-
 
 typedef struct {
     const padan_relax *relax;
@@ -48,5 +47,36 @@ padan_i128 padan_marks_company(const padan_marks *marks,
  * is a commitment. */
 padan_i128 padan_marks_best(const padan_marks *marks, int32_t p,
                             padan_i128 unit_cost);
+
+/* What each company adds to the bound, and the prices of money that went with
+ * it: of cash, then of goods for each need. */
+typedef struct {
+    padan_i128 *value; /* [n_companies]                                       */
+    int64_t *rate;     /* [n_companies * (1 + n_types)]                       */
+} padan_values;
+
+padan_status padan_values_create(const padan_instance *inst, padan_values *out);
+void padan_values_free(padan_values *values);
+/* Notes the prices of money at which company i was asked; `rate` [n_types] or
+ * NULL: those of `prices`. */
+void padan_values_keep(padan_values *values, const padan_instance *inst,
+                       const padan_prices *prices, int32_t company,
+                       int64_t lambda, const int64_t *rate);
+/* padan_relax_bound() with its parts. */
+padan_status padan_relax_values(const padan_relax *relax,
+                                const padan_prices *prices, bool packed,
+                                int32_t threads, padan_values *out,
+                                int64_t *bound_out);
+
+/* proof_make.c: a proof of one leaf, from what the bound at these prices was
+ * added up of. `*out` NULL: there is none (a value beyond 64 bits). */
+padan_status padan_values_proof(const padan_relax *relax,
+                                const padan_prices *prices,
+                                const padan_values *values, int64_t bound,
+                                padan_proof **out);
+/* The same for padan_relax_bound(), not packed, which is asked once more. */
+padan_status padan_relax_proof(const padan_relax *relax,
+                               const padan_prices *prices, int32_t threads,
+                               padan_proof **out);
 
 #endif

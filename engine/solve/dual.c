@@ -166,14 +166,16 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
                      sizeof *d->mass);
     d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
-    d->claim = calloc((size_t)inst->n_companies + 1, sizeof *d->claim);
     d->work = calloc((size_t)inst->n_companies + 1, sizeof *d->work);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
-        !d->x_a || !d->x_b || !d->sale || !d->best_company || !d->work || !d->claim)
+        !d->x_a || !d->x_b || !d->sale || !d->best_company || !d->work)
         goto failed;
-    if ((st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
+    if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
+        (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
+        (st = padan_prices_create(relax, &d->best_exact_at)) != PADAN_OK ||
+        (st = padan_prices_create(relax, &d->now)) != PADAN_OK ||
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
         (st = make_rooms(d)) != PADAN_OK)
         goto failed;
@@ -205,8 +207,10 @@ void padan_dual_free(padan_dual *d)
     free(d->x_b);
     free(d->sale);
     free(d->work);
-    free(d->claim);
+    padan_values_free(&d->part);
+    padan_values_free(&d->best_part);
     free(d->best_company);
+    padan_prices_free(&d->best_exact_at);
     if (d->packed) padan_pool_free(&d->pool);
     padan_prices_free(&d->now);
     padan_prices_free(&d->best);
@@ -393,6 +397,12 @@ padan_pool *padan_dual_pool(padan_dual *d)
 int64_t padan_dual_bound(const padan_dual *d)
 {
     return d->best_exact;
+}
+
+padan_status padan_dual_proof(const padan_dual *d, padan_proof **out)
+{
+    return padan_values_proof(d->relax, &d->best_exact_at, &d->best_part,
+                              d->best_exact, out);
 }
 
 double padan_dual_value(const padan_dual *d)

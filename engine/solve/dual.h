@@ -28,6 +28,8 @@ padan_status padan_dual_pack(padan_dual *dual);
 void padan_dual_effort(padan_dual *dual, padan_pack_effort effort);
 /* The best bound of the packed sweeps: proven, in integers; INT64_MAX: none yet. */
 int64_t padan_dual_bound(const padan_dual *dual);
+/* What that bound follows from; `*out` NULL: no proof can be written. */
+padan_status padan_dual_proof(const padan_dual *dual, padan_proof **out);
 /* Borrowed; the companies' plans met in packed sweeps. */
 padan_pool *padan_dual_pool(padan_dual *dual);
 /* Goes on from other prices (NULL: the best ones) after the relaxation has been

@@ -38,6 +38,17 @@ static void ask_companies(padan_dual *d)
 }
 
 /* The same question in whole units within hard cash limits. */
+static void keep_exact(padan_dual *d)
+{
+    const padan_instance *inst = d->relax->inst;
+    const size_t n = (size_t)inst->n_companies,
+                 rates = n * ((size_t)inst->n_types + 1);
+    d->best_exact = d->exact < INT64_MIN ? INT64_MIN : (int64_t)d->exact;
+    memcpy(d->best_part.value, d->part.value, n * sizeof *d->part.value);
+    memcpy(d->best_part.rate, d->part.rate, rates * sizeof *d->part.rate);
+    padan_prices_copy(d->relax, &d->best_exact_at, &d->now);
+}
+
 static padan_status ask_packed(padan_dual *d)
 {
     const padan_instance *inst = d->relax->inst;
@@ -55,17 +66,17 @@ static padan_status ask_packed(padan_dual *d)
             padan_pack(&marks, &d->now, i, d->effort,
                        d->pack[omp_get_thread_num()], d->x_a + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
+        d->part.value[i] = got.bound;
+        padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
         if (got.value != INT64_MIN)
             padan_pool_add(&d->pool, i, d->x_a + p0);
-        d->claim[i] = got.bound;
         d->work[i] = got.work;
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
     for (int32_t i = 0; i < n; i++)
-        d->exact += d->claim[i];
-    if (st == PADAN_OK && d->exact < d->best_exact)
-        d->best_exact = d->exact < INT64_MIN ? INT64_MIN : (int64_t)d->exact;
+        d->exact += d->part.value[i];
+    if (st == PADAN_OK && d->exact < d->best_exact) keep_exact(d);
     return st;
 }
 

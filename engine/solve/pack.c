@@ -137,6 +137,7 @@ padan_pack_answer padan_pack(const padan_marks *marks,
     out.bound = got.bound;
     out.value = got.value;
     out.lambda = got.lambda;
+    out.rate = got.rate;
     out.work = got.work;
     if (!x) return out;
     memset(x, 0, (size_t)n * sizeof *x);

@@ -364,7 +364,10 @@ padan_status padan_price_solve(const padan_ask *a,
         try_program(&s, PADAN_SECOND_VILLAGES, PADAN_NONE, effort->points);
     if (!within(&s, slack) && has_goods(a) && effort->points > 0)
         try_program(&s, PADAN_SECOND_GOODS, largest_goods(a), effort->points);
-    *out = (padan_price){.value = s.value, .lambda = lambda, .work = r->work};
+    *out = (padan_price){.value = s.value,
+                         .lambda = lambda,
+                         .rate = r->rate,
+                         .work = r->work};
     out->bound = s.bound > INT64_MAX / 4 ? INT64_MAX / 4 : (int64_t)s.bound;
     return PADAN_OK;
 }

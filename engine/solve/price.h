@@ -15,8 +15,9 @@
 
 #include "base/wide.h"
 #include "model/instance.h"
+#include "model/proof.h"
 
-enum { PADAN_RATE_SHIFT = 24 }; /* money rates: pico-points / 2^24 for Rp 1   */
+enum { PADAN_RATE_SHIFT = PADAN_RATE_BITS }; /* of money rates                */
 
 /* One pair as it is offered to the company:
  *   value(x) = table[x] - table[0] + unit*x - fixed + (x >= jump_at ? jump : 0)
@@ -61,6 +62,7 @@ typedef struct {
     int64_t bound;   /* no plan of the company is worth more                 */
     int64_t value;   /* of the plan found                                    */
     int64_t lambda;  /* price of money that gave the bound                   */
+    const int64_t *rate; /* [n_types] of the room: the same for each need    */
     int64_t work;    /* inner steps                                          */
 } padan_price;
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solve/bound.h"
 #include "solve/dual.h"
 #include "solve/exact.h"
 #include "solve/search.h"
@@ -24,6 +25,8 @@ static const budget effort_budget[] = {
     [PADAN_THOROUGH] = {400, 30, 50000000},
 };
 
+typedef enum { PROVEN_NOT, PROVEN_BY_PRICES, PROVEN_BY_DUAL } proof_source;
+
 typedef struct {
     const padan_instance *inst;
     const padan_settings *settings;
@@ -34,6 +37,8 @@ typedef struct {
     padan_dual *dual;
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
+    proof_source proven;    /* of the best bound of the relaxation           */
+    padan_prices proven_at; /* when by prices of money                       */
     padan_search search;
 } run;
 
@@ -42,6 +47,15 @@ typedef struct {
 static bool proven_infeasible(const run *r)
 {
     return r->limits.bound < -r->inst->link_cost * r->inst->n_contracts;
+}
+
+/* Keeps a bound if it is the best so far, and the prices that prove it. */
+static void keep_bound(run *r, const padan_prices *prices, int64_t bound)
+{
+    if (bound >= r->limits.bound) return;
+    r->limits.bound = bound;
+    r->proven = PROVEN_BY_PRICES;
+    padan_prices_copy(&r->relax, &r->proven_at, prices);
 }
 
 /* Where floors cannot be met, higher prices of everything drive the bound down
@@ -64,7 +78,7 @@ static padan_status refute(run *r)
         for (size_t q = 0; q < n_companies * (size_t)r->inst->n_types; q++)
             high.lambda_goods[q] *= 8;
         st = padan_relax_bound(relax, &high, false, r->threads, &bound);
-        if (bound < r->limits.bound) r->limits.bound = bound;
+        keep_bound(r, &high, bound);
     }
     padan_prices_free(&high);
     return st;
@@ -73,13 +87,20 @@ static padan_status refute(run *r)
 /* The exact bound at the best prices; only ever lowers the stated one. */
 static padan_status prove(run *r)
 {
-    int64_t bound = padan_dual_bound(r->dual);
-    padan_status st = PADAN_OK;
-    if (!r->packed)
-        st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual), false,
-                               r->threads, &bound);
-    if (st == PADAN_OK && bound < r->limits.bound) r->limits.bound = bound;
-    return st == PADAN_OK ? refute(r) : st;
+    if (r->packed) {
+        const int64_t bound = padan_dual_bound(r->dual);
+        if (bound < r->limits.bound) {
+            r->limits.bound = bound;
+            r->proven = PROVEN_BY_DUAL;
+        }
+        return refute(r);
+    }
+    int64_t bound;
+    padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
+                                        false, r->threads, &bound);
+    if (st != PADAN_OK) return st;
+    keep_bound(r, padan_dual_prices(r->dual), bound);
+    return refute(r);
 }
 
 static double target(const run *r)
@@ -275,7 +296,28 @@ static void finish(run *r)
 {
     padan_search_free(&r->search);
     padan_dual_free(r->dual);
+    padan_prices_free(&r->proven_at);
     padan_relax_free(&r->relax);
+}
+
+/* The plan and the proof, if there is a plan. */
+static padan_status hand_over(const run *r, padan_result *result,
+                              padan_plan **plan_out)
+{
+    padan_plan *plan = NULL;
+    if (result->score == INT64_MIN) return PADAN_OK;
+    padan_status st = make_plan(r, &plan);
+    if (st == PADAN_OK) st = check_plan(r, plan);
+    if (st == PADAN_OK && r->proven == PROVEN_BY_PRICES)
+        st = padan_relax_proof(&r->relax, &r->proven_at, r->threads,
+                               &result->proof);
+    if (st == PADAN_OK && r->proven == PROVEN_BY_DUAL)
+        st = padan_dual_proof(r->dual, &result->proof);
+    if (st == PADAN_OK)
+        *plan_out = plan;
+    else
+        padan_plan_free(plan);
+    return st;
 }
 
 padan_status padan_solve(const padan_instance *instance,
@@ -296,6 +338,7 @@ padan_status padan_solve(const padan_instance *instance,
         return PADAN_OK;
     }
     padan_status st = padan_relax_create(instance, &r.relax);
+    if (st == PADAN_OK) st = padan_prices_create(&r.relax, &r.proven_at);
     if (st == PADAN_OK) st = padan_dual_create(&r.relax, r.threads, &r.dual);
     if (st == PADAN_OK)
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
@@ -303,15 +346,7 @@ padan_status padan_solve(const padan_instance *instance,
     r.completes = r.search.completes;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
-    if (st == PADAN_OK && result->score != INT64_MIN) {
-        padan_plan *plan = NULL;
-        st = make_plan(&r, &plan);
-        if (st == PADAN_OK) st = check_plan(&r, plan);
-        if (st == PADAN_OK)
-            *plan_out = plan;
-        else
-            padan_plan_free(plan);
-    }
+    if (st == PADAN_OK) st = hand_over(&r, result, plan_out);
     finish(&r);
     return st;
 }

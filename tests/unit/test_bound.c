@@ -337,6 +337,7 @@ static int64_t some_score(const padan_instance *inst)
     assert_int_equal(padan_solve(inst, &settings, &result, &plan), PADAN_OK);
     assert_non_null(plan);
     padan_plan_free(plan);
+    padan_proof_free(result.proof);
     return result.score;
 }
 

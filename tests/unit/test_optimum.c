@@ -78,6 +78,7 @@ static void check_case(const padan_instance *inst, uint64_t seed, tally *t)
             t->unproven++;
     }
     padan_plan_free(plan);
+    padan_proof_free(result.proof);
 }
 
 static void test_random(void **state)
@@ -122,6 +123,8 @@ static void test_threads(void **state)
                 assert_int_equal(a->units[p], b->units[p]);
             padan_plan_free(a);
             padan_plan_free(b);
+            padan_proof_free(one.proof);
+            padan_proof_free(two.proof);
         }
         random_case_close(&made);
     }

@@ -63,6 +63,8 @@ static answer ask_instance(const padan_instance *inst)
     assert_int_equal(padan_solve(inst, &settings, &a.result, &plan), PADAN_OK);
     check_plan(inst, &a.result, plan);
     padan_plan_free(plan);
+    padan_proof_free(a.result.proof);
+    a.result.proof = NULL;
     return a;
 }
 
@@ -335,6 +337,7 @@ static void test_interrupt(void **state)
                 assert_true(r.rounds <= 1 && r.nodes == 0);
             }
             padan_plan_free(plan);
+            padan_proof_free(r.proof);
         }
         random_case_close(&made);
     }
@@ -350,6 +353,7 @@ static int check_early(const padan_instance *inst, const answer *a)
     assert_int_equal(padan_solve(inst, &settings, &r, &plan), PADAN_OK);
     check_plan(inst, &r, plan);
     padan_plan_free(plan);
+    padan_proof_free(r.proof);
     if (r.outcome == PADAN_OPTIMAL) {
         assert_true(r.score == a->best);
         assert_true(r.bound - r.score <=
