@@ -61,8 +61,8 @@ static bool reserve(padan_columns *c, int64_t need)
 static bool same(const padan_columns *c, const padan_column *a,
                  const padan_column *b)
 {
-    return a->n == b->n &&
-           memcmp(c->pair + a->first, c->pair + b->first,
+    if (a->n != b->n || a->n == 0) return a->n == b->n;
+    return memcmp(c->pair + a->first, c->pair + b->first,
                   (size_t)a->n * sizeof *c->pair) == 0 &&
            memcmp(c->units + a->first, c->units + b->first,
                   (size_t)a->n * sizeof *c->units) == 0;
