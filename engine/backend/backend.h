@@ -72,6 +72,7 @@ padan_status padan_lp_bounds(padan_lp *lp, int32_t col, double lo, double up);
  * the simplex has). */
 padan_status padan_lp_solve(padan_lp *lp, int64_t pivot_limit,
                             padan_mip_outcome *outcome_out);
+double padan_lp_objective(const padan_lp *lp);
 double padan_lp_value(const padan_lp *lp, int32_t col);
 double padan_lp_dual(const padan_lp *lp, int32_t row);
 int32_t padan_lp_columns(const padan_lp *lp);

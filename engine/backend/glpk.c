@@ -433,6 +433,7 @@ struct padan_lp {
     int32_t entries_room;
     int64_t pivots;
     padan_mip_outcome outcome;
+    double objective;
 };
 
 static padan_status lp_fenced(padan_status (*body)(padan_lp *), padan_lp *lp)
@@ -573,6 +574,7 @@ static padan_status lp_solve_body(padan_lp *lp)
     lp->outcome = found == GLP_OPT      ? PADAN_MIP_OPTIMAL
                   : found == GLP_NOFEAS ? PADAN_MIP_INFEASIBLE
                                         : PADAN_MIP_UNKNOWN;
+    lp->objective = glp_get_obj_val(lp->prob);
     for (int32_t k = 0; k < lp->n_cols; k++)
         lp->value[k] = glp_get_col_prim(lp->prob, k + 1);
     for (int32_t r = 0; r < lp->n_rows; r++)
@@ -594,6 +596,11 @@ padan_status padan_lp_solve(padan_lp *lp, int64_t pivot_limit,
     const padan_status status = lp_fenced(lp_solve_body, lp);
     if (status == PADAN_OK) *outcome_out = lp->outcome;
     return status;
+}
+
+double padan_lp_objective(const padan_lp *lp)
+{
+    return lp->objective;
 }
 
 double padan_lp_value(const padan_lp *lp, int32_t col)

@@ -3,10 +3,7 @@
  * takes (nearly) whole, and the largest of the others, are fixed, the companies
  * left are priced again on what is then left of the cells, and the master is
  * solved again, until every company is fixed. Because the mixture sees all
- * companies at once, late ones do not run into places that are gone.
- *
- * The same on a part of the companies, the others as they are, makes a
- * neighbourhood larger than groups can be. */
+ * companies at once, late ones do not run into places that are gone. */
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
@@ -21,8 +18,7 @@ enum { STEPS = 12, PIVOTS = 20000 };
 typedef struct {
     const padan_search *s;
     const padan_instance *inst;
-    padan_worker *worker; /* to price with one thread; NULL: with all        */
-    padan_master master;
+    padan_master *master; /* borrowed; columns and bounds are put back       */
     padan_state state;
     bool *fixed;      /* [n_companies]                                       */
     double *price;    /* [n_prices] of the master                            */
@@ -60,11 +56,11 @@ static padan_status close_columns(dive *d, int32_t i,
                                   const padan_master_column *keep)
 {
     padan_status st = PADAN_OK;
-    for (int32_t k = 0; k < d->master.n_columns && st == PADAN_OK; k++) {
-        const padan_master_column *c = &d->master.column[k];
+    for (int32_t k = 0; k < d->master->n_columns && st == PADAN_OK; k++) {
+        const padan_master_column *c = &d->master->column[k];
         if (c->company != i) continue;
         const double at = c == keep ? 1 : 0;
-        st = padan_lp_bounds(d->master.lp, c->lp_col, at, at);
+        st = padan_lp_bounds(d->master->lp, c->lp_col, at, at);
     }
     return st;
 }
@@ -92,7 +88,7 @@ static int by_share(const void *a, const void *b)
 /* Fixes what is taken whole and up to `most` more; *n_out: how many. */
 static padan_status fix_some(dive *d, int32_t most, int32_t *n_out)
 {
-    const padan_master *m = &d->master;
+    const padan_master *m = d->master;
     ranked *list = malloc(((size_t)m->n_columns + 1) * sizeof *list);
     padan_status st = list ? PADAN_OK : PADAN_ENOMEM;
     int32_t n = 0;
@@ -140,12 +136,6 @@ static void answer_one(dive *d, padan_worker *w, int32_t i)
 static void answer_all(dive *d)
 {
     const int32_t n = d->inst->n_companies;
-    if (d->worker) {
-        start_worker(d, d->worker);
-        for (int32_t i = 0; i < n; i++)
-            answer_one(d, d->worker, i);
-        return;
-    }
 #pragma omp parallel num_threads(d->s->threads) default(none) shared(d, n)
     {
         padan_worker *w = &d->s->worker[omp_get_thread_num()];
@@ -170,7 +160,7 @@ static padan_status add_answers(dive *d)
             d->list[n] = p;
             units[n++] = (int32_t)d->units[p];
         }
-        st = padan_master_add(&d->master, i, n, d->list, units);
+        st = padan_master_add(d->master, i, n, d->list, units);
     }
     return st;
 }
@@ -179,7 +169,7 @@ static padan_status add_answers(dive *d)
 static void mix_prices(dive *d, double share)
 {
     const padan_relax *r = d->s->relax;
-    padan_master_prices(&d->master, d->price);
+    padan_master_prices(d->master, d->price);
     for (int32_t j = 0; j < d->inst->n_cells; j++)
         d->place[j] =
             (1 - share) * d->s->place[j] + share * d->price[r->at_pi + j];
@@ -189,7 +179,7 @@ static void mix_prices(dive *d, double share)
 static void choose_locus(dive *d)
 {
     const padan_instance *inst = d->inst;
-    const padan_master *m = &d->master;
+    const padan_master *m = d->master;
     int32_t places = inst->n_locus;
     for (int32_t v = 0; v < inst->n_villages; v++)
         d->village_ok[v] = !d->s->relax->in_locus_rule[v];
@@ -208,82 +198,28 @@ static void choose_locus(dive *d)
 
 /* ---- whole ----------------------------------------------------------------------------- */
 
-/* Known columns of the companies left that fit what is fixed. */
-static padan_status add_pool(dive *d, const padan_pool *pool)
-{
-    padan_status st = PADAN_OK;
-    for (int32_t i = 0; i < d->inst->n_companies && st == PADAN_OK; i++)
-        for (int32_t k = 0; k < pool->n[i] && st == PADAN_OK; k++) {
-            const padan_pool_column *c =
-                &pool->column[(int64_t)i * PADAN_POOL + k];
-            const padan_master_column as = {
-                .company = i, .n = c->n, .pair = c->pair, .units = c->units};
-            if (!d->fixed[i] && column_fits(d, &as))
-                st = padan_master_add(&d->master, i, c->n, c->pair, c->units);
-        }
-    return st;
-}
-
-/* What company i does in `plan`, as a column; fixed at that if wanted. */
-static padan_status add_present(dive *d, const padan_state *plan, int32_t i,
-                                bool fix)
-{
-    int32_t n = 0, *units = d->list + d->inst->n_pairs;
-    for (int32_t p = d->inst->company_pair_first[i];
-         p < d->inst->company_pair_first[i + 1]; p++) {
-        if (plan->units[p] == 0) continue;
-        d->list[n] = p;
-        units[n++] = (int32_t)plan->units[p];
-    }
-    padan_status st = padan_master_add(&d->master, i, n, d->list, units);
-    if (st != PADAN_OK || !fix) return st;
-    for (int32_t k = d->master.n_columns - 1; k >= 0; k--) {
-        const padan_master_column *c = &d->master.column[k];
-        if (c->company == i && c->n == n &&
-            memcmp(c->pair, d->list, (size_t)n * sizeof *c->pair) == 0 &&
-            memcmp(c->units, units, (size_t)n * sizeof *units) == 0)
-            return fix_column(d, c);
-    }
-    return PADAN_EINTERNAL;
-}
-
-/* Column generation on what the fixed companies leave. */
-static padan_status generate(dive *d)
-{
-    enum { ROUNDS = 10 };
-    padan_mip_outcome outcome;
-    padan_status st = PADAN_OK;
-    for (int k = 0; k < ROUNDS && st == PADAN_OK; k++) {
-        const int32_t before = d->master.n_columns;
-        st = padan_master_solve(&d->master, PIVOTS, &outcome);
-        mix_prices(d, k == 0 ? 0 : 0.3 + 0.07 * k);
-        if (st == PADAN_OK) st = add_answers(d);
-        if (d->master.n_columns == before && k > 1) break;
-    }
-    return st;
-}
-
 static padan_status run(dive *d, int32_t left)
 {
     padan_mip_outcome outcome;
     int32_t n = 0;
     const int32_t most = left / STEPS + 1;
-    padan_status st = padan_master_solve(&d->master, PIVOTS, &outcome);
+    padan_status st = padan_master_solve(d->master, PIVOTS, &outcome);
     for (int step = 0; step < 2 * STEPS && left > 0 && st == PADAN_OK; step++) {
+        if (padan_limits_stop(d->s->limits, "dive")) break;
         if ((st = fix_some(d, most, &n)) != PADAN_OK) break;
         left -= n;
         if (n == 0 && step > 1) break;
         mix_prices(d, 0.25);
         st = add_answers(d);
         if (st == PADAN_OK)
-            st = padan_master_solve(&d->master, PIVOTS, &outcome);
+            st = padan_master_solve(d->master, PIVOTS, &outcome);
     }
     return st;
 }
 
 /* Companies that no column fitted, one after another; then all once more, so
  * that nothing is left lying. */
-static void finish(dive *d, padan_worker *w, const bool *is_free)
+static void finish(dive *d, padan_worker *w)
 {
     if (d->village_ok)
         memcpy(w->village_ok, d->village_ok,
@@ -291,8 +227,7 @@ static void finish(dive *d, padan_worker *w, const bool *is_free)
     for (int32_t i = 0; i < d->inst->n_companies; i++)
         if (!d->fixed[i]) padan_search_answer(d->s, w, &d->state, i, 0.5);
     for (int32_t i = 0; i < d->inst->n_companies; i++)
-        if (!is_free || is_free[i])
-            padan_search_answer(d->s, w, &d->state, i, 0);
+        padan_search_answer(d->s, w, &d->state, i, 0);
 }
 
 static padan_status prepare(dive *d)
@@ -310,12 +245,11 @@ static padan_status prepare(dive *d)
         padan_state_create(inst, &d->state) != PADAN_OK)
         return PADAN_ENOMEM;
     padan_search_pins_only(d->s, &d->state);
-    return padan_master_create(d->s->relax, &d->master);
+    return PADAN_OK;
 }
 
 static void release(dive *d)
 {
-    padan_master_free(&d->master);
     padan_state_free(&d->state);
     free(d->fixed);
     free(d->price);
@@ -325,144 +259,36 @@ static void release(dive *d)
     free(d->village_ok);
 }
 
-padan_status padan_search_dive(padan_search *search, const padan_pool *pool,
+/* The master as it was, but for new columns. */
+static padan_status reopen(dive *d)
+{
+    padan_status st = PADAN_OK;
+    for (int32_t k = 0; k < d->master->n_columns && st == PADAN_OK; k++)
+        st = padan_lp_bounds(d->master->lp, d->master->column[k].lp_col, 0,
+                             INFINITY);
+    return st;
+}
+
+padan_status padan_search_dive(padan_search *search, padan_master *master,
                                bool follow)
 {
     padan_mip_outcome outcome;
-    dive d = {.s = search, .inst = search->inst};
+    dive d = {.s = search, .inst = search->inst, .master = master};
     padan_status st = prepare(&d);
-    if (st == PADAN_OK) st = padan_master_add_pool(&d.master, pool);
     if (st == PADAN_OK && d.village_ok) {
-        st = padan_master_solve(&d.master, PIVOTS, &outcome);
+        st = padan_master_solve(d.master, PIVOTS, &outcome);
         if (st == PADAN_OK) choose_locus(&d);
     }
     if (st == PADAN_OK) st = run(&d, d.inst->n_companies);
     if (st == PADAN_OK) {
-        finish(&d, &search->worker[0], NULL);
+        finish(&d, &search->worker[0]);
         const bool taken = padan_search_offer(
             search, &d.state, follow ? INT64_MAX / 4 : 0);
         if (taken && d.village_ok)
             memcpy(search->village_ok, d.village_ok,
                    (size_t)d.inst->n_villages * sizeof(bool));
     }
+    const padan_status again = reopen(&d);
     release(&d);
-    /* The library gave up on an odd program: the dive is lost, not the run. */
-    return st == PADAN_EBACKEND ? PADAN_OK : st;
-}
-
-/* ---- a part of the companies --------------------------------------------------------- */
-
-enum { SLOTS = 4 };
-
-typedef struct {
-    bool *is_free; /* [n_companies]                                          */
-    int32_t n;
-    padan_state state;
-    bool better;
-    padan_status status;
-} part;
-
-static void dive_part(const padan_search *s, padan_worker *w,
-                      const padan_pool *pool, part *t)
-{
-    dive d = {.s = s, .inst = s->inst, .worker = w};
-    padan_status st = prepare(&d);
-    if (d.village_ok)
-        memcpy(d.village_ok, s->village_ok,
-               (size_t)s->inst->n_villages * sizeof(bool));
-    for (int32_t i = 0; i < s->inst->n_companies && st == PADAN_OK; i++)
-        if (!t->is_free[i]) st = add_present(&d, &s->now, i, true);
-    for (int32_t i = 0; i < s->inst->n_companies && st == PADAN_OK; i++)
-        if (t->is_free[i]) st = add_present(&d, &s->now, i, false);
-    if (st == PADAN_OK) st = add_pool(&d, pool);
-    if (st == PADAN_OK) st = generate(&d);
-    if (st == PADAN_OK) st = run(&d, t->n);
-    t->better = false;
-    if (st == PADAN_OK) {
-        finish(&d, w, t->is_free);
-        t->better = padan_value_better(padan_search_guide(s, &d.state),
-                                       s->guide);
-        if (t->better) padan_state_copy(&t->state, &d.state);
-    }
-    release(&d);
-    t->status = st == PADAN_EBACKEND ? PADAN_OK : st;
-}
-
-static void put_part(const padan_search *s, padan_state *to, const part *t)
-{
-    for (int32_t i = 0; i < s->inst->n_companies; i++)
-        if (t->is_free[i]) padan_state_clear_company(to, i);
-    for (int32_t i = 0; i < s->inst->n_companies; i++)
-        if (t->is_free[i])
-            padan_state_put_company(
-                to, i, t->state.units + s->inst->company_pair_first[i]);
-}
-
-static void choose_parts(padan_search *s, const padan_neighbours *near,
-                         int32_t size, part *t)
-{
-    const int32_t n = s->inst->n_companies;
-    padan_rng rng = padan_rng_stream(s->seed, s->stream++);
-    bool *taken = calloc((size_t)n + 1, sizeof *taken);
-    int32_t *company = calloc((size_t)size + 1, sizeof *company);
-    for (int k = 0; k < SLOTS; k++) {
-        memset(t[k].is_free, 0, (size_t)n * sizeof(bool));
-        t[k].n = taken && company ? padan_neighbours_group(s, near, &rng, size,
-                                                           taken, company)
-                                  : 0;
-        for (int32_t q = 0; q < t[k].n; q++)
-            t[k].is_free[company[q]] = true;
-    }
-    free(taken);
-    free(company);
-}
-
-static padan_status one_round(padan_search *s, const padan_pool *pool, part *t)
-{
-#pragma omp parallel num_threads(s->threads) default(none) shared(s, pool, t)
-    {
-#pragma omp for schedule(dynamic, 1)
-        for (int k = 0; k < SLOTS; k++)
-            if (t[k].n > 1)
-                dive_part(s, &s->worker[omp_get_thread_num()], pool, &t[k]);
-        padan_backend_thread_end();
-    }
-    padan_state *trial = &s->worker[0].state;
-    for (int k = 0; k < SLOTS; k++) {
-        if (t[k].status != PADAN_OK) return t[k].status;
-        if (t[k].n < 2 || !t[k].better) continue;
-        padan_state_copy(trial, &s->now);
-        put_part(s, trial, &t[k]);
-        (void)padan_search_offer(s, trial, 0);
-    }
-    s->limits->rounds++;
-    return PADAN_OK;
-}
-
-padan_status padan_search_dive_parts(padan_search *s, const padan_pool *pool,
-                                     int64_t rounds, int32_t size)
-{
-    part t[SLOTS] = {{0}};
-    padan_neighbours near = {0};
-    padan_status st = padan_neighbours_create(s, &near);
-    for (int k = 0; k < SLOTS && st == PADAN_OK; k++) {
-        t[k].is_free = calloc((size_t)s->inst->n_companies + 1, sizeof(bool));
-        st = t[k].is_free ? padan_state_create(s->inst, &t[k].state)
-                          : PADAN_ENOMEM;
-    }
-    for (int64_t k = 0; k < rounds && st == PADAN_OK && s->has_plan; k++) {
-        if (padan_limits_stop(s->limits, "dive") ||
-            padan_limits_gap_closed(s->limits))
-            break;
-        st = padan_search_regret(s);
-        padan_neighbours_owners(s, &near);
-        choose_parts(s, &near, size, t);
-        if (st == PADAN_OK) st = one_round(s, pool, t);
-    }
-    for (int k = 0; k < SLOTS; k++) {
-        free(t[k].is_free);
-        padan_state_free(&t[k].state);
-    }
-    padan_neighbours_free(&near);
-    return st;
+    return st == PADAN_OK ? again : st;
 }

@@ -310,6 +310,30 @@ static double aim_below(const padan_dual *d)
     return (d->packed ? 0.002 : 0.03) * fmax(fabs(d->best_value), least);
 }
 
+static void keep_best(padan_dual *d, double value)
+{
+    d->best_value = value;
+    padan_prices_copy(d->relax, &d->best, &d->now);
+    for (int32_t i = 0; i < d->relax->inst->n_companies; i++)
+        d->best_company[i] = d->sale[i].value;
+}
+
+double padan_dual_try(padan_dual *d, const double *v)
+{
+    padan_prices_copy(d->relax, &d->now, &d->best);
+    memcpy(d->now.v, v, (size_t)d->relax->n_prices * sizeof *v);
+    const double value = padan_dual_sweep(d);
+    if (value < d->best_value) keep_best(d, value);
+    padan_prices_copy(d->relax, &d->now, &d->best);
+    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+    return value;
+}
+
+const padan_relax *padan_dual_relax(const padan_dual *d)
+{
+    return d->relax;
+}
+
 void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
                         padan_limits *limits)
 {
@@ -322,10 +346,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
             d->misses = value < d->best_value - 1e-6 * fabs(d->best_value)
                             ? 0
                             : d->misses + 1;
-            d->best_value = value;
-            padan_prices_copy(d->relax, &d->best, &d->now);
-            for (int32_t i = 0; i < d->relax->inst->n_companies; i++)
-                d->best_company[i] = d->sale[i].value;
+            keep_best(d, value);
         } else {
             d->misses++;
         }

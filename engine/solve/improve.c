@@ -185,7 +185,7 @@ static void one_round(padan_search *s, group *groups, group *old, bool by_mip)
             else if (groups[k].n > 0)
                 plan_group(s, w, &groups[k], &old[k],
                            padan_rng_stream(s->seed, stream + (uint64_t)k));
-        if (by_mip) padan_backend_thread_end();
+        if (by_mip && omp_get_thread_num() > 0) padan_backend_thread_end();
     }
     padan_state *trial = &s->worker[0].state;
     padan_search_sync(s, &s->worker[0]);

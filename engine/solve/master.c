@@ -358,6 +358,7 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
 
 void padan_master_free(padan_master *m)
 {
+    if (!m->relax) return;
     padan_lp_free(m->lp);
     for (int32_t k = 0; k < m->n_columns; k++)
         free(m->column[k].pair);
@@ -373,7 +374,15 @@ void padan_master_free(padan_master *m)
 padan_status padan_master_solve(padan_master *m, int64_t pivots,
                                 padan_mip_outcome *outcome)
 {
+    m->n_solved = padan_lp_columns(m->lp);
     return padan_lp_solve(m->lp, pivots, outcome);
+}
+
+/* Points that districts have before anybody gives belong to the bound as well;
+ * they are in the right-hand sides, so the value needs no constant. */
+double padan_master_value(const padan_master *m)
+{
+    return padan_lp_objective(m->lp);
 }
 
 void padan_master_prices(const padan_master *m, double *v)

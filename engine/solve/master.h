@@ -26,6 +26,7 @@ typedef struct {
     int32_t *locus_col;   /* [n_villages] share of a place, -1: none         */
     padan_master_column *column;
     int32_t n_columns, columns_room;
+    int32_t n_solved; /* columns of the program when it was last solved      */
     double *dense;        /* [n_rows] scratch                                */
     int32_t *index;       /* [n_rows + ...] scratch                          */
     double *entry;
@@ -40,6 +41,7 @@ padan_status padan_master_add_pool(padan_master *master,
                                    const padan_pool *pool);
 padan_status padan_master_solve(padan_master *master, int64_t pivots,
                                 padan_mip_outcome *outcome);
+double padan_master_value(const padan_master *master);
 /* Prices of the last solution, into a vector as relax.h lays it out. */
 void padan_master_prices(const padan_master *master, double *v);
 

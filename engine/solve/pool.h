@@ -6,7 +6,7 @@
 
 #include "model/instance.h"
 
-enum { PADAN_POOL = 24 }; /* columns of one company                         */
+enum { PADAN_POOL = 32 }; /* columns of one company                         */
 
 typedef struct {
     int32_t n;      /* pairs in use, ascending                               */
@@ -29,5 +29,9 @@ void padan_pool_free(padan_pool *pool);
  * room. Different companies may be added from different threads. Memory that
  * runs out loses the column. */
 void padan_pool_add(padan_pool *pool, int32_t i, const int64_t *units);
+
+/* The same for a column known by its entries: it is seen now. */
+void padan_pool_keep(padan_pool *pool, int32_t i, int32_t n,
+                     const int32_t *pair, const int32_t *units);
 
 #endif

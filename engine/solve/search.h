@@ -6,7 +6,7 @@
 
 #include "base/rng.h"
 #include "solve/limits.h"
-#include "solve/pool.h"
+#include "solve/master.h"
 #include "solve/respond.h"
 
 typedef struct padan_columns padan_columns; /* group.h                       */
@@ -104,13 +104,10 @@ padan_response padan_search_respond(const padan_search *search,
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
 /* dive.c: a plan by fixing what the master program agrees on, step by step.
- * `follow`: the search goes on from it even if it is worse than the present one. */
-padan_status padan_search_dive(padan_search *search, const padan_pool *pool,
+ * `follow`: the search goes on from it even if it is worse than the present one.
+ * EBACKEND: the master is lost. */
+padan_status padan_search_dive(padan_search *search, padan_master *master,
                                bool follow);
-/* The same for some `size` companies at a time, the others as they are. */
-padan_status padan_search_dive_parts(padan_search *search,
-                                     const padan_pool *pool, int64_t rounds,
-                                     int32_t size);
 /* improve.c: `rounds` batches of groups of companies, each planned anew, by
  * their own answers or (`by_mip`) by a small integer program. */
 void padan_search_improve(padan_search *search, int64_t rounds, bool by_mip);

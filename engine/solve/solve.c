@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "solve/bound.h"
+#include "solve/colgen.h"
 #include "solve/dual.h"
 #include "solve/exact.h"
 #include "solve/search.h"
@@ -21,7 +22,7 @@ typedef struct {
 
 static const budget effort_budget[] = {
     [PADAN_QUICK] = {200, 1, 200000},
-    [PADAN_NORMAL] = {240, 4, 5000000},
+    [PADAN_NORMAL] = {160, 4, 5000000},
     [PADAN_THOROUGH] = {400, 30, 50000000},
 };
 
@@ -35,8 +36,10 @@ typedef struct {
     padan_limits limits;
     padan_relax relax;
     padan_dual *dual;
+    padan_master master; /* of this thread; no columns until packed          */
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
+    bool no_master; /* the master program says less than the bound           */
     proof_source proven;    /* of the best bound of the relaxation           */
     padan_prices proven_at; /* when by prices of money                       */
     padan_search search;
@@ -135,14 +138,54 @@ static void set_effort(run *r)
                                                     : 8192});
 }
 
+/* The library may give up on an odd program: then it starts anew with what the
+ * pool has. So it does when too many columns have piled up. */
+static padan_status renew_master(run *r, padan_status st)
+{
+    const int64_t most = 4 * (int64_t)PADAN_POOL * r->inst->n_companies;
+    const bool lost = st == PADAN_EBACKEND;
+    if (st != PADAN_OK && !lost) return st;
+    if (!lost && r->master.lp && r->master.n_columns < most) return PADAN_OK;
+    padan_master_free(&r->master);
+    st = padan_master_create(&r->relax, &r->master);
+    if (st == PADAN_OK)
+        st = padan_master_add_pool(&r->master, padan_dual_pool(r->dual));
+    return st;
+}
+
+/* Better prices by the master program, as far as it sees more than the bound. */
+static padan_status generate(run *r, int64_t rounds)
+{
+    double value;
+    if (!r->packed || r->no_master) return PADAN_OK;
+    padan_status st = renew_master(r, PADAN_OK);
+    if (st != PADAN_OK) return st;
+    st = padan_colgen(r->dual, &r->master, rounds, &r->limits, &value);
+    if (value < HUGE_VAL && value > padan_dual_value(r->dual))
+        r->no_master = true;
+    return renew_master(r, st);
+}
+
+static padan_status dive(run *r, bool follow)
+{
+    padan_status st = renew_master(r, PADAN_OK);
+    if (st == PADAN_OK)
+        st = padan_master_add_pool(&r->master, padan_dual_pool(r->dual));
+    if (st == PADAN_OK) st = padan_search_dive(&r->search, &r->master, follow);
+    return renew_master(r, st);
+}
+
 /* Better prices, a fresh proof, and what follows for the search. */
-static padan_status price(run *r, int64_t sweeps)
+static padan_status price(run *r, int64_t sweeps, int64_t master_rounds)
 {
     set_effort(r);
     padan_dual_improve(r->dual, sweeps, target(r), &r->limits);
+    padan_status st = PADAN_OK;
+    if (master_rounds > 0 && !padan_limits_stop(&r->limits, "master"))
+        st = generate(r, master_rounds);
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
                       padan_dual_companies(r->dual));
-    return prove(r);
+    return st == PADAN_OK ? prove(r) : st;
 }
 
 static padan_status first_plan(run *r)
@@ -184,8 +227,7 @@ static padan_status climb(run *r)
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
-        if (padan_dual_stalled(r->dual)) continue;
-        const padan_status st = price(r, SWEEPS);
+        const padan_status st = price(r, r->no_master ? SWEEPS : 1, 3);
         if (st != PADAN_OK) return st;
     }
     return PADAN_OK;
@@ -202,9 +244,9 @@ static padan_status improve(run *r)
         st = climb(r);
         if (sharpen(r)) continue;
         keep_columns(r);
-        if (st == PADAN_OK && !stop(r)) st = price(r, SWEEPS);
+        if (st == PADAN_OK && !stop(r)) st = price(r, SWEEPS, 10);
         if (st == PADAN_OK && !stop(r))
-            st = padan_search_dive(&r->search, padan_dual_pool(r->dual), true);
+            st = dive(r, true);
         const bool better = padan_value_better(r->search.value, before) ||
                             r->limits.bound < bound - llabs(bound) / 1000000;
         lost = better ? 0 : lost + 1;
@@ -214,19 +256,16 @@ static padan_status improve(run *r)
 
 static padan_status search_all(run *r)
 {
-    padan_status st = price(r, 40);
+    padan_status st = price(r, 40, 0);
     if (st == PADAN_OK) st = first_plan(r);
     for (int part = 0; part < 4 && st == PADAN_OK && !stop(r); part++)
-        st = price(r, r->work.sweeps / 4);
-    if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
+        st = price(r, r->work.sweeps / 4, 0);
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
-    for (int part = 0; part < 3 && st == PADAN_OK && !stop(r); part++) {
-        st = price(r, 10);
-        if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
-    }
+    if (!stop(r)) st = price(r, 25, 10);
+    if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
     if (st == PADAN_OK && !stop(r))
-        st = padan_search_dive(&r->search, padan_dual_pool(r->dual), false);
+        st = dive(r, false);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
@@ -294,6 +333,7 @@ static void report(const run *r, padan_result *result)
 
 static void finish(run *r)
 {
+    padan_master_free(&r->master);
     padan_search_free(&r->search);
     padan_dual_free(r->dual);
     padan_prices_free(&r->proven_at);
