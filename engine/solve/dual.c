@@ -155,6 +155,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->best_value = 1e300; /* finite: it is compared relatively */
     d->best_exact = INT64_MAX;
     d->length = 1;
+    d->aim = 0.03;
     const size_t n = (size_t)relax->n_prices + 1;
     const size_t n_pieces = (size_t)relax->piece_first[inst->n_cells];
     padan_status st = PADAN_ENOMEM;
@@ -206,6 +207,7 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
+    free(d->pairing);
     free(d->work);
     padan_values_free(&d->part);
     padan_values_free(&d->best_part);
@@ -307,7 +309,7 @@ static double aim_below(const padan_dual *d)
 {
     const double least =
         d->relax->inst->district_floor > 0 || d->has_type_floor ? 10 : 1e-3;
-    return (d->packed ? 0.002 : 0.03) * fmax(fabs(d->best_value), least);
+    return d->aim * fmax(fabs(d->best_value), least);
 }
 
 static void keep_best(padan_dual *d, double value)
@@ -380,8 +382,30 @@ padan_status padan_dual_pack(padan_dual *d)
     memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
     d->best_value = 1e300;
     d->length = 0.5;
+    d->aim = 0.002;
     d->misses = 0;
     return PADAN_OK;
+}
+
+/* From now on shared cells are priced pair by pair. */
+void padan_dual_pair(padan_dual *d, padan_relax *relax)
+{
+    const padan_instance *inst = relax->inst;
+    padan_prices_copy(relax, &d->now, &d->best);
+    padan_relax_pair(relax, d->now.v);
+    padan_prices_copy(relax, &d->best, &d->now);
+    for (int32_t p = 0; p < inst->n_pairs; p++) {
+        const int32_t j = inst->pair_cell[p];
+        if (!relax->paired[j] || !relax->alive[p]) continue;
+        d->scale[relax->at_place + p] = 1;
+        d->scale[relax->at_unit + p] = 1.0 / (double)inst->cell_open[j];
+        d->scale[relax->at_pi + j] = d->scale[relax->at_nu + j] = 0;
+    }
+    memset(d->step, 0, (size_t)relax->n_prices * sizeof *d->step);
+    d->best_value = 1e300;
+    d->length = 1;
+    d->aim = 0.03;
+    d->misses = 0;
 }
 
 void padan_dual_restart(padan_dual *d, const padan_prices *from)

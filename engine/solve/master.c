@@ -42,6 +42,18 @@ static void cell_rows(padan_master *m, row_list *rows, int32_t j)
         m->row_of[r->at_nu + j] = add_row(rows, -INFINITY, 0);
     if (inst->done_worth[v] > 0 && inst->cell_finish[j] > 0)
         m->row_of[r->at_tau + j] = add_row(rows, -INFINITY, 0);
+    int64_t from = 0;
+    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
+        const double length = (double)(r->piece_end[h] - from);
+        from = r->piece_end[h];
+        m->like_row[h] = m->full_row[h] = -1;
+        if (r->exclusive[j]) continue;
+        if (inst->done_worth[v] > 0 || r->in_locus_rule[v])
+            m->like_row[h] =
+                add_row(rows, -INFINITY, r->in_locus_rule[v] ? 0 : length);
+        if (inst->done_worth[v] > 0)
+            m->full_row[h] = add_row(rows, -INFINITY, 0);
+    }
 }
 
 static void district_rows(padan_master *m, row_list *rows, int32_t g)
@@ -114,28 +126,70 @@ static padan_status add_entries(const entries *e, double obj, double up,
                         col);
 }
 
-/* Units bought along the curve of a shared cell. */
-static padan_status add_pieces(padan_master *m, int32_t j)
+/* Units bought along piece h of a shared cell's curve, `length` at most. */
+static padan_status add_piece(padan_master *m, int32_t j, int32_t h,
+                              double length, bool full)
 {
     const padan_relax *r = m->relax;
     const padan_instance *inst = r->inst;
+    entries e = {.m = m};
+    put(&e, m->row_of[r->at_nu + j], 1);
+    if (full) put(&e, m->row_of[r->at_tau + j], -1);
+    put(&e, full ? m->full_row[h] : m->like_row[h], 1);
+    put(&e, m->row_of[r->at_rho + inst->cell_type[j]], -1);
+    put(&e, m->row_of[r->at_even + inst->cell_district[j]], -r->piece_level[h]);
+    put(&e, m->row_of[r->at_floor + inst->cell_district[j]],
+        -r->piece_level[h]);
+    return add_entries(&e, r->piece_gain[h], length, NULL);
+}
+
+static padan_status add_pieces(padan_master *m, int32_t j)
+{
+    const padan_relax *r = m->relax;
+    padan_status st = PADAN_OK;
     int64_t from = 0;
     if (r->exclusive[j]) return PADAN_OK;
-    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
-        entries e = {.m = m};
-        put(&e, m->row_of[r->at_nu + j], 1);
-        put(&e, m->row_of[r->at_tau + j], -1);
-        put(&e, m->row_of[r->at_rho + inst->cell_type[j]], -1);
-        put(&e, m->row_of[r->at_even + inst->cell_district[j]],
-            -r->piece_level[h]);
-        put(&e, m->row_of[r->at_floor + inst->cell_district[j]],
-            -r->piece_level[h]);
-        const padan_status st = add_entries(
-            &e, r->piece_gain[h], (double)(r->piece_end[h] - from), NULL);
-        if (st != PADAN_OK) return st;
+    for (int32_t h = r->piece_first[j];
+         h < r->piece_first[j + 1] && st == PADAN_OK; h++) {
+        const double length = (double)(r->piece_end[h] - from);
         from = r->piece_end[h];
+        st = add_piece(m, j, h, length, false);
+        if (st == PADAN_OK && m->full_row[h] >= 0)
+            st = add_piece(m, j, h, length, true);
     }
-    return PADAN_OK;
+    return st;
+}
+
+/* The choice column of a village in the rows of its cells' pieces: `like` and
+ * `full` times the length of each piece. */
+static void put_lengths(entries *e, int32_t v, double like, double full)
+{
+    const padan_relax *r = e->m->relax;
+    const padan_instance *inst = r->inst;
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++) {
+        int64_t from = 0;
+        for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
+            const double length = (double)(r->piece_end[h] - from);
+            from = r->piece_end[h];
+            put(e, e->m->like_row[h], like * length);
+            put(e, e->m->full_row[h], full * length);
+        }
+    }
+}
+
+static padan_status add_done(padan_master *m, int32_t v)
+{
+    const padan_relax *r = m->relax;
+    const padan_instance *inst = r->inst;
+    entries e = {.m = m};
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++)
+        put(&e, m->row_of[r->at_tau + j],
+            r->exclusive[j] ? 1 : (double)inst->cell_finish[j]);
+    put_lengths(&e, v, 1, -1);
+    return add_entries(&e, 1e-12 * (double)inst->done_worth[v], 1,
+                       &m->done_col[v]);
 }
 
 static padan_status add_village(padan_master *m, int32_t v)
@@ -143,15 +197,8 @@ static padan_status add_village(padan_master *m, int32_t v)
     const padan_relax *r = m->relax;
     const padan_instance *inst = r->inst;
     padan_status st = PADAN_OK;
-    m->locus_col[v] = -1;
-    if (inst->done_worth[v] > 0) {
-        entries e = {.m = m};
-        for (int32_t j = inst->village_cell_first[v];
-             j < inst->village_cell_first[v + 1]; j++)
-            put(&e, m->row_of[r->at_tau + j],
-                r->exclusive[j] ? 1 : (double)inst->cell_finish[j]);
-        st = add_entries(&e, 1e-12 * (double)inst->done_worth[v], 1, NULL);
-    }
+    m->locus_col[v] = m->done_col[v] = -1;
+    if (inst->done_worth[v] > 0) st = add_done(m, v);
     if (st != PADAN_OK || !r->in_locus_rule[v]) return st;
     entries e = {.m = m};
     for (int32_t j = inst->village_cell_first[v];
@@ -159,6 +206,7 @@ static padan_status add_village(padan_master *m, int32_t v)
         if (r->priced[j]) put(&e, m->row_of[r->at_pi + j], -r->cap[j]);
     if (r->village_priced[v])
         put(&e, m->row_of[r->at_phi + v], -inst->village_max_firms[v]);
+    put_lengths(&e, v, -1, 0);
     put(&e, m->locus_row, 1);
     return add_entries(&e, 0, 1, &m->locus_col[v]);
 }
@@ -326,17 +374,23 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
 {
     const padan_instance *inst = relax->inst;
     padan_master m = {.relax = relax};
-    const size_t rows = (size_t)relax->n_prices + (size_t)inst->n_companies + 2;
+    const size_t pieces = (size_t)relax->piece_first[inst->n_cells];
+    const size_t rows = (size_t)relax->n_prices + (size_t)inst->n_companies +
+                        2 * pieces + 2;
     row_list list = {.lo = calloc(2 * rows, sizeof *list.lo)};
     list.up = list.lo + rows;
     m.row_of = calloc((size_t)relax->n_prices + 1, sizeof *m.row_of);
     m.convex_row = calloc((size_t)inst->n_companies + 1, sizeof *m.convex_row);
     m.locus_col = calloc((size_t)inst->n_villages + 1, sizeof *m.locus_col);
+    m.done_col = calloc((size_t)inst->n_villages + 1, sizeof *m.done_col);
+    m.like_row = calloc(pieces + 1, sizeof *m.like_row);
+    m.full_row = calloc(pieces + 1, sizeof *m.full_row);
     m.dense = calloc(2 * rows, sizeof *m.dense);
     m.index = calloc(rows, sizeof *m.index);
     m.entry = m.dense ? m.dense + rows : NULL;
     padan_status st = PADAN_ENOMEM;
     if (list.lo && m.row_of && m.convex_row && m.locus_col && m.dense &&
+        m.done_col && m.like_row && m.full_row &&
         m.index) {
         make_rows(&m, &list);
         m.n_rows = list.n;
@@ -366,6 +420,9 @@ void padan_master_free(padan_master *m)
     free(m->row_of);
     free(m->convex_row);
     free(m->locus_col);
+    free(m->done_col);
+    free(m->like_row);
+    free(m->full_row);
     free(m->dense);
     free(m->index);
     *m = (padan_master){0};

@@ -22,6 +22,11 @@ typedef struct {
     int32_t n_rows;
     int32_t *row_of;      /* [n_prices] row of a price, -1: none             */
     int32_t *convex_row;  /* [n_companies]                                   */
+    /* Shared cells of a village that may be completed, or left out, buy along
+     * their curve in two ways: as they like, or completing (Balas 1979, the hull
+     * of the choice). A row ties each piece of each way to the choice; -1: none. */
+    int32_t *like_row, *full_row; /* [pieces]                                */
+    int32_t *done_col;    /* [n_villages] share completed, -1: none          */
     int32_t locus_row;    /* -1: none                                        */
     int32_t *locus_col;   /* [n_villages] share of a place, -1: none         */
     padan_master_column *column;
