@@ -187,8 +187,8 @@ static void choose_locus(dive *d)
         int32_t best = -1;
         double most = -1;
         for (int32_t v = 0; v < inst->n_villages; v++) {
-            if (d->village_ok[v] || m->locus_col[v] < 0) continue;
-            const double share = padan_lp_value(m->lp, m->locus_col[v]);
+            if (d->village_ok[v]) continue;
+            const double share = padan_master_share(m, v, false);
             if (share > most) most = share, best = v;
         }
         if (best < 0) return;

@@ -253,12 +253,15 @@ static double ask_region(padan_dual *d)
         qsort(d->mass, (size_t)n, sizeof *d->mass, descending);
         least = fmax(0, d->mass[inst->n_locus - 1]);
     }
-    int32_t places = inst->n_locus;
+    /* equal ones share the places that better ones leave */
+    int32_t ties = inst->n_locus;
+    for (int32_t k = 0; k < n && k < inst->n_locus && d->mass[k] > least; k++)
+        if (n > inst->n_locus) ties--;
     for (int32_t v = 0; v < inst->n_villages; v++) {
         double value = village_value(d, v, &finish);
         if (r->in_locus_rule[v]) {
-            if (value < least || value <= 0 || places == 0) continue;
-            places--;
+            if (value < least || value <= 0) continue;
+            if (n > inst->n_locus && value <= least && ties-- <= 0) continue;
             sum += value;
         }
         count_village(d, v, finish);

@@ -40,20 +40,8 @@ static void cell_rows(padan_master *m, row_list *rows, int32_t j)
             add_row(rows, -INFINITY, r->in_locus_rule[v] ? 0 : r->cap[j]);
     if (!r->exclusive[j])
         m->row_of[r->at_nu + j] = add_row(rows, -INFINITY, 0);
-    if (inst->done_worth[v] > 0 && inst->cell_finish[j] > 0)
+    if (r->exclusive[j] && inst->done_worth[v] > 0 && inst->cell_finish[j] > 0)
         m->row_of[r->at_tau + j] = add_row(rows, -INFINITY, 0);
-    int64_t from = 0;
-    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
-        const double length = (double)(r->piece_end[h] - from);
-        from = r->piece_end[h];
-        m->like_row[h] = m->full_row[h] = -1;
-        if (r->exclusive[j]) continue;
-        if (inst->done_worth[v] > 0 || r->in_locus_rule[v])
-            m->like_row[h] =
-                add_row(rows, -INFINITY, r->in_locus_rule[v] ? 0 : length);
-        if (inst->done_worth[v] > 0)
-            m->full_row[h] = add_row(rows, -INFINITY, 0);
-    }
 }
 
 static void district_rows(padan_master *m, row_list *rows, int32_t g)
@@ -78,6 +66,11 @@ static bool has_pins(const padan_instance *inst, int32_t i)
     return false;
 }
 
+static bool has_choice(const padan_master *m, int32_t v)
+{
+    return m->relax->in_locus_rule[v] || m->relax->inst->done_worth[v] > 0;
+}
+
 static void make_rows(padan_master *m, row_list *rows)
 {
     const padan_relax *r = m->relax;
@@ -100,6 +93,8 @@ static void make_rows(padan_master *m, row_list *rows)
     for (int32_t i = 0; i < inst->n_companies; i++)
         m->convex_row[i] =
             add_row(rows, has_pins(inst, i) ? 1 : -INFINITY, 1);
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        m->village_row[v] = has_choice(m, v) ? add_row(rows, -INFINITY, 1) : -1;
     m->locus_row = -1;
     if (inst->n_locus != PADAN_NO_LIMIT)
         m->locus_row = add_row(rows, -INFINITY, inst->n_locus);
@@ -126,89 +121,171 @@ static padan_status add_entries(const entries *e, double obj, double up,
                         col);
 }
 
-/* Units bought along piece h of a shared cell's curve, `length` at most. */
-static padan_status add_piece(padan_master *m, int32_t j, int32_t h,
-                              double length, bool full)
-{
-    const padan_relax *r = m->relax;
-    const padan_instance *inst = r->inst;
-    entries e = {.m = m};
-    put(&e, m->row_of[r->at_nu + j], 1);
-    if (full) put(&e, m->row_of[r->at_tau + j], -1);
-    put(&e, full ? m->full_row[h] : m->like_row[h], 1);
-    put(&e, m->row_of[r->at_rho + inst->cell_type[j]], -1);
-    put(&e, m->row_of[r->at_even + inst->cell_district[j]], -r->piece_level[h]);
-    put(&e, m->row_of[r->at_floor + inst->cell_district[j]],
-        -r->piece_level[h]);
-    return add_entries(&e, r->piece_gain[h], length, NULL);
-}
-
+/* Units bought along the curve of a shared cell. */
 static padan_status add_pieces(padan_master *m, int32_t j)
 {
     const padan_relax *r = m->relax;
-    padan_status st = PADAN_OK;
+    const padan_instance *inst = r->inst;
     int64_t from = 0;
-    if (r->exclusive[j]) return PADAN_OK;
-    for (int32_t h = r->piece_first[j];
-         h < r->piece_first[j + 1] && st == PADAN_OK; h++) {
-        const double length = (double)(r->piece_end[h] - from);
+    if (r->exclusive[j] || has_choice(m, inst->cell_village[j]))
+        return PADAN_OK;
+    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
+        entries e = {.m = m};
+        put(&e, m->row_of[r->at_nu + j], 1);
+        put(&e, m->row_of[r->at_rho + inst->cell_type[j]], -1);
+        put(&e, m->row_of[r->at_even + inst->cell_district[j]],
+            -r->piece_level[h]);
+        put(&e, m->row_of[r->at_floor + inst->cell_district[j]],
+            -r->piece_level[h]);
+        const padan_status st = add_entries(
+            &e, r->piece_gain[h], (double)(r->piece_end[h] - from), NULL);
+        if (st != PADAN_OK) return st;
         from = r->piece_end[h];
-        st = add_piece(m, j, h, length, false);
-        if (st == PADAN_OK && m->full_row[h] >= 0)
-            st = add_piece(m, j, h, length, true);
+    }
+    return PADAN_OK;
+}
+
+/* ---- columns of villages with a choice -------------------------------------------- */
+
+/* Units of shared cell j worth buying at the prices v, at least `least`. */
+static int64_t bought(const padan_master *m, int32_t j, const double *v,
+                      int64_t least)
+{
+    const padan_relax *r = m->relax;
+    const int32_t g = r->inst->cell_district[j];
+    const double eta = v[r->at_even + g] + v[r->at_floor + g];
+    const double unit =
+        v[r->at_rho + r->inst->cell_type[j]] - v[r->at_nu + j];
+    int64_t x = 0;
+    for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
+        if (r->piece_gain[h] + eta * r->piece_level[h] + unit <= 0) break;
+        x = r->piece_end[h];
+    }
+    return padan_max64(x, least);
+}
+
+static void add_dense(padan_master *m, int32_t row, double value)
+{
+    if (row >= 0) m->dense[row] += value;
+}
+
+static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
+{
+    const int64_t *level = inst->level + inst->gain_first[j];
+    return 1e-15 * (double)(level[x] - level[0]);
+}
+
+/* Village v buying m->bought[]: its entries into `dense`; returns its points. */
+static double count_village(padan_master *m, int32_t v, bool done)
+{
+    const padan_relax *r = m->relax;
+    const padan_instance *inst = r->inst;
+    double points = done ? (double)inst->done_worth[v] : 0;
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++) {
+        const int64_t x = m->bought[j];
+        if (r->in_locus_rule[v] && r->priced[j])
+            add_dense(m, m->row_of[r->at_pi + j], -r->cap[j]);
+        if (r->exclusive[j]) {
+            if (done) add_dense(m, m->row_of[r->at_tau + j], 1);
+            continue;
+        }
+        points += (double)inst->gain[inst->gain_first[j] + x];
+        const double level = level_gained(inst, j, x);
+        add_dense(m, m->row_of[r->at_nu + j], (double)x);
+        add_dense(m, m->row_of[r->at_rho + inst->cell_type[j]], -(double)x);
+        add_dense(m, m->row_of[r->at_even + inst->cell_district[j]], -level);
+        add_dense(m, m->row_of[r->at_floor + inst->cell_district[j]], -level);
+    }
+    if (r->in_locus_rule[v] && r->village_priced[v])
+        add_dense(m, m->row_of[r->at_phi + v], -inst->village_max_firms[v]);
+    if (r->in_locus_rule[v]) add_dense(m, m->locus_row, 1);
+    add_dense(m, m->village_row[v], 1);
+    return 1e-12 * points;
+}
+
+static uint64_t village_hash(const padan_master *m, int32_t v, bool done)
+{
+    const padan_instance *inst = m->relax->inst;
+    uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)done;
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++) {
+        h = (h ^ (uint64_t)m->bought[j]) * UINT64_C(1099511628211);
+        h ^= h >> 29;
+    }
+    return h;
+}
+
+/* The purchase in m->bought, as a column if it is new. */
+static padan_status add_village(padan_master *m, int32_t v, bool done,
+                                int32_t *n_new)
+{
+    const uint64_t hash = village_hash(m, v, done);
+    for (int32_t k = 0; k < m->n_village_columns; k++)
+        if (m->village[k].village == v && m->village[k].hash == hash)
+            return PADAN_OK;
+    if (m->n_village_columns == m->village_room) {
+        const int32_t more = m->village_room ? 2 * m->village_room : 256;
+        padan_village_column *list =
+            realloc(m->village, (size_t)more * sizeof *list);
+        if (!list) return PADAN_ENOMEM;
+        m->village = list;
+        m->village_room = more;
+    }
+    memset(m->dense, 0, (size_t)m->n_rows * sizeof *m->dense);
+    const double points = count_village(m, v, done);
+    entries e = {.m = m};
+    for (int32_t q = 0; q < m->n_rows; q++)
+        put(&e, q, m->dense[q]);
+    padan_village_column *c = &m->village[m->n_village_columns];
+    *c = (padan_village_column){.village = v, .done = done, .hash = hash};
+    const padan_status st = add_entries(&e, points, INFINITY, &c->lp_col);
+    if (st != PADAN_OK) return st;
+    m->n_village_columns++;
+    (*n_new)++;
+    return PADAN_OK;
+}
+
+/* Can the village be completed by what is open? */
+static bool can_complete(const padan_instance *inst, int32_t v)
+{
+    if (inst->done_worth[v] == 0) return false;
+    for (int32_t j = inst->village_cell_first[v];
+         j < inst->village_cell_first[v + 1]; j++)
+        if (inst->cell_finish[j] > inst->cell_open[j]) return false;
+    return true;
+}
+
+padan_status padan_master_add_villages(padan_master *m, const double *v,
+                                       int32_t *n_new)
+{
+    const padan_instance *inst = m->relax->inst;
+    padan_status st = PADAN_OK;
+    *n_new = 0;
+    for (int32_t w = 0; w < inst->n_villages && st == PADAN_OK; w++) {
+        if (m->village_row[w] < 0) continue;
+        for (int done = 0; done < 2 && st == PADAN_OK; done++) {
+            if (done && !can_complete(inst, w)) continue;
+            for (int32_t j = inst->village_cell_first[w];
+                 j < inst->village_cell_first[w + 1]; j++)
+                m->bought[j] =
+                    m->relax->exclusive[j]
+                        ? 0
+                        : bought(m, j, v, done ? inst->cell_finish[j] : 0);
+            st = add_village(m, w, done, n_new);
+        }
     }
     return st;
 }
 
-/* The choice column of a village in the rows of its cells' pieces: `like` and
- * `full` times the length of each piece. */
-static void put_lengths(entries *e, int32_t v, double like, double full)
+double padan_master_share(const padan_master *m, int32_t v, bool done)
 {
-    const padan_relax *r = e->m->relax;
-    const padan_instance *inst = r->inst;
-    for (int32_t j = inst->village_cell_first[v];
-         j < inst->village_cell_first[v + 1]; j++) {
-        int64_t from = 0;
-        for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
-            const double length = (double)(r->piece_end[h] - from);
-            from = r->piece_end[h];
-            put(e, e->m->like_row[h], like * length);
-            put(e, e->m->full_row[h], full * length);
-        }
-    }
-}
-
-static padan_status add_done(padan_master *m, int32_t v)
-{
-    const padan_relax *r = m->relax;
-    const padan_instance *inst = r->inst;
-    entries e = {.m = m};
-    for (int32_t j = inst->village_cell_first[v];
-         j < inst->village_cell_first[v + 1]; j++)
-        put(&e, m->row_of[r->at_tau + j],
-            r->exclusive[j] ? 1 : (double)inst->cell_finish[j]);
-    put_lengths(&e, v, 1, -1);
-    return add_entries(&e, 1e-12 * (double)inst->done_worth[v], 1,
-                       &m->done_col[v]);
-}
-
-static padan_status add_village(padan_master *m, int32_t v)
-{
-    const padan_relax *r = m->relax;
-    const padan_instance *inst = r->inst;
-    padan_status st = PADAN_OK;
-    m->locus_col[v] = m->done_col[v] = -1;
-    if (inst->done_worth[v] > 0) st = add_done(m, v);
-    if (st != PADAN_OK || !r->in_locus_rule[v]) return st;
-    entries e = {.m = m};
-    for (int32_t j = inst->village_cell_first[v];
-         j < inst->village_cell_first[v + 1]; j++)
-        if (r->priced[j]) put(&e, m->row_of[r->at_pi + j], -r->cap[j]);
-    if (r->village_priced[v])
-        put(&e, m->row_of[r->at_phi + v], -inst->village_max_firms[v]);
-    put_lengths(&e, v, -1, 0);
-    put(&e, m->locus_row, 1);
-    return add_entries(&e, 0, 1, &m->locus_col[v]);
+    double sum = 0;
+    for (int32_t k = 0; k < m->n_village_columns; k++)
+        if (m->village[k].village == v && m->village[k].lp_col < m->n_solved &&
+            (!done || m->village[k].done))
+            sum += padan_lp_value(m->lp, m->village[k].lp_col);
+    return sum;
 }
 
 /* Evenness, and what a floor that no known column reaches costs. */
@@ -239,17 +316,6 @@ static padan_status add_rest(padan_master *m)
 }
 
 /* ---- columns of companies --------------------------------------------------------- */
-
-static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
-{
-    const int64_t *level = inst->level + inst->gain_first[j];
-    return 1e-15 * (double)(level[x] - level[0]);
-}
-
-static void add_dense(padan_master *m, int32_t row, double value)
-{
-    if (row >= 0) m->dense[row] += value;
-}
 
 /* One line of a column: its entries into `dense`; returns its points. */
 static double count_line(padan_master *m, int32_t p, int64_t x)
@@ -353,6 +419,20 @@ padan_status padan_master_add_pool(padan_master *m, const padan_pool *pool)
 
 /* ---- whole ------------------------------------------------------------------------- */
 
+/* Everything bought, nothing bought. */
+static padan_status first_villages(padan_master *m)
+{
+    int32_t n;
+    double *v = calloc((size_t)m->relax->n_prices + 1, sizeof *v);
+    if (!v) return PADAN_ENOMEM;
+    padan_status st = padan_master_add_villages(m, v, &n);
+    for (int32_t j = 0; j < m->relax->inst->n_cells; j++)
+        v[m->relax->at_nu + j] = 1e9;
+    if (st == PADAN_OK) st = padan_master_add_villages(m, v, &n);
+    free(v);
+    return st;
+}
+
 static padan_status add_pins(padan_master *m)
 {
     const padan_instance *inst = m->relax->inst;
@@ -374,23 +454,20 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
 {
     const padan_instance *inst = relax->inst;
     padan_master m = {.relax = relax};
-    const size_t pieces = (size_t)relax->piece_first[inst->n_cells];
     const size_t rows = (size_t)relax->n_prices + (size_t)inst->n_companies +
-                        2 * pieces + 2;
+                        (size_t)inst->n_villages + 2;
     row_list list = {.lo = calloc(2 * rows, sizeof *list.lo)};
     list.up = list.lo + rows;
     m.row_of = calloc((size_t)relax->n_prices + 1, sizeof *m.row_of);
     m.convex_row = calloc((size_t)inst->n_companies + 1, sizeof *m.convex_row);
-    m.locus_col = calloc((size_t)inst->n_villages + 1, sizeof *m.locus_col);
-    m.done_col = calloc((size_t)inst->n_villages + 1, sizeof *m.done_col);
-    m.like_row = calloc(pieces + 1, sizeof *m.like_row);
-    m.full_row = calloc(pieces + 1, sizeof *m.full_row);
+    m.village_row = calloc((size_t)inst->n_villages + 1, sizeof *m.village_row);
+    m.bought = calloc((size_t)inst->n_cells + 1, sizeof *m.bought);
     m.dense = calloc(2 * rows, sizeof *m.dense);
     m.index = calloc(rows, sizeof *m.index);
     m.entry = m.dense ? m.dense + rows : NULL;
     padan_status st = PADAN_ENOMEM;
-    if (list.lo && m.row_of && m.convex_row && m.locus_col && m.dense &&
-        m.done_col && m.like_row && m.full_row &&
+    if (list.lo && m.row_of && m.convex_row && m.village_row && m.dense &&
+        m.bought &&
         m.index) {
         make_rows(&m, &list);
         m.n_rows = list.n;
@@ -398,8 +475,7 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
     }
     for (int32_t j = 0; j < inst->n_cells && st == PADAN_OK; j++)
         st = add_pieces(&m, j);
-    for (int32_t v = 0; v < inst->n_villages && st == PADAN_OK; v++)
-        st = add_village(&m, v);
+    if (st == PADAN_OK) st = first_villages(&m);
     if (st == PADAN_OK) st = add_rest(&m);
     if (st == PADAN_OK) st = add_pins(&m);
     free(list.lo);
@@ -419,10 +495,9 @@ void padan_master_free(padan_master *m)
     free(m->column);
     free(m->row_of);
     free(m->convex_row);
-    free(m->locus_col);
-    free(m->done_col);
-    free(m->like_row);
-    free(m->full_row);
+    free(m->village_row);
+    free(m->village);
+    free(m->bought);
     free(m->dense);
     free(m->index);
     *m = (padan_master){0};

@@ -17,21 +17,28 @@ typedef struct {
 } padan_master_column;
 
 typedef struct {
+    int32_t village, lp_col;
+    bool done;
+    uint64_t hash;
+} padan_village_column;
+
+typedef struct {
     const padan_relax *relax;
     padan_lp *lp;
     int32_t n_rows;
     int32_t *row_of;      /* [n_prices] row of a price, -1: none             */
     int32_t *convex_row;  /* [n_companies]                                   */
-    /* Shared cells of a village that may be completed, or left out, buy along
-     * their curve in two ways: as they like, or completing (Balas 1979, the hull
-     * of the choice). A row ties each piece of each way to the choice; -1: none. */
-    int32_t *like_row, *full_row; /* [pieces]                                */
-    int32_t *done_col;    /* [n_villages] share completed, -1: none          */
+    /* A village with a choice, completed or not, in the locus or not, has columns
+     * of its own: what the region would buy there. The others buy piece by piece
+     * along their curves. */
+    int32_t *village_row; /* [n_villages] at most one of its columns, -1: none */
+    padan_village_column *village;
+    int32_t n_village_columns, village_room;
     int32_t locus_row;    /* -1: none                                        */
-    int32_t *locus_col;   /* [n_villages] share of a place, -1: none         */
     padan_master_column *column;
     int32_t n_columns, columns_room;
     int32_t n_solved; /* columns of the program when it was last solved      */
+    int64_t *bought;      /* [n_cells] scratch                               */
     double *dense;        /* [n_rows] scratch                                */
     int32_t *index;       /* [n_rows + ...] scratch                          */
     double *entry;
@@ -46,6 +53,12 @@ padan_status padan_master_add_pool(padan_master *master,
                                    const padan_pool *pool);
 padan_status padan_master_solve(padan_master *master, int64_t pivots,
                                 padan_mip_outcome *outcome);
+/* What the region would buy at the prices v, for every village with a choice;
+ * *n_new: how many columns were new. */
+padan_status padan_master_add_villages(padan_master *master, const double *v,
+                                       int32_t *n_new);
+/* Share of village `v` that the last solution takes at all, or completes. */
+double padan_master_share(const padan_master *master, int32_t v, bool done);
 double padan_master_value(const padan_master *master);
 /* Prices of the last solution, into a vector as relax.h lays it out. */
 void padan_master_prices(const padan_master *master, double *v);
