@@ -654,12 +654,13 @@ static void test_bounds_of_pairs(void **state)
 {
     (void)state;
     pair_tally t = {0};
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= SEEDS * 3 / 2; seed++) {
         random_case made;
         if (random_case_open(seed, &made) == PADAN_OK) {
             padan_instance_free(made.instance);
             made.instance = NULL;
-            made.scenario->max_funders = 2;
+            /* else cells for two stand next to cells for more */
+            if (seed % 3 != 0) made.scenario->max_funders = 2;
             if (padan_instance_create(made.dataset, made.scenario, made.diags,
                                       &made.instance) == PADAN_OK)
                 check_pair_case(made.instance, seed, &t);
