@@ -528,7 +528,7 @@ static void test_bounds(void **state)
 enum { STEPS = 150 };
 
 typedef struct {
-    int cases, tighter, lower, closed;
+    int cases, tighter, lower, closed, others;
 } pair_tally;
 
 static int64_t bound_of(const padan_proof *proof)
@@ -552,7 +552,6 @@ static void check_pairs(padan_rng *rng, const padan_instance *inst,
     const int64_t with = bound_of(proof);
     assert_true(best <= with && with <= without);
     t->tighter += with < without;
-    if (draw_pairs(rng, inst, leaf, 1) == 0) assert_true(with == without);
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         (void)draw_pairs(rng, inst, leaf, sizes[k]);
         assert_true(best <= bound_of(proof));
@@ -639,7 +638,7 @@ static void check_pair_case(const padan_instance *inst, uint64_t seed,
         assert_true(padan_leaf_pairs(result.proof, leaf));
         const int64_t bound = descend(&rng, inst, result.proof, leaf, best);
         t->lower += bound < without;
-        t->closed += bound - best <= best / 1000;
+        t->closed += any && bound - best <= best / 1000;
         for (int32_t v = 0; v < inst->n_villages; v++)
             check_pair_split(inst, leaf, v, best);
         draw_leaf(&rng, inst, leaf);
@@ -647,6 +646,29 @@ static void check_pair_case(const padan_instance *inst, uint64_t seed,
     }
     padan_plan_free(plan);
     padan_proof_free(result.proof);
+}
+
+/* Cells for more companies are not touched. Returns whether there are any, and
+ * none for two. */
+static bool check_others(const padan_instance *inst, uint64_t seed)
+{
+    bool more = false;
+    padan_rng rng = padan_rng_stream(seed, 13);
+    if (inst->conflict) return false;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        if (two_places(inst, j)) return false;
+        more = more ||
+               (inst->cell_max_funders[j] > 2 &&
+                inst->cell_pair_first[j + 1] - inst->cell_pair_first[j] > 2);
+    }
+    padan_proof *proof = new_proof(inst);
+    padan_leaf *leaf = new_leaf(proof);
+    draw_leaf(&rng, inst, leaf);
+    const int64_t without = bound_of(proof);
+    assert_true(padan_leaf_pairs(proof, leaf));
+    assert_int_equal(bound_of(proof), without);
+    padan_proof_free(proof);
+    return more;
 }
 
 static void test_bounds_of_pairs(void **state)
@@ -658,17 +680,21 @@ static void test_bounds_of_pairs(void **state)
         if (random_case_open(seed, &made) == PADAN_OK) {
             padan_instance_free(made.instance);
             made.instance = NULL;
-            /* else cells for two stand next to cells for more */
-            if (seed % 3 != 0) made.scenario->max_funders = 2;
+            /* 3: cells for two stand next to cells for more */
+            made.scenario->max_funders = seed % 3 == 0 ? 3 : 2;
             if (padan_instance_create(made.dataset, made.scenario, made.diags,
-                                      &made.instance) == PADAN_OK)
+                                      &made.instance) == PADAN_OK) {
+                t.others += check_others(made.instance, seed);
                 check_pair_case(made.instance, seed, &t);
+            }
         }
         random_case_close(&made);
     }
-    print_message("%d cases, %d tighter at 0, %d lower, %d at the best plan\n",
-                  t.cases, t.tighter, t.lower, t.closed);
+    print_message("%d cases, %d tighter at 0, %d lower, %d at the best plan, "
+                  "%d with others\n",
+                  t.cases, t.tighter, t.lower, t.closed, t.others);
     assert_true(t.cases >= LEAST);
+    assert_true(t.others > 5);
     assert_true(t.tighter > 0 && t.lower > 5 && t.closed > 50);
 }
 
