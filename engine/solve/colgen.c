@@ -6,20 +6,19 @@
 
 #include "solve/master.h"
 
-enum { PIVOTS = 50000 };
 #define CLOSED 2e-6 /* relative distance of bound and master: done           */
 
 /* The region's columns are cheap: they are generated to the end, or nearly, each
  * time before companies are asked. */
-static padan_status solve_region(padan_master *m, double *v,
-                                 padan_mip_outcome *outcome)
+static padan_status solve_region(padan_master *m, padan_limits *limits,
+                                 double *v, padan_mip_outcome *outcome)
 {
-    enum { TURNS = 4 };
+    enum { TURNS = 2 };
     padan_status st = PADAN_OK;
     for (int k = 0; k < TURNS && st == PADAN_OK; k++) {
         int32_t n_new;
-        st = padan_master_solve(m, PIVOTS, outcome);
-        if (st != PADAN_OK || *outcome != PADAN_MIP_OPTIMAL) break;
+        st = padan_master_solve(m, limits, outcome);
+        if (st != PADAN_OK || *outcome == PADAN_MIP_INFEASIBLE) break;
         padan_master_prices(m, v);
         st = padan_master_add_villages(m, v, &n_new);
         if (n_new == 0) break;
@@ -37,11 +36,14 @@ static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
     for (int64_t k = 0; k < n && st == PADAN_OK; k++) {
         if (padan_limits_stop(limits, "master")) break;
         st = padan_master_add_pool(m, padan_dual_pool(d));
-        if (st == PADAN_OK) st = solve_region(m, v, &outcome);
-        if (st != PADAN_OK || outcome != PADAN_MIP_OPTIMAL) break;
-        *value_out = padan_master_value(m);
+        if (st == PADAN_OK) st = solve_region(m, limits, v, &outcome);
+        if (st != PADAN_OK || outcome == PADAN_MIP_INFEASIBLE) break;
         const double best = padan_dual_value(d);
-        if (best - *value_out < CLOSED * fabs(best)) break;
+        /* prices of an unfinished solution are prices as well */
+        if (outcome == PADAN_MIP_OPTIMAL) {
+            *value_out = padan_master_value(m);
+            if (best - *value_out < CLOSED * fabs(best)) break;
+        }
         padan_master_prices(m, v);
         for (int32_t q = 0; q < r->n_prices; q++)
             v[q] = (1 - share) * padan_dual_prices(d)->v[q] + share * v[q];

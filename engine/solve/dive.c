@@ -12,7 +12,7 @@
 #include "solve/group.h"
 #include "solve/master.h"
 
-enum { STEPS = 12, PIVOTS = 20000 };
+enum { STEPS = 12 };
 #define EPS INT64_C(100000000) /* pico-points: heuristic pricing             */
 
 typedef struct {
@@ -203,7 +203,7 @@ static padan_status run(dive *d, int32_t left)
     padan_mip_outcome outcome;
     int32_t n = 0;
     const int32_t most = left / STEPS + 1;
-    padan_status st = padan_master_solve(d->master, PIVOTS, &outcome);
+    padan_status st = padan_master_solve(d->master, d->s->limits, &outcome);
     for (int step = 0; step < 2 * STEPS && left > 0 && st == PADAN_OK; step++) {
         if (padan_limits_stop(d->s->limits, "dive")) break;
         if ((st = fix_some(d, most, &n)) != PADAN_OK) break;
@@ -212,7 +212,7 @@ static padan_status run(dive *d, int32_t left)
         mix_prices(d, 0.25);
         st = add_answers(d);
         if (st == PADAN_OK)
-            st = padan_master_solve(d->master, PIVOTS, &outcome);
+            st = padan_master_solve(d->master, d->s->limits, &outcome);
     }
     return st;
 }
@@ -276,7 +276,7 @@ padan_status padan_search_dive(padan_search *search, padan_master *master,
     dive d = {.s = search, .inst = search->inst, .master = master};
     padan_status st = prepare(&d);
     if (st == PADAN_OK && d.village_ok) {
-        st = padan_master_solve(d.master, PIVOTS, &outcome);
+        st = padan_master_solve(d.master, search->limits, &outcome);
         if (st == PADAN_OK) choose_locus(&d);
     }
     if (st == PADAN_OK) st = run(&d, d.inst->n_companies);

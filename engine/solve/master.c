@@ -102,6 +102,13 @@ static void make_rows(padan_master *m, row_list *rows)
 
 /* ---- columns of the region ------------------------------------------------------ */
 
+/* Units of a shared cell are counted in parts of what is open, so that all rows
+ * are of one size: the simplex method needs it. */
+static double nu_scale(const padan_master *m, int32_t j)
+{
+    return 1 / (double)m->relax->inst->cell_open[j];
+}
+
 typedef struct {
     padan_master *m;
     int32_t n;
@@ -131,7 +138,7 @@ static padan_status add_pieces(padan_master *m, int32_t j)
         return PADAN_OK;
     for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
         entries e = {.m = m};
-        put(&e, m->row_of[r->at_nu + j], 1);
+        put(&e, m->row_of[r->at_nu + j], nu_scale(m, j));
         put(&e, m->row_of[r->at_rho + inst->cell_type[j]], -1);
         put(&e, m->row_of[r->at_even + inst->cell_district[j]],
             -r->piece_level[h]);
@@ -192,7 +199,7 @@ static double count_village(padan_master *m, int32_t v, bool done)
         }
         points += (double)inst->gain[inst->gain_first[j] + x];
         const double level = level_gained(inst, j, x);
-        add_dense(m, m->row_of[r->at_nu + j], (double)x);
+        add_dense(m, m->row_of[r->at_nu + j], nu_scale(m, j) * (double)x);
         add_dense(m, m->row_of[r->at_rho + inst->cell_type[j]], -(double)x);
         add_dense(m, m->row_of[r->at_even + inst->cell_district[j]], -level);
         add_dense(m, m->row_of[r->at_floor + inst->cell_district[j]], -level);
@@ -326,7 +333,7 @@ static double count_line(padan_master *m, int32_t p, int64_t x)
     double points = (double)inst->pair_match[p] * (double)x;
     add_dense(m, m->row_of[r->at_pi + j], 1);
     if (!r->exclusive[j]) {
-        add_dense(m, m->row_of[r->at_nu + j], -(double)x);
+        add_dense(m, m->row_of[r->at_nu + j], -nu_scale(m, j) * (double)x);
         return 1e-12 * points;
     }
     points += (double)inst->gain[inst->gain_first[j] + x];
@@ -503,11 +510,19 @@ void padan_master_free(padan_master *m)
     *m = (padan_master){0};
 }
 
-padan_status padan_master_solve(padan_master *m, int64_t pivots,
+padan_status padan_master_solve(padan_master *m, padan_limits *limits,
                                 padan_mip_outcome *outcome)
 {
+    enum { SLICE = 2000, MOST = 30 };
+    padan_status st = PADAN_OK;
     m->n_solved = padan_lp_columns(m->lp);
-    return padan_lp_solve(m->lp, pivots, outcome);
+    for (int k = 0; k < MOST && st == PADAN_OK; k++) {
+        st = padan_lp_solve(m->lp, SLICE, outcome);
+        if (st != PADAN_OK || *outcome != PADAN_MIP_UNKNOWN ||
+            padan_limits_stop(limits, "master"))
+            break;
+    }
+    return st;
 }
 
 /* Points that districts have before anybody gives belong to the bound as well;
@@ -521,4 +536,7 @@ void padan_master_prices(const padan_master *m, double *v)
 {
     for (int32_t q = 0; q < m->relax->n_prices; q++)
         v[q] = m->row_of[q] < 0 ? 0 : fmax(0, padan_lp_dual(m->lp, m->row_of[q]));
+    for (int32_t j = 0; j < m->relax->inst->n_cells; j++)
+        if (!m->relax->exclusive[j])
+            v[m->relax->at_nu + j] *= nu_scale(m, j);
 }

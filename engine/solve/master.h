@@ -6,6 +6,7 @@
 #define PADAN_MASTER_H
 
 #include "backend/backend.h"
+#include "solve/limits.h"
 #include "solve/pool.h"
 #include "solve/relax.h"
 
@@ -51,7 +52,9 @@ padan_status padan_master_add(padan_master *master, int32_t i, int32_t n,
                               const int32_t *pair, const int32_t *units);
 padan_status padan_master_add_pool(padan_master *master,
                                    const padan_pool *pool);
-padan_status padan_master_solve(padan_master *master, int64_t pivots,
+/* UNKNOWN: stopped by the limits, or many pivots did not settle it; values and
+ * prices are then what there is so far. */
+padan_status padan_master_solve(padan_master *master, padan_limits *limits,
                                 padan_mip_outcome *outcome);
 /* What the region would buy at the prices v, for every village with a choice;
  * *n_new: how many columns were new. */

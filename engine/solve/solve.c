@@ -216,6 +216,16 @@ static void keep_columns(run *r)
                        r->search.best.units + r->inst->company_pair_first[i]);
 }
 
+/* Better by more than a little of what is still open. */
+static bool much_better(const run *r, padan_value before)
+{
+    const padan_value now = r->search.guide;
+    if (now.shortfall != before.shortfall || before.shortfall > 0)
+        return padan_value_better(now, before);
+    const double open = (double)r->limits.bound - (double)r->limits.score;
+    return (double)now.score - (double)before.score > 0.004 * open;
+}
+
 /* Group after group until nothing gets better, prices bettered in between. */
 static padan_status climb(run *r)
 {
@@ -226,7 +236,7 @@ static padan_status climb(run *r)
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
-        idle = padan_value_better(r->search.guide, before) ? 0 : idle + CHUNK;
+        idle = much_better(r, before) ? 0 : idle + CHUNK;
         const padan_status st = price(r, r->no_master ? SWEEPS : 1, 3);
         if (st != PADAN_OK) return st;
     }
@@ -254,6 +264,19 @@ static padan_status improve(run *r)
     return st;
 }
 
+/* Prices of whole units, until the master brings little more. */
+static padan_status settle_prices(run *r)
+{
+    enum { SWEEPS = 25, ROUNDS = 10, MOST = 15 };
+    padan_status st = price(r, SWEEPS, ROUNDS);
+    for (int k = 0; k < MOST && st == PADAN_OK && !stop(r); k++) {
+        const int64_t before = r->limits.bound;
+        st = price(r, 0, ROUNDS);
+        if (before - r->limits.bound < llabs(before) / 2000) break;
+    }
+    return st;
+}
+
 static padan_status search_all(run *r)
 {
     padan_status st = price(r, 40, 0);
@@ -262,7 +285,7 @@ static padan_status search_all(run *r)
         st = price(r, r->work.sweeps / 4, 0);
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
-    if (!stop(r)) st = price(r, 25, 10);
+    if (!stop(r)) st = settle_prices(r);
     if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
     if (st == PADAN_OK && !stop(r))
         st = dive(r, false);
