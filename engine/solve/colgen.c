@@ -26,17 +26,49 @@ static padan_status solve_region(padan_master *m, padan_limits *limits,
     return st;
 }
 
-static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
-                           padan_limits *limits, double *v, double *value_out)
+static bool shares(const padan_relax *r)
 {
-    const padan_relax *r = m->relax;
+    for (int32_t j = 0; j < r->inst->n_cells; j++)
+        if (!r->exclusive[j]) return true;
+    return false;
+}
+
+/* Sweeps at a few points between the best prices and the master's: the master
+ * takes long to solve, and each brings columns. With shared cells it takes so much
+ * longer with more columns that they are not worth it. */
+static padan_status try_between(padan_dual *d, padan_master *m,
+                                const double *goal, double *v, double *share,
+                                padan_limits *limits)
+{
+    static const double part[] = {1, 2, 0.5};
+    const double start = padan_dual_value(d);
+    padan_status st = PADAN_OK;
+    const int parts = shares(m->relax) ? 1 : 3;
+    for (int k = 0; k < parts && st == PADAN_OK; k++) {
+        int32_t n_new;
+        const double s = fmin(1, *share * part[k]);
+        for (int32_t q = 0; q < m->relax->n_prices; q++)
+            v[q] = (1 - s) * padan_dual_prices(d)->v[q] + s * goal[q];
+        st = padan_master_add_villages(m, v, &n_new);
+        (void)padan_dual_try(d, v);
+        limits->sweeps++;
+    }
+    const bool better = padan_dual_value(d) < start;
+    *share = better ? fmin(1, *share * 1.2) : fmax(0.03, *share * 0.7);
+    return st;
+}
+
+static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
+                           padan_limits *limits, double *goal, double *v,
+                           double *value_out)
+{
     padan_mip_outcome outcome;
     double share = 0.2; /* of the master's prices                            */
     padan_status st = PADAN_OK;
     for (int64_t k = 0; k < n && st == PADAN_OK; k++) {
         if (padan_limits_stop(limits, "master")) break;
         st = padan_master_add_pool(m, padan_dual_pool(d));
-        if (st == PADAN_OK) st = solve_region(m, limits, v, &outcome);
+        if (st == PADAN_OK) st = solve_region(m, limits, goal, &outcome);
         if (st != PADAN_OK || outcome == PADAN_MIP_INFEASIBLE) break;
         const double best = padan_dual_value(d);
         /* prices of an unfinished solution are prices as well */
@@ -44,14 +76,8 @@ static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
             *value_out = padan_master_value(m);
             if (best - *value_out < CLOSED * fabs(best)) break;
         }
-        padan_master_prices(m, v);
-        for (int32_t q = 0; q < r->n_prices; q++)
-            v[q] = (1 - share) * padan_dual_prices(d)->v[q] + share * v[q];
-        int32_t n_new;
-        st = padan_master_add_villages(m, v, &n_new);
-        const bool better = padan_dual_try(d, v) < best;
-        limits->sweeps++;
-        share = better ? fmin(1, share * 1.2) : fmax(0.05, share * 0.8);
+        padan_master_prices(m, goal);
+        st = try_between(d, m, goal, v, &share, limits);
     }
     return st;
 }
@@ -72,10 +98,11 @@ static void keep_basic(padan_dual *d, const padan_master *m)
 padan_status padan_colgen(padan_dual *d, padan_master *m, int64_t n,
                           padan_limits *limits, double *value_out)
 {
-    double *v = calloc((size_t)m->relax->n_prices + 1, sizeof *v);
+    const size_t prices = (size_t)m->relax->n_prices + 1;
+    double *v = calloc(2 * prices, sizeof *v);
     if (!v) return PADAN_ENOMEM;
     *value_out = HUGE_VAL;
-    const padan_status st = rounds(d, m, n, limits, v, value_out);
+    const padan_status st = rounds(d, m, n, limits, v + prices, v, value_out);
     if (st == PADAN_OK) keep_basic(d, m);
     free(v);
     return st;

@@ -17,11 +17,15 @@ static void set_scales(padan_dual *d)
     const padan_instance *inst = r->inst;
     for (int32_t j = 0; j < inst->n_cells; j++) {
         const int32_t v = inst->cell_village[j];
-        if (r->priced[j]) d->scale[r->at_pi + j] = 1;
+        /* between equal steps for all and steps as large as the cell's points */
+        const double size = sqrt(
+            1e-12 *
+            (double)inst->gain[inst->gain_first[j] + inst->cell_open[j]]);
+        if (r->priced[j]) d->scale[r->at_pi + j] = size;
         if (!r->exclusive[j])
-            d->scale[r->at_nu + j] = 1.0 / (double)inst->cell_open[j];
+            d->scale[r->at_nu + j] = size / (double)inst->cell_open[j];
         else if (inst->done_worth[v] > 0 && inst->cell_finish[j] > 0)
-            d->scale[r->at_tau + j] = 1;
+            d->scale[r->at_tau + j] = size;
     }
     int32_t reachable = 0;
     for (int32_t g = 0; g < inst->n_districts; g++)

@@ -272,7 +272,7 @@ static padan_status settle_prices(run *r)
     for (int k = 0; k < MOST && st == PADAN_OK && !stop(r); k++) {
         const int64_t before = r->limits.bound;
         st = price(r, 0, ROUNDS);
-        if (before - r->limits.bound < llabs(before) / 2000) break;
+        if (before - r->limits.bound < llabs(before) / 1000) break;
     }
     return st;
 }
