@@ -13,7 +13,7 @@
 static padan_status solve_region(padan_master *m, padan_limits *limits,
                                  double *v, padan_mip_outcome *outcome)
 {
-    enum { TURNS = 2 };
+    enum { TURNS = 1 };
     padan_status st = PADAN_OK;
     for (int k = 0; k < TURNS && st == PADAN_OK; k++) {
         int32_t n_new;

@@ -513,7 +513,7 @@ void padan_master_free(padan_master *m)
 padan_status padan_master_solve(padan_master *m, padan_limits *limits,
                                 padan_mip_outcome *outcome)
 {
-    enum { SLICE = 2000, MOST = 30 };
+    enum { SLICE = 3000, MOST = 20 };
     padan_status st = PADAN_OK;
     m->n_solved = padan_lp_columns(m->lp);
     for (int k = 0; k < MOST && st == PADAN_OK; k++) {

@@ -40,6 +40,7 @@ typedef struct {
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
     bool no_master; /* the master program says less than the bound           */
+    double master_value; /* points of its last solution, HUGE_VAL: none      */
     proof_source proven;    /* of the best bound of the relaxation           */
     padan_prices proven_at; /* when by prices of money                       */
     padan_search search;
@@ -156,11 +157,12 @@ static padan_status renew_master(run *r, padan_status st)
 /* Better prices by the master program, as far as it sees more than the bound. */
 static padan_status generate(run *r, int64_t rounds)
 {
-    double value;
+    double value = HUGE_VAL;
     if (!r->packed || r->no_master) return PADAN_OK;
     padan_status st = renew_master(r, PADAN_OK);
     if (st != PADAN_OK) return st;
     st = padan_colgen(r->dual, &r->master, rounds, &r->limits, &value);
+    if (value < HUGE_VAL) r->master_value = value;
     if (value < HUGE_VAL && value > padan_dual_value(r->dual))
         r->no_master = true;
     return renew_master(r, st);
@@ -222,6 +224,8 @@ static bool much_better(const run *r, padan_value before)
     const padan_value now = r->search.guide;
     if (now.shortfall != before.shortfall || before.shortfall > 0)
         return padan_value_better(now, before);
+    /* completing villages goes in small steps for long */
+    if (r->completes) return padan_value_better(now, before);
     const double open = (double)r->limits.bound - (double)r->limits.score;
     return (double)now.score - (double)before.score > 0.004 * open;
 }
@@ -229,9 +233,10 @@ static bool much_better(const run *r, padan_value before)
 /* Group after group until nothing gets better, prices bettered in between. */
 static padan_status climb(run *r)
 {
-    enum { CHUNK = 10, SWEEPS = 4, IDLE = 30 };
+    enum { CHUNK = 10, SWEEPS = 4, IDLE = 30, PATIENT = 120 };
+    const int64_t patience = r->completes ? PATIENT : IDLE;
     const int64_t mip_rounds = r->completes ? 6 : 0;
-    for (int64_t idle = 0; idle < IDLE && !stop(r);) {
+    for (int64_t idle = 0; idle < patience && !stop(r);) {
         const padan_value before = r->search.guide;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
@@ -264,16 +269,24 @@ static padan_status improve(run *r)
     return st;
 }
 
+/* The bound is near what the master says, so more rounds bring little. */
+static bool settled(const run *r)
+{
+    const double near = r->search.shares ? 0.012 : 0.001;
+    const double bound = 1e-12 * (double)r->limits.bound;
+    return r->no_master || (r->master_value < HUGE_VAL &&
+                            bound - r->master_value < near * fabs(bound));
+}
+
 /* Prices of whole units, until the master brings little more. */
 static padan_status settle_prices(run *r)
 {
-    enum { SWEEPS = 25, ROUNDS = 10, MOST = 15 };
+    enum { SWEEPS = 25, ROUNDS = 10, MOST = 25 };
+    r->master_value = HUGE_VAL;
     padan_status st = price(r, SWEEPS, ROUNDS);
-    for (int k = 0; k < MOST && st == PADAN_OK && !stop(r); k++) {
-        const int64_t before = r->limits.bound;
+    const int most = r->search.shares ? MOST : 1;
+    for (int k = 0; k < most && st == PADAN_OK && !stop(r) && !settled(r); k++)
         st = price(r, 0, ROUNDS);
-        if (before - r->limits.bound < llabs(before) / 1000) break;
-    }
     return st;
 }
 
@@ -286,9 +299,10 @@ static padan_status search_all(run *r)
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
     if (!stop(r)) st = settle_prices(r);
-    if (st == PADAN_OK && !stop(r)) padan_search_construct(&r->search, 2);
     if (st == PADAN_OK && !stop(r))
-        st = dive(r, false);
+        padan_search_construct(&r->search, r->completes ? 16 : 2);
+    /* where villages are to be completed, climbing brings more for the time */
+    if (st == PADAN_OK && !stop(r) && !r->completes) st = dive(r, false);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
