@@ -83,8 +83,6 @@ padan_i128 padan_marks_pair(const padan_marks *e, int32_t p, int64_t x)
     const padan_instance *inst = r->inst;
     const int32_t j = inst->pair_cell[p];
     padan_i128 unit = inst->pair_match[p], sum = 0;
-    if (r->paired[j])
-        return (unit + price(e, r->at_unit, p)) * x - price(e, r->at_place, p);
     if (r->priced[j]) sum -= price(e, r->at_pi, j);
     if (!r->exclusive[j]) return sum + (unit + price(e, r->at_nu, j)) * x;
     unit += price(e, r->at_rho, inst->cell_type[j]);
@@ -201,101 +199,28 @@ static padan_i128 region_cell(const exact *e, int32_t j, int64_t least)
     return best;
 }
 
-/* Prices so high that 64 bits do not do: places are paid, units cost nothing. */
-static padan_i128 careless_pairing(const exact *e, int32_t j)
-{
-    const padan_relax *r = e->relax;
-    const padan_instance *inst = r->inst;
-    padan_i128 first = 0, second = 0, best = 0;
-    for (int32_t k = inst->cell_pair_first[j]; k < inst->cell_pair_first[j + 1];
-         k++) {
-        const padan_i128 place = price(e, r->at_place, inst->cell_pair[k]);
-        if (place > first)
-            second = first, first = place;
-        else if (place > second)
-            second = place;
-    }
-    for (int64_t x = 0; x <= inst->cell_open[j]; x++) {
-        const padan_i128 value =
-            e->worth[inst->gain_first[j] + x] +
-            (padan_i128)price(e, r->at_rho, inst->cell_type[j]) * x;
-        if (value > best) best = value;
-    }
-    return first + second + best;
-}
-
-/* What a village adds on the region's side when it may be used at all: as it
- * likes, or completed. */
+/* What a village adds on the region's side when it may be used at all. */
 static padan_i128 village_value(const exact *e, int32_t v)
 {
     const padan_relax *r = e->relax;
     const padan_instance *inst = r->inst;
     padan_i128 sum = 0, done = inst->done_worth[v];
-    bool can = done > 0;
     if (r->village_priced[v])
         sum += (padan_i128)price(e, r->at_phi, v) * inst->village_max_firms[v];
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++) {
         const int64_t finish = inst->cell_finish[j];
-        if (r->paired[j]) {
-            const padan_pairing *q = &e->pairing[j];
-            if (!e->sane) {
-                sum += careless_pairing(e, j);
-                continue;
-            }
-            sum += q->any.value;
-            if (finish > 0 && q->finish.value == INT64_MIN) can = false;
-            if (finish > 0 && can) done -= q->any.value - q->finish.value;
-            continue;
-        }
         if (r->priced[j]) sum += (padan_i128)price(e, r->at_pi, j) * r->cap[j];
         if (r->exclusive[j]) {
             if (finish > 0) done -= price(e, r->at_tau, j);
         } else {
             padan_i128 best = region_cell(e, j, 0);
             sum += best;
-            if (can && finish > 0 && finish <= inst->cell_open[j])
+            if (done > 0 && finish > 0 && finish <= inst->cell_open[j])
                 done -= best - region_cell(e, j, finish);
         }
     }
-    return can && done > 0 ? sum + done : sum;
-}
-
-/* Products of prices and units stay within 64 bits. */
-static bool is_sane(const exact *e)
-{
-    const padan_relax *r = e->relax;
-    const int64_t most = INT64_C(1) << 52;
-    if (!e->table) return false;
-    for (int32_t p = 0; p < r->inst->n_pairs; p++) {
-        const int32_t j = r->inst->pair_cell[p];
-        if (e->price[r->at_place + p] > most ||
-            e->price[r->at_unit + p] > most / r->inst->cell_open[j] ||
-            price(e, r->at_rho, r->inst->cell_type[j]) >
-                most / r->inst->cell_open[j])
-            return false;
-    }
-    return true;
-}
-
-padan_status padan_marks_pairings(padan_marks *e, int32_t threads)
-{
-    const padan_relax *r = e->relax;
-    const padan_instance *inst = r->inst;
-    const int32_t n = inst->n_cells;
-    if (!r->any_paired || e->pairing) return PADAN_OK;
-    e->pairing = calloc((size_t)n + 1, sizeof *e->pairing);
-    if (!e->pairing) return PADAN_ENOMEM;
-    e->sane = is_sane(e);
-    if (!e->sane) return PADAN_OK;
-#pragma omp parallel for schedule(dynamic, 4) num_threads(threads)             \
-    default(none) shared(e, r, inst, n)
-    for (int32_t j = 0; j < n; j++)
-        if (r->paired[j])
-            padan_pairing_find(r, j, e->table + inst->gain_first[j],
-                               e->price[r->at_rho + inst->cell_type[j]],
-                               e->price, &e->pairing[j]);
-    return PADAN_OK;
+    return done > 0 ? sum + done : sum;
 }
 
 static padan_status villages_bound(const exact *e, padan_i128 *out)
@@ -397,15 +322,12 @@ void padan_marks_free(padan_marks *e)
     free(e->price);
     free(e->worth);
     free(e->own_table);
-    free(e->pairing);
     *e = (padan_marks){0};
 }
 
-padan_status padan_marks_region(padan_marks *e, padan_i128 *out)
+padan_status padan_marks_region(const padan_marks *e, padan_i128 *out)
 {
-    padan_status st = padan_marks_pairings(e, 1);
-    *out = 0;
-    if (st == PADAN_OK) st = villages_bound(e, out);
+    padan_status st = villages_bound(e, out);
     *out += constant_bound(e);
     return st;
 }

@@ -10,7 +10,6 @@
 #define PADAN_BOUND_H
 
 #include "model/proof.h"
-#include "solve/pairing.h"
 #include "solve/price.h"
 #include "solve/relax.h"
 
@@ -20,8 +19,6 @@ typedef struct {
     padan_i128 *worth; /* [gain table] gain + eta * level, rounded up         */
     const int64_t *table; /* the same in 64 bits, NULL if it does not fit     */
     int64_t *own_table;
-    padan_pairing *pairing; /* [n_cells], NULL until padan_marks_pairings()   */
-    bool sane;              /* its products of prices fit 64 bits             */
 } padan_marks;
 
 padan_status padan_marks_create(const padan_relax *relax,
@@ -34,9 +31,7 @@ double padan_marks_points(int64_t rate); /* and back                         */
 padan_i128 padan_marks_pair(const padan_marks *marks, int32_t p, int64_t x);
 /* What opening contract c costs (>= 0). */
 padan_i128 padan_marks_contract(const padan_marks *marks, int32_t c);
-/* Asks the region for every paired cell; needed before padan_marks_region(). */
-padan_status padan_marks_pairings(padan_marks *marks, int32_t threads);
-padan_status padan_marks_region(padan_marks *marks, padan_i128 *out);
+padan_status padan_marks_region(const padan_marks *marks, padan_i128 *out);
 /* type_rate [n_types]: price of a rupiah for each need, from the company's own
  * prices of cash and goods; lambda_out: that of cash. Returns the worth of all
  * its money, rounded up. */

@@ -211,7 +211,6 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
-    free(d->pairing);
     free(d->work);
     padan_values_free(&d->part);
     padan_values_free(&d->best_part);
@@ -389,27 +388,6 @@ padan_status padan_dual_pack(padan_dual *d)
     d->aim = 0.002;
     d->misses = 0;
     return PADAN_OK;
-}
-
-/* From now on shared cells are priced pair by pair. */
-void padan_dual_pair(padan_dual *d, padan_relax *relax)
-{
-    const padan_instance *inst = relax->inst;
-    padan_prices_copy(relax, &d->now, &d->best);
-    padan_relax_pair(relax, d->now.v);
-    padan_prices_copy(relax, &d->best, &d->now);
-    for (int32_t p = 0; p < inst->n_pairs; p++) {
-        const int32_t j = inst->pair_cell[p];
-        if (!relax->paired[j] || !relax->alive[p]) continue;
-        d->scale[relax->at_place + p] = 1;
-        d->scale[relax->at_unit + p] = 1.0 / (double)inst->cell_open[j];
-        d->scale[relax->at_pi + j] = d->scale[relax->at_nu + j] = 0;
-    }
-    memset(d->step, 0, (size_t)relax->n_prices * sizeof *d->step);
-    d->best_value = 1e300;
-    d->length = 1;
-    d->aim = 0.03;
-    d->misses = 0;
 }
 
 void padan_dual_restart(padan_dual *d, const padan_prices *from)

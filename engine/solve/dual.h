@@ -35,9 +35,6 @@ padan_pool *padan_dual_pool(padan_dual *dual);
 /* Goes on from other prices (NULL: the best ones) after the relaxation has been
  * changed: cells no longer priced lose their price, the best value is forgotten. */
 void padan_dual_restart(padan_dual *dual, const padan_prices *from);
-/* From now on shared cells are priced pair by pair (padan_relax_pair); `relax` is
- * the one of the dual. Only packed, only if padan_relax_can_pair(). */
-void padan_dual_pair(padan_dual *dual, padan_relax *relax);
 /* One sweep at the prices v [n_prices]; returns its value, which becomes the best
  * if it is better. */
 double padan_dual_try(padan_dual *dual, const double *v);

@@ -4,7 +4,6 @@
 #define PADAN_DUAL_PARTS_H
 
 #include "solve/dual.h"
-#include "solve/pairing.h"
 #include "solve/pack.h"
 #include "solve/sell.h"
 
@@ -25,7 +24,6 @@ struct padan_dual {
     bool has_type_floor;
     padan_pack_room **pack; /* [threads], when packed                      */
     padan_pack_effort effort;
-    padan_pairing *pairing; /* [n_cells] the region's answers, if paired      */
     padan_pool pool; /* answers of packed sweeps                              */
     int64_t *work; /* [n_companies] steps of the last pricing                */
     padan_values part; /* of the bound of the last packed sweep              */

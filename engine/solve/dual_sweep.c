@@ -56,8 +56,7 @@ static padan_status ask_packed(padan_dual *d)
     padan_marks marks;
     padan_status st = padan_marks_create(d->relax, &d->now, &marks);
     if (st != PADAN_OK) return st;
-    st = padan_marks_pairings(&marks, d->threads);
-    if (st == PADAN_OK) st = padan_marks_region(&marks, &d->exact);
+    st = padan_marks_region(&marks, &d->exact);
     d->pool.now++;
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
@@ -74,9 +73,6 @@ static padan_status ask_packed(padan_dual *d)
         d->work[i] = got.work;
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
-    free(d->pairing);
-    d->pairing = marks.sane ? marks.pairing : NULL;
-    if (marks.sane) marks.pairing = NULL;
     padan_marks_free(&marks);
     for (int32_t i = 0; i < n; i++)
         d->exact += d->part.value[i];
@@ -104,11 +100,6 @@ static void count_answer(padan_dual *d, int32_t i, const int64_t *x, double w)
             if (x[p] == 0) continue;
             const int32_t j = inst->pair_cell[p];
             open = true;
-            if (r->paired[j]) {
-                s[r->at_place + p] -= w;
-                s[r->at_unit + p] += w * (double)x[p];
-                continue;
-            }
             s[r->at_pi + j] -= w;
             if (!r->exclusive[j]) {
                 s[r->at_nu + j] += w * (double)x[p];
@@ -157,16 +148,6 @@ static double village_value(const padan_dual *d, int32_t v, bool *finish_out)
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++) {
         int64_t x;
-        if (r->paired[j]) {
-            const padan_pairing *q = &d->pairing[j];
-            sum += 1e-12 * (double)q->any.value;
-            if (inst->cell_finish[j] == 0) continue;
-            if (q->finish.value == INT64_MIN)
-                done = -HUGE_VAL;
-            else
-                done -= 1e-12 * (double)(q->any.value - q->finish.value);
-            continue;
-        }
         if (r->priced[j]) sum += d->now.v[r->at_pi + j] * r->cap[j];
         if (r->exclusive[j]) {
             done -= d->now.v[r->at_tau + j];
@@ -181,26 +162,6 @@ static double village_value(const padan_dual *d, int32_t v, bool *finish_out)
     return *finish_out ? sum + done : sum;
 }
 
-/* What the region grants and buys in a paired cell. */
-static void count_pairing(padan_dual *d, int32_t j, bool finish)
-{
-    const padan_relax *r = d->relax;
-    const padan_instance *inst = r->inst;
-    const padan_pairing *q = &d->pairing[j];
-    const padan_pairing_choice *c = finish ? &q->finish : &q->any;
-    int64_t x = 0;
-    for (int k = 0; k < 2; k++) {
-        if (c->pair[k] == PADAN_NONE) continue;
-        d->slack[r->at_place + c->pair[k]] += 1;
-        d->slack[r->at_unit + c->pair[k]] -= (double)c->units[k];
-        x += c->units[k];
-    }
-    d->slack[r->at_rho + inst->cell_type[j]] += (double)x;
-    const double level = level_gained(inst, j, x);
-    d->slack[r->at_even + inst->cell_district[j]] += level;
-    d->slack[r->at_floor + inst->cell_district[j]] += level;
-}
-
 static void count_village(padan_dual *d, int32_t v, bool finish)
 {
     const padan_relax *r = d->relax;
@@ -210,10 +171,6 @@ static void count_village(padan_dual *d, int32_t v, bool finish)
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++) {
         int64_t x;
-        if (r->paired[j]) {
-            count_pairing(d, j, finish && inst->cell_finish[j] > 0);
-            continue;
-        }
         if (r->priced[j]) s[r->at_pi + j] += r->cap[j];
         if (r->exclusive[j]) {
             if (finish) s[r->at_tau + j] -= 1;
@@ -313,7 +270,6 @@ double padan_dual_sweep(padan_dual *d)
         if (mix > 0) count_answer(d, i, d->x_a, mix);
         if (mix < 1) count_answer(d, i, d->x_b, 1 - mix);
     }
-    if (r->any_paired && !d->pairing) return HUGE_VAL;
     value += ask_region(d);
     return value + constants(d);
 }

@@ -65,10 +65,7 @@ static void add_lot(const padan_marks *m, padan_ask *a, int32_t p)
                    .pair = p,
                    .must = inst->pair_pinned[p]};
     if (r->priced[j]) l.fixed = m->price[r->at_pi + j];
-    if (r->paired[j]) {
-        l.fixed = m->price[r->at_place + p];
-        l.unit += m->price[r->at_unit + p];
-    } else if (r->exclusive[j]) {
+    if (r->exclusive[j]) {
         l.table = m->table + inst->gain_first[j];
         l.unit += m->price[r->at_rho + inst->cell_type[j]];
         if (inst->cell_finish[j] > 0) {

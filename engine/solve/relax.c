@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the relaxation prices, worked out once per instance. */
 #include "solve/relax.h"
-#include "solve/pairing.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Larger regions are not priced pair by pair. */
-enum { MOST_PAIRS = 200000 };
 
 static void count_funders(padan_relax *r, int32_t j)
 {
@@ -88,38 +84,6 @@ static padan_status make_pieces(padan_relax *r)
     return PADAN_OK;
 }
 
-static bool can_pair(const padan_relax *r, int32_t j)
-{
-    const padan_instance *inst = r->inst;
-    return !r->exclusive[j] && r->cap[j] == 2 &&
-           inst->cell_pair_first[j + 1] - inst->cell_pair_first[j] <=
-               PADAN_PAIRING_MOST;
-}
-
-bool padan_relax_can_pair(const padan_relax *r)
-{
-    if (r->inst->n_pairs > MOST_PAIRS) return false;
-    for (int32_t j = 0; j < r->inst->n_cells; j++)
-        if (can_pair(r, j)) return true;
-    return false;
-}
-
-void padan_relax_pair(padan_relax *r, double *v)
-{
-    const padan_instance *inst = r->inst;
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        if (!can_pair(r, j)) continue;
-        r->paired[j] = true;
-        r->any_paired = true;
-        for (int32_t k = inst->cell_pair_first[j];
-             k < inst->cell_pair_first[j + 1]; k++) {
-            const int32_t p = inst->cell_pair[k];
-            v[r->at_place + p] = r->priced[j] ? v[r->at_pi + j] : 0;
-            v[r->at_unit + p] = v[r->at_nu + j];
-        }
-    }
-}
-
 static void place_prices(padan_relax *r)
 {
     const padan_instance *inst = r->inst;
@@ -131,10 +95,6 @@ static void place_prices(padan_relax *r)
     r->at_rho = r->at_floor + inst->n_districts;
     r->at_phi = r->at_rho + inst->n_types;
     r->n_prices = r->at_phi + inst->n_villages;
-    r->at_place = r->at_unit = r->n_prices;
-    if (!padan_relax_can_pair(r)) return;
-    r->at_unit = r->at_place + inst->n_pairs;
-    r->n_prices = r->at_unit + inst->n_pairs;
 }
 
 padan_status padan_relax_create(const padan_instance *inst, padan_relax *out)
@@ -142,14 +102,13 @@ padan_status padan_relax_create(const padan_instance *inst, padan_relax *out)
     padan_relax r = {.inst = inst};
     r.alive = PADAN_NEW(&r.arena, bool, inst->n_pairs);
     r.exclusive = PADAN_NEW(&r.arena, bool, inst->n_cells);
-    r.paired = PADAN_NEW(&r.arena, bool, inst->n_cells);
     r.priced = PADAN_NEW(&r.arena, bool, inst->n_cells);
     r.village_priced = PADAN_NEW(&r.arena, bool, inst->n_villages);
     r.in_locus_rule = PADAN_NEW(&r.arena, bool, inst->n_villages);
     r.cap = PADAN_NEW(&r.arena, int32_t, inst->n_cells);
     r.forced = PADAN_NEW(&r.arena, int64_t, inst->n_cells);
     padan_status st = PADAN_ENOMEM;
-    if (!r.alive || !r.exclusive || !r.priced || !r.paired || !r.village_priced ||
+    if (!r.alive || !r.exclusive || !r.priced || !r.village_priced ||
         !r.in_locus_rule || !r.cap || !r.forced)
         goto done;
     for (int32_t v = 0; v < inst->n_villages; v++)

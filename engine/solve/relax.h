@@ -11,7 +11,6 @@
  *   tau_j  completing an exclusive cell:    t_v <= sum_i [x_ij >= finish_j]
  *   eta_g  a full district level:           e <= level_g, floor <= level_g
  *   rho_n  a unit of need n (floors)
- *   place, unit   pi and nu, for each pair of a cell that two may serve
  *   phi_v  a company's place in village v:  sum_i z_iv <= firms_v * locus_v
  *
  * A cell that one company at most can serve is exclusive: its curve is part of
@@ -29,9 +28,6 @@ typedef struct {
     bool *exclusive; /* [n_cells]                                          */
     bool *priced;    /* [n_cells] has a pi                                 */
     bool *village_priced; /* [n_villages] has a phi                          */
-    bool *paired;    /* [n_cells] shared by two at most, priced pair by pair:
-                        place and unit instead of pi and nu (pairing.h)      */
-    bool any_paired;
     bool *in_locus_rule;  /* [n_villages] counted by the locus limit         */
     int32_t *cap;    /* [n_cells] most funders                             */
     int64_t *forced; /* [n_cells] least total of commitments               */
@@ -42,7 +38,6 @@ typedef struct {
     double *piece_gain, *piece_level;
     /* position of each kind of price in a vector of n_prices               */
     int32_t n_prices, at_pi, at_nu, at_tau, at_even, at_floor, at_rho, at_phi;
-    int32_t at_place, at_unit; /* [n_pairs] each, if any cell can be paired  */
 } padan_relax;
 
 /* One vector of prices, and each company's own prices of money. */
@@ -54,10 +49,6 @@ typedef struct {
 
 padan_status padan_relax_create(const padan_instance *inst, padan_relax *out);
 void padan_relax_free(padan_relax *relax);
-/* Can cells be priced pair by pair? They are from now on, starting from the
- * prices of the cells in `v`. */
-bool padan_relax_can_pair(const padan_relax *relax);
-void padan_relax_pair(padan_relax *relax, double *v);
 padan_status padan_prices_create(const padan_relax *relax, padan_prices *out);
 void padan_prices_free(padan_prices *prices);
 void padan_prices_copy(const padan_relax *relax, padan_prices *to,

@@ -50,16 +50,19 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
     s.lambda = calloc((size_t)inst->n_companies + 1, sizeof *s.lambda);
     s.most = calloc((size_t)inst->n_companies + 1, sizeof *s.most);
+    s.lean = calloc((size_t)inst->n_villages + 1, sizeof *s.lean);
     s.regret = calloc((size_t)inst->n_companies + 1, sizeof *s.regret);
     s.worker = calloc((size_t)threads, sizeof *s.worker);
     padan_status st = PADAN_ENOMEM;
     if (!s.place || !s.even || !s.unit || !s.worker || !s.lambda || !s.most ||
-        !s.regret)
+        !s.regret || !s.lean)
         goto failed;
     if (inst->n_locus != PADAN_NO_LIMIT) {
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
         if (!s.village_ok) goto failed;
     }
+    for (int32_t v = 0; v < inst->n_villages; v++)
+        s.lean[v] = 1;
     for (int32_t v = 0; v < inst->n_villages; v++)
         s.completes = s.completes || inst->done_worth[v] > 0;
     for (int32_t j = 0; j < inst->n_cells; j++)
@@ -110,6 +113,7 @@ void padan_search_free(padan_search *s)
     free(s->lambda);
     free(s->most);
     free(s->regret);
+    free(s->lean);
     padan_state_free(&s->best);
     padan_state_free(&s->now);
     *s = (padan_search){0};

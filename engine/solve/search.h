@@ -49,6 +49,7 @@ typedef struct {
     int64_t *own_table;          /* NULL where evenness does not count       */
     double *lambda; /* [n_companies] points for Rp 1 juta          */
     double *most;   /* [n_companies] its part of the bound         */
+    double *lean;   /* [n_villages] how much completing it is favoured   */
     double *regret; /* [n_companies] most - what its lines are
                                   worth at the prices: these add up to the
                                   gap, so they say where to look             */

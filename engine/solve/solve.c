@@ -28,6 +28,9 @@ static const budget effort_budget[] = {
 
 typedef enum { PROVEN_NOT, PROVEN_BY_PRICES, PROVEN_BY_DUAL } proof_source;
 
+/* A master of more rows takes longer to solve than it saves. */
+enum { MOST_ROWS = 3500 };
+
 typedef struct {
     const padan_instance *inst;
     const padan_settings *settings;
@@ -40,6 +43,7 @@ typedef struct {
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
     bool no_master; /* the master program says less than the bound           */
+    bool too_large; /* for the master program                                */
     double master_value; /* points of its last solution, HUGE_VAL: none      */
     proof_source proven;    /* of the best bound of the relaxation           */
     padan_prices proven_at; /* when by prices of money                       */
@@ -158,7 +162,7 @@ static padan_status renew_master(run *r, padan_status st)
 static padan_status generate(run *r, int64_t rounds)
 {
     double value = HUGE_VAL;
-    if (!r->packed || r->no_master) return PADAN_OK;
+    if (!r->packed || r->no_master || r->too_large) return PADAN_OK;
     padan_status st = renew_master(r, PADAN_OK);
     if (st != PADAN_OK) return st;
     st = padan_colgen(r->dual, &r->master, rounds, &r->limits, &value);
@@ -170,6 +174,7 @@ static padan_status generate(run *r, int64_t rounds)
 
 static padan_status dive(run *r, bool follow)
 {
+    if (r->too_large) return PADAN_OK;
     padan_status st = renew_master(r, PADAN_OK);
     if (st == PADAN_OK)
         st = padan_master_add_pool(&r->master, padan_dual_pool(r->dual));
@@ -272,9 +277,12 @@ static padan_status improve(run *r)
 /* The bound is near what the master says, so more rounds bring little. */
 static bool settled(const run *r)
 {
-    const double near = r->search.shares ? 0.012 : 0.001;
+    enum { QUICK_ROWS = 800 }; /* a master that is solved in no time          */
+    const double near = r->search.shares && r->master.n_rows > QUICK_ROWS
+                            ? 0.012
+                            : 0.0005;
     const double bound = 1e-12 * (double)r->limits.bound;
-    return r->no_master || (r->master_value < HUGE_VAL &&
+    return r->no_master || r->too_large || (r->master_value < HUGE_VAL &&
                             bound - r->master_value < near * fabs(bound));
 }
 
@@ -290,6 +298,15 @@ static padan_status settle_prices(run *r)
     return st;
 }
 
+/* Villages that the master completes are completed first. */
+static void lean_on_master(run *r)
+{
+    if (!r->completes || !r->master.lp) return;
+    for (int32_t v = 0; v < r->inst->n_villages; v++)
+        r->search.lean[v] =
+            0.1 + fmin(1, padan_master_share(&r->master, v, true));
+}
+
 static padan_status search_all(run *r)
 {
     padan_status st = price(r, 40, 0);
@@ -299,8 +316,9 @@ static padan_status search_all(run *r)
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
     r->packed = true;
     if (!stop(r)) st = settle_prices(r);
+    lean_on_master(r);
     if (st == PADAN_OK && !stop(r))
-        padan_search_construct(&r->search, r->completes ? 16 : 2);
+        padan_search_construct(&r->search, r->completes ? 32 : 2);
     /* where villages are to be completed, climbing brings more for the time */
     if (st == PADAN_OK && !stop(r) && !r->completes) st = dive(r, false);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
@@ -421,6 +439,7 @@ padan_status padan_solve(const padan_instance *instance,
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
                                  &r.search);
     r.completes = r.search.completes;
+    r.too_large = instance->n_cells + instance->n_companies > MOST_ROWS;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK) st = hand_over(&r, result, plan_out);

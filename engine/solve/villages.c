@@ -151,7 +151,7 @@ void padan_search_complete_first(const padan_search *s, padan_worker *w,
     for (int32_t v = 0; list && v < inst->n_villages; v++) {
         const double noise = 0.6 + 0.8e-3 * (double)padan_rng_below(rng, 1000);
         if (inst->done_worth[v] > 0)
-            list[n++] = (ranked){noise * density(inst, v), v};
+            list[n++] = (ranked){noise * s->lean[v] * density(inst, v), v};
     }
     if (n > 0) qsort(list, (size_t)n, sizeof *list, by_key_down);
     if (s->village_ok && n > 0)
