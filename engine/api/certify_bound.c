@@ -21,20 +21,10 @@
  *   floor_g  level_g - least level                     district g
  *   rho_n    (units of need n) - least units
  *
- * A cell is exclusive if at most one company can serve it, else shared. Where at
- * most two can, a leaf may keep count pair by pair: the region grants places (at
- * most two, g_p = 1) and buys from those it grants, r_p <= most_p units, X_j = sum
- * r_p, and of these cells the lines for pi_j and nu_j are, for each pair,
- *
- *   pi_j + place_p     g_p - (1 if the company serves the cell)
- *   nu_j + unit_p      (units that the company sells) - r_p
- *
- * which holds for every plan with g_p = 1 where the company serves the cell and
- * r_p its units, so that the region's choice among all g and r is no worse.
- *
- * What is left splits into companies, which no longer see one another
- * (certify_company.c), and the region: villages, plus constants. Each is maximised
- * by itself, from above. The sum bounds every plan:
+ * A cell is exclusive if at most one company can serve it, else shared. What is
+ * left splits into companies, which no longer see one another (certify_company.c),
+ * and the region: villages, plus constants. Each is maximised by itself, from
+ * above. The sum bounds every plan:
  *
  *   bound = villages + constants + sum over companies of their maximum
  *
@@ -102,18 +92,6 @@ static void see_worth(padan_leaf_check *c, int32_t j)
     }
 }
 
-/* Prices of pairs: room to work with them, none without. */
-static bool see_pairs(padan_leaf_check *c)
-{
-    int64_t most = 0;
-    if (!c->leaf->place) return true;
-    for (int32_t j = 0; j < c->inst->n_cells; j++)
-        most = padan_max64(most, c->inst->cell_open[j]);
-    c->best = PADAN_NEW(&c->arena, padan_i128, most + 1);
-    c->list = PADAN_NEW(&c->arena, int64_t, most + 1);
-    return c->best && c->list;
-}
-
 static padan_status see_leaf(padan_leaf_check *c)
 {
     const padan_instance *inst = c->inst;
@@ -126,7 +104,7 @@ static padan_status see_leaf(padan_leaf_check *c)
     c->worth =
         PADAN_NEW(&c->arena, padan_i128, inst->gain_first[inst->n_cells]);
     if (!c->usable || !c->most || !c->exclusive || !c->places || !c->locus ||
-        !c->complete || !c->worth || !see_pairs(c))
+        !c->complete || !c->worth)
         return PADAN_ENOMEM;
     for (int32_t k = 0; k < c->leaf->n_answers; k++) {
         const padan_answer *a = &c->leaf->answer[k];
@@ -151,7 +129,6 @@ static padan_status see_leaf(padan_leaf_check *c)
 
 /* match x - pi                                              always
  * + nu x                                                    in a shared cell
- * + unit x - place                              with prices of pairs, there too
  * + worth_j(x) + rho x + tau [x finishes the cell]          in an exclusive one */
 padan_i128 padan_leaf_pair(const padan_leaf_check *c, int32_t p, int64_t x)
 {
@@ -159,11 +136,7 @@ padan_i128 padan_leaf_pair(const padan_leaf_check *c, int32_t p, int64_t x)
     const padan_leaf *leaf = c->leaf;
     const int32_t j = inst->pair_cell[p];
     const padan_i128 match = inst->pair_match[p];
-    if (!c->exclusive[j]) {
-        const padan_i128 more =
-            leaf->place ? (padan_i128)leaf->unit[p] * x - leaf->place[p] : 0;
-        return (match + leaf->nu[j]) * x - leaf->pi[j] + more;
-    }
+    if (!c->exclusive[j]) return (match + leaf->nu[j]) * x - leaf->pi[j];
     const bool finishes = inst->cell_finish[j] > 0 && x >= inst->cell_finish[j];
     return c->worth[inst->gain_first[j] + x] +
            (match + leaf->rho[inst->cell_type[j]]) * x - leaf->pi[j] +
@@ -179,30 +152,25 @@ padan_i128 padan_leaf_contract(const padan_leaf_check *c, int32_t contract)
 /* ---- the region's side: villages ------------------------------------------------- */
 
 /* What the region can make of a shared cell when it buys X >= least units:
- * max worth_j(X) + (rho - nu) X, and the places at their price */
+ * max worth_j(X) + (rho - nu) X */
 static padan_i128 buy(const padan_leaf_check *c, int32_t j, int64_t least)
 {
     const padan_instance *inst = c->inst;
-    if (c->leaf->place && c->places[j] == 2)
-        return padan_leaf_buy_pairs(c, j, least);
     const padan_i128 *worth = c->worth + inst->gain_first[j];
     const padan_i128 unit =
         (padan_i128)c->leaf->rho[inst->cell_type[j]] - c->leaf->nu[j];
     padan_i128 best = worth[least] + unit * least;
     for (int64_t x = least + 1; x <= inst->cell_open[j]; x++)
         if (worth[x] + unit * x > best) best = worth[x] + unit * x;
-    return best + (padan_i128)c->leaf->pi[j] * c->places[j];
+    return best;
 }
 
 /* A village with l_v = 1: its places are paid for, its shared cells buy; it is
  * completed (t_v = 1) where that is worth what it costs, or as the leaf has it:
  *
- *   phi_v firms_v + sum_{exclusive} pi_j places_j + sum_{shared} buy_j(0)
+ *   phi_v firms_v + sum_j pi_j places_j + sum_{shared} buy_j(0)
  *   + max(0, done_v - sum_{exclusive} tau_j
- *                   - sum_{shared} (buy_j(0) - buy_j(finish_j)))
- *
- * Where two companies cannot finish a cell, the village cannot be completed; if
- * the leaf says that it is, there is no plan for the leaf.                   */
+ *                   - sum_{shared} (buy_j(0) - buy_j(finish_j)))             */
 static padan_i128 village(const padan_leaf_check *c, int32_t v)
 {
     const padan_instance *inst = c->inst;
@@ -213,23 +181,18 @@ static padan_i128 village(const padan_leaf_check *c, int32_t v)
                               : inst->village_max_firms[v];
     padan_i128 sum = (padan_i128)c->leaf->phi[v] * firms;
     padan_i128 done = inst->done_worth[v];
-    bool can = true;
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++) {
         const int64_t finish = inst->cell_finish[j];
+        sum += (padan_i128)c->leaf->pi[j] * c->places[j];
         if (c->exclusive[j]) {
-            sum += (padan_i128)c->leaf->pi[j] * c->places[j];
             if (finish > 0) done -= c->leaf->tau[j];
             continue;
         }
         const padan_i128 best = buy(c, j, 0);
         sum += best;
-        if (finish <= 0) continue;
-        const padan_i128 finished = buy(c, j, finish);
-        can = can && finished > PADAN_CANNOT;
-        if (can) done -= best - finished;
+        if (finish > 0) done -= best - buy(c, j, finish);
     }
-    if (!can) done = PADAN_CANNOT;
     if (c->complete[v] == PADAN_YES) return sum + done;
     return c->complete[v] == PADAN_NO || done < 0 ? sum : sum + done;
 }
@@ -328,30 +291,6 @@ static padan_status constants(const padan_leaf_check *c, padan_i128 *sum_out)
 
 /* ---- nonsense in the file ------------------------------------------------------------ */
 
-/* Adds the prices of pairs to what `sane` looks at. */
-static void add_pairs(const padan_instance *inst, const padan_leaf *leaf,
-                      int64_t *least, double *size)
-{
-    for (int32_t p = 0; leaf->place && p < inst->n_pairs; p++) {
-        *least = padan_min64(*least, leaf->place[p]);
-        *least = padan_min64(*least, leaf->unit[p]);
-        *size += (double)leaf->place[p] +
-                 (double)leaf->unit[p] * (double)inst->pair_up[p];
-    }
-}
-
-/* Prices of pairs mean something only where at most two companies can serve the
- * cell. */
-static bool pairs_in_place(const padan_leaf_check *c)
-{
-    const padan_leaf *leaf = c->leaf;
-    for (int32_t p = 0; leaf->place && p < c->inst->n_pairs; p++)
-        if ((leaf->place[p] != 0 || leaf->unit[p] != 0) &&
-            c->places[c->inst->pair_cell[p]] != 2)
-            return false;
-    return true;
-}
-
 /* Prices must be >= 0, and small enough that no sum comes near 128 bits (money
  * is counted in 2^-24 pico-points). `size` adds up, roughly, all there is. */
 static bool sane(const padan_instance *inst, const padan_leaf *leaf)
@@ -387,7 +326,6 @@ static bool sane(const padan_instance *inst, const padan_leaf *leaf)
             size += (double)leaf->lambda_goods[at] * (double)inst->goods[at];
         }
     }
-    add_pairs(inst, leaf, &least, &size);
     return least >= 0 && size < ldexp(1, 100);
 }
 
@@ -452,11 +390,10 @@ static padan_status check_leaf(const padan_instance *inst,
     padan_leaf_check c = {.inst = inst, .leaf = leaf};
     padan_i128 sum = 0, more = 0;
     padan_status status = see_leaf(&c);
-    out->sane = status || pairs_in_place(&c);
-    if (!status && out->sane) status = villages(&c, &sum);
-    if (!status && out->sane) status = constants(&c, &more);
+    if (!status) status = villages(&c, &sum);
+    if (!status) status = constants(&c, &more);
     sum += more;
-    if (!status && out->sane) status = add_companies(&c, &sum, out);
+    if (!status) status = add_companies(&c, &sum, out);
     padan_arena_clear(&c.arena);
     *bound_out = sum;
     return status;
@@ -476,7 +413,7 @@ padan_status padan_certify_bound(const padan_proof *proof,
     for (int32_t k = 0; k < proof->n_leaves; k++) {
         padan_i128 bound;
         padan_status status = check_leaf(inst, proof->leaf[k], out, &bound);
-        if (status || !out->sane) return status;
+        if (status) return status;
         if (bound > most) most = bound;
     }
     if (most < INT64_MAX)

@@ -20,11 +20,7 @@ typedef struct {
 padan_status padan_certify_bound(const padan_proof *proof,
                                  padan_bound_check *out);
 
-/* ---- inside: one leaf, shared with certify_company.c, certify_pair.c ------ */
-
-/* Below every sum of points that `sane` lets through, with room for adding it up
- * over all villages: there is no plan of this kind. */
-#define PADAN_CANNOT (-((padan_i128)1 << 104))
+/* ---- inside: one leaf, shared with certify_company.c ---------------------- */
 
 typedef enum { PADAN_OPEN, PADAN_YES, PADAN_NO } padan_decided;
 
@@ -39,16 +35,10 @@ typedef struct {
     padan_decided *locus, *complete; /* [n_villages] the leaf's answers       */
     padan_i128 *worth; /* as instance.gain: points of X units and of what they
                           add to the district's level, at its price          */
-    padan_i128 *best;  /* [largest cell_open + 1] with prices of pairs only: */
-    int64_t *list;     /* room for certify_pair.c                            */
 } padan_leaf_check;
 
 /* What x >= 1 units of pair p are worth to their company at the prices. */
 padan_i128 padan_leaf_pair(const padan_leaf_check *c, int32_t p, int64_t x);
-/* The most that the region can make of a cell that at most two companies serve,
- * at prices of pairs, buying `least` units or more; PADAN_CANNOT: it cannot. */
-padan_i128 padan_leaf_buy_pairs(const padan_leaf_check *c, int32_t j,
-                                int64_t least);
 /* What a contract costs its company: kontrak, and a place in the village. */
 padan_i128 padan_leaf_contract(const padan_leaf_check *c, int32_t contract);
 /* The company's maximum, from above: its claim if that can be confirmed, else

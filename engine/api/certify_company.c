@@ -559,8 +559,6 @@ static bool too_large(const company *k)
         const int64_t up = k->leaf->most[p];
         const padan_leaf *leaf = k->leaf->leaf;
         const int32_t j = inst->pair_cell[p];
-        if (leaf->place)
-            size += (double)leaf->place[p] + (double)leaf->unit[p] * (double)up;
         size += (double)leaf->pi[j] + (double)leaf->tau[j] +
                 (double)k->leaf->worth[inst->gain_first[j] + up] +
                 ((double)leaf->nu[j] + (double)leaf->rho[type_of(k, p)] +

@@ -64,21 +64,9 @@ static padan_status read_names(const reader *r, json_t *in, const char *key,
     return PADAN_OK;
 }
 
-/* What stands at a village and a need: a cell, or a company's pair in it.
- * PADAN_NONE where there is no such thing. */
-static int32_t find_at(const padan_instance *inst, int32_t company, int32_t v,
-                       const char *id)
-{
-    const int32_t n = find_type(inst, id);
-    const int32_t j = n == PADAN_NONE ? n : padan_instance_cell(inst, v, n);
-    if (j == PADAN_NONE || company == PADAN_NONE) return j;
-    return padan_instance_pair(inst, company, j);
-}
-
-/* {village: {need: whole number}}, of a company's pairs or, if that is
- * PADAN_NONE, of cells. */
+/* {village: {need: whole number}} */
 static padan_status read_cells(const reader *r, json_t *in, const char *key,
-                               int32_t company, int64_t *price)
+                               int64_t *price)
 {
     if (!json_is_object(in)) return wants(r, key);
     const char *code, *id;
@@ -90,30 +78,15 @@ static padan_status read_cells(const reader *r, json_t *in, const char *key,
         if (!json_is_object(needs)) return wants(r, code);
         json_object_foreach(needs, id, value)
         {
-            const int32_t at = find_at(r->inst, company, v, id);
-            if (at == PADAN_NONE)
+            const int32_t n = find_type(r->inst, id);
+            const int32_t j = n == PADAN_NONE
+                                  ? PADAN_NONE
+                                  : padan_instance_cell(r->inst, v, n);
+            if (j == PADAN_NONE)
                 return object_to(r, PADAN_M_PROOF_NAME, key, id);
             if (!json_is_integer(value)) return wants(r, id);
-            price[at] = json_integer_value(value);
+            price[j] = json_integer_value(value);
         }
-    }
-    return PADAN_OK;
-}
-
-/* {company: {village: {need: whole number}}}; may be missing. */
-static padan_status read_pairs(const reader *r, json_t *in, const char *key,
-                               int64_t *price)
-{
-    if (!in) return PADAN_OK;
-    if (!json_is_object(in)) return wants(r, key);
-    const char *id;
-    json_t *of;
-    json_object_foreach(in, id, of)
-    {
-        const int32_t i = padan_dataset_find_company(r->inst->dataset, id);
-        if (i == PADAN_NONE) return object_to(r, PADAN_M_PROOF_NAME, key, id);
-        padan_status status = read_cells(r, of, id, i, price);
-        if (status) return status;
     }
     return PADAN_OK;
 }
@@ -138,18 +111,13 @@ static padan_status read_prices(const reader *r, const json_t *in,
     padan_status status = PADAN_OK;
     for (size_t k = 0; !status && k < sizeof families / sizeof *families; k++) {
         json_t *family = json_object_get(in, families[k].key);
-        status = families[k].find
-                     ? read_names(r, family, families[k].key, families[k].find,
-                                  families[k].price)
-                     : read_cells(r, family, families[k].key, PADAN_NONE,
-                                  families[k].price);
+        status =
+            families[k].find
+                ? read_names(r, family, families[k].key, families[k].find,
+                             families[k].price)
+                : read_cells(r, family, families[k].key, families[k].price);
     }
-    json_t *place = json_object_get(in, "place");
-    json_t *unit = json_object_get(in, "unit");
-    if (status || (!place && !unit)) return status;
-    if (!padan_leaf_pairs(r->proof, leaf)) return PADAN_ENOMEM;
-    status = read_pairs(r, place, "place", leaf->place);
-    return status ? status : read_pairs(r, unit, "unit", leaf->unit);
+    return status;
 }
 
 static padan_status read_company(const reader *r, const json_t *in, int32_t i,

@@ -60,16 +60,6 @@ padan_leaf *padan_proof_add(padan_proof *proof)
     return leaf;
 }
 
-bool padan_leaf_pairs(padan_proof *proof, padan_leaf *leaf)
-{
-    if (leaf->place) return true;
-    const int32_t n = proof->inst->n_pairs;
-    int64_t *place = PADAN_NEW(&proof->arena, int64_t, n);
-    leaf->unit = PADAN_NEW(&proof->arena, int64_t, n);
-    if (place && leaf->unit) leaf->place = place;
-    return leaf->place != NULL;
-}
-
 bool padan_proof_answer(padan_proof *proof, padan_leaf *leaf,
                         padan_answer answer)
 {

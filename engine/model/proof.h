@@ -29,10 +29,6 @@ typedef struct {
     int32_t n_answers;
     padan_answer *answer; /* [n_answers] in the order in which they were put */
     int64_t *pi, *nu, *tau; /* [n_cells] place, shared unit, completion       */
-    /* [n_pairs] place and unit of a pair, on top of pi and nu, where at most two
-     * companies can serve the cell; NULL: the leaf has none and leaves out the
-     * rules that go with them. padan_leaf_pairs() makes both. */
-    int64_t *place, *unit;
     int64_t *even, *floor; /* [n_districts]                                   */
     int64_t *rho;          /* [n_types] unit towards a floor                  */
     int64_t *phi;          /* [n_villages] company's place in the village     */
@@ -52,8 +48,6 @@ struct padan_proof {
 padan_status padan_proof_create(const padan_instance *inst, padan_proof **out);
 /* A new leaf without answers, all figures 0; NULL when memory runs out. */
 padan_leaf *padan_proof_add(padan_proof *proof);
-/* Room for prices of pairs, all 0; false when memory runs out. */
-bool padan_leaf_pairs(padan_proof *proof, padan_leaf *leaf);
 /* One more answer at the end of a leaf's; false when memory runs out. */
 bool padan_proof_answer(padan_proof *proof, padan_leaf *leaf,
                         padan_answer answer);

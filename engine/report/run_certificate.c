@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* sertifikat.json: the proof of the bound, by names (models/CERTIFICATE.md).
- * Whole numbers only; prices of 0 are left out. The families of a leaf with prices
- * of pairs stand there even if they are empty: they say which rules count. */
+ * Whole numbers only; prices of 0 are left out. */
 #include "report/report.h"
 
 /* json_object_set_new() takes the value over and reports a NULL one. */
@@ -35,28 +34,6 @@ static json_t *of_cells(const padan_instance *inst, const int64_t *price)
         const char *type = inst->dataset->types[inst->cell_type[j]].id;
         json_t *here = object_at(out, village);
         if (here && set_price(here, type, price[j])) continue;
-        json_decref(out);
-        return NULL;
-    }
-    return out;
-}
-
-/* Prices of pairs: {company: {village: {need: price}}} */
-static json_t *of_pairs(const padan_instance *inst, const int64_t *price)
-{
-    json_t *out = json_object();
-    for (int32_t p = 0; out && p < inst->n_pairs; p++) {
-        if (price[p] == 0) continue;
-        const padan_dataset *data = inst->dataset;
-        const int32_t j = inst->pair_cell[p];
-        json_t *firm =
-            object_at(out, data->companies[inst->pair_company[p]].id);
-        json_t *here =
-            firm ? object_at(firm, data->villages[inst->cell_village[j]].code)
-                 : NULL;
-        if (here &&
-            set_price(here, data->types[inst->cell_type[j]].id, price[p]))
-            continue;
         json_decref(out);
         return NULL;
     }
@@ -103,9 +80,7 @@ static json_t *prices(const padan_instance *inst, const padan_leaf *leaf)
         set(out, "floor",
             of_names(leaf->floor, inst->n_districts, district, inst)) &&
         set(out, "rho", of_names(leaf->rho, inst->n_types, type, inst)) &&
-        set(out, "phi", of_names(leaf->phi, inst->n_villages, village, inst)) &&
-        (!leaf->place || (set(out, "place", of_pairs(inst, leaf->place)) &&
-                          set(out, "unit", of_pairs(inst, leaf->unit)))))
+        set(out, "phi", of_names(leaf->phi, inst->n_villages, village, inst)))
         return out;
     json_decref(out);
     return NULL;
