@@ -459,9 +459,8 @@ static padan_status lp_create_body(padan_lp *lp)
     glp_set_obj_dir(lp->prob, GLP_MAX);
     glp_add_rows(lp->prob, lp->n_rows);
     for (int32_t r = 0; r < lp->n_rows; r++)
-        glp_set_row_bnds(lp->prob, r + 1,
-                         bound_kind(lp->value[r], lp->dual[r]), lp->value[r],
-                         lp->dual[r]);
+        glp_set_row_bnds(lp->prob, r + 1, bound_kind(lp->value[r], lp->dual[r]),
+                         lp->value[r], lp->dual[r]);
     return PADAN_OK;
 }
 

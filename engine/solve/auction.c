@@ -19,9 +19,9 @@ typedef struct {
     padan_columns *c;
     int32_t n;
     const int32_t *company;
-    double base;    /* guide without the group                               */
-    double have;    /* what the group adds now                               */
-    bool separable; /* worths do not depend on one another                   */
+    double base;     /* guide without the group                               */
+    double have;     /* what the group adds now                               */
+    bool separable;  /* worths do not depend on one another                   */
     int32_t n_cells; /* cells the group may enter: w->cell[]                 */
 } auction;
 
@@ -38,8 +38,7 @@ static bool is_separable(const padan_search *s)
 static int32_t places_left(const auction *a, int32_t j)
 {
     const padan_instance *inst = a->s->inst;
-    const int32_t left =
-        inst->cell_max_funders[j] - a->w->state.funders[j];
+    const int32_t left = inst->cell_max_funders[j] - a->w->state.funders[j];
     return left < 0 ? 0 : left < PADAN_GROUP ? left : PADAN_GROUP;
 }
 
@@ -186,8 +185,8 @@ static void take_turns(auction *a, padan_rng *rng)
         }
         for (int32_t k = 0; k < a->n; k++) {
             for (int32_t q = 0; q < a->n_cells; q++)
-                w->place[w->cell[q]] = w->best_place[w->cell[q]] * scale *
-                                       (1 - (double)k / a->n);
+                w->place[w->cell[q]] =
+                    w->best_place[w->cell[q]] * scale * (1 - (double)k / a->n);
             (void)answer(a, order[k], w->place, EPS);
             column[k] = padan_columns_add(a->s->inst, a->c, order[k], w->units);
             if (column[k] >= 0)
@@ -209,9 +208,9 @@ bool padan_group_plan(const padan_search *s, padan_worker *w,
     a.separable = is_separable(s);
     padan_columns_start(a.c, company, n);
     for (int32_t k = 0; k < n; k++)
-        (void)padan_columns_add(
-            s->inst, a.c, k,
-            s->now.units + s->inst->company_pair_first[company[k]]);
+        (void)padan_columns_add(s->inst, a.c, k,
+                                s->now.units +
+                                    s->inst->company_pair_first[company[k]]);
     for (int32_t k = 0; k < n; k++)
         padan_state_put_company(&w->state, company[k], NULL);
     a.base = 1e-12 * (double)padan_search_guide(s, &w->state).score;
@@ -221,8 +220,8 @@ bool padan_group_plan(const padan_search *s, padan_worker *w,
     if (run_auction(&a, &all)) {
         take_turns(&a, &rng);
         best.score -= slack;
-        better = padan_columns_combine(s, a.c, &w->state, w->best_place, all,
-                                       best);
+        better =
+            padan_columns_combine(s, a.c, &w->state, w->best_place, all, best);
     }
     forget_cells(&a);
     for (int32_t k = 0; k < n; k++)

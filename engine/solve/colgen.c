@@ -89,8 +89,7 @@ static void keep_basic(padan_dual *d, const padan_master *m)
     pool->now++;
     for (int32_t k = 0; k < m->n_columns; k++) {
         const padan_master_column *c = &m->column[k];
-        if (c->lp_col < m->n_solved &&
-            padan_lp_value(m->lp, c->lp_col) > 1e-6)
+        if (c->lp_col < m->n_solved && padan_lp_value(m->lp, c->lp_col) > 1e-6)
             padan_pool_keep(pool, c->company, c->n, c->pair, c->units);
     }
 }

@@ -11,7 +11,8 @@
  * answer there. Only packed. *value_out: of the master at the end, in points: no
  * prices can bring the bound below it by more than what the answers leave.
  * EBACKEND: the master is lost. */
-padan_status padan_colgen(padan_dual *dual, padan_master *master, int64_t rounds,
-                          padan_limits *limits, double *value_out);
+padan_status padan_colgen(padan_dual *dual, padan_master *master,
+                          int64_t rounds, padan_limits *limits,
+                          double *value_out);
 
 #endif

@@ -283,8 +283,8 @@ padan_status padan_search_dive(padan_search *search, padan_master *master,
     if (st == PADAN_OK) st = run(&d, d.inst->n_companies);
     if (st == PADAN_OK) {
         finish(&d, &search->worker[0]);
-        const bool taken = padan_search_offer(
-            search, &d.state, follow ? INT64_MAX / 4 : 0);
+        const bool taken =
+            padan_search_offer(search, &d.state, follow ? INT64_MAX / 4 : 0);
         if (taken && d.village_ok)
             memcpy(search->village_ok, d.village_ok,
                    (size_t)d.inst->n_villages * sizeof(bool));

@@ -18,9 +18,9 @@ static void set_scales(padan_dual *d)
     for (int32_t j = 0; j < inst->n_cells; j++) {
         const int32_t v = inst->cell_village[j];
         /* between equal steps for all and steps as large as the cell's points */
-        const double size = sqrt(
-            1e-12 *
-            (double)inst->gain[inst->gain_first[j] + inst->cell_open[j]]);
+        const double size =
+            sqrt(1e-12 *
+                 (double)inst->gain[inst->gain_first[j] + inst->cell_open[j]]);
         if (r->priced[j]) d->scale[r->at_pi + j] = size;
         if (!r->exclusive[j])
             d->scale[r->at_nu + j] = size / (double)inst->cell_open[j];

@@ -26,13 +26,13 @@ struct padan_dual {
     padan_pack_effort effort;
     padan_pool pool; /* answers of packed sweeps                              */
     int64_t *work; /* [n_companies] steps of the last pricing                */
-    padan_values part; /* of the bound of the last packed sweep              */
-    padan_i128 exact;      /* the bound of the last packed sweep, in integers */
-    int64_t best_exact;    /* the least so far, INT64_MAX: none              */
-    padan_values best_part;  /* and what it was added up of                  */
+    padan_values part;  /* of the bound of the last packed sweep              */
+    padan_i128 exact;   /* the bound of the last packed sweep, in integers */
+    int64_t best_exact; /* the least so far, INT64_MAX: none              */
+    padan_values best_part; /* and what it was added up of                  */
     padan_prices best_exact_at;
-    double length;          /* of the Polyak step                          */
-    double aim;             /* how far below the best value, as a share    */
+    double length; /* of the Polyak step                          */
+    double aim;    /* how far below the best value, as a share    */
     int32_t misses;
 };
 

@@ -225,8 +225,7 @@ static void first_most(searcher *x)
         q->p0 = inst->company_pair_first[i];
         q->n_pairs = inst->company_pair_first[i + 1] - q->p0;
         q->most = padan_pack(&x->marks, x->prices, i,
-                             (padan_pack_effort){.points = 8192},
-                             room, NULL)
+                             (padan_pack_effort){.points = 8192}, room, NULL)
                       .bound;
     }
     padan_pack_room_free(room);

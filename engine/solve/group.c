@@ -102,10 +102,9 @@ void padan_columns_take(const padan_columns *c, padan_state *state, int32_t k,
     const padan_instance *inst = state->inst;
     const padan_column *col = &c->column[k][m];
     for (int64_t e = col->first; e < col->first + col->n; e++)
-        padan_state_set(state, c->pair[e],
-                        inst->pair_pinned[c->pair[e]]
-                            ? inst->pair_lo[c->pair[e]]
-                            : 0);
+        padan_state_set(
+            state, c->pair[e],
+            inst->pair_pinned[c->pair[e]] ? inst->pair_lo[c->pair[e]] : 0);
 }
 
 /* ---- the search ------------------------------------------------------------------ */

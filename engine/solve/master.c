@@ -38,8 +38,7 @@ static void cell_rows(padan_master *m, row_list *rows, int32_t j)
     if (r->priced[j])
         m->row_of[r->at_pi + j] =
             add_row(rows, -INFINITY, r->in_locus_rule[v] ? 0 : r->cap[j]);
-    if (!r->exclusive[j])
-        m->row_of[r->at_nu + j] = add_row(rows, -INFINITY, 0);
+    if (!r->exclusive[j]) m->row_of[r->at_nu + j] = add_row(rows, -INFINITY, 0);
     if (r->exclusive[j] && inst->done_worth[v] > 0 && inst->cell_finish[j] > 0)
         m->row_of[r->at_tau + j] = add_row(rows, -INFINITY, 0);
 }
@@ -91,8 +90,7 @@ static void make_rows(padan_master *m, row_list *rows)
                 add_row(rows, -INFINITY,
                         r->in_locus_rule[v] ? 0 : inst->village_max_firms[v]);
     for (int32_t i = 0; i < inst->n_companies; i++)
-        m->convex_row[i] =
-            add_row(rows, has_pins(inst, i) ? 1 : -INFINITY, 1);
+        m->convex_row[i] = add_row(rows, has_pins(inst, i) ? 1 : -INFINITY, 1);
     for (int32_t v = 0; v < inst->n_villages; v++)
         m->village_row[v] = has_choice(m, v) ? add_row(rows, -INFINITY, 1) : -1;
     m->locus_row = -1;
@@ -161,8 +159,7 @@ static int64_t bought(const padan_master *m, int32_t j, const double *v,
     const padan_relax *r = m->relax;
     const int32_t g = r->inst->cell_district[j];
     const double eta = v[r->at_even + g] + v[r->at_floor + g];
-    const double unit =
-        v[r->at_rho + r->inst->cell_type[j]] - v[r->at_nu + j];
+    const double unit = v[r->at_rho + r->inst->cell_type[j]] - v[r->at_nu + j];
     int64_t x = 0;
     for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
         if (r->piece_gain[h] + eta * r->piece_level[h] + unit <= 0) break;
@@ -396,8 +393,9 @@ padan_status padan_master_add(padan_master *m, int32_t i, int32_t n,
         if (contract == last) continue;
         last = contract;
         points -= 1e-12 * (double)inst->link_cost;
-        add_dense(m, m->row_of[m->relax->at_phi + inst->contract_village[contract]],
-                  1);
+        add_dense(
+            m, m->row_of[m->relax->at_phi + inst->contract_village[contract]],
+            1);
     }
     entries e = {.m = m};
     for (int32_t q = 0; q < m->n_rows; q++)
@@ -474,8 +472,7 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
     m.entry = m.dense ? m.dense + rows : NULL;
     padan_status st = PADAN_ENOMEM;
     if (list.lo && m.row_of && m.convex_row && m.village_row && m.dense &&
-        m.bought &&
-        m.index) {
+        m.bought && m.index) {
         make_rows(&m, &list);
         m.n_rows = list.n;
         st = padan_lp_create(list.n, list.lo, list.up, &m.lp);
@@ -535,8 +532,8 @@ double padan_master_value(const padan_master *m)
 void padan_master_prices(const padan_master *m, double *v)
 {
     for (int32_t q = 0; q < m->relax->n_prices; q++)
-        v[q] = m->row_of[q] < 0 ? 0 : fmax(0, padan_lp_dual(m->lp, m->row_of[q]));
+        v[q] =
+            m->row_of[q] < 0 ? 0 : fmax(0, padan_lp_dual(m->lp, m->row_of[q]));
     for (int32_t j = 0; j < m->relax->inst->n_cells; j++)
-        if (!m->relax->exclusive[j])
-            v[m->relax->at_nu + j] *= nu_scale(m, j);
+        if (!m->relax->exclusive[j]) v[m->relax->at_nu + j] *= nu_scale(m, j);
 }

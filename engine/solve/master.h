@@ -27,21 +27,22 @@ typedef struct {
     const padan_relax *relax;
     padan_lp *lp;
     int32_t n_rows;
-    int32_t *row_of;      /* [n_prices] row of a price, -1: none             */
-    int32_t *convex_row;  /* [n_companies]                                   */
+    int32_t *row_of;     /* [n_prices] row of a price, -1: none             */
+    int32_t *convex_row; /* [n_companies]                                   */
     /* A village with a choice, completed or not, in the locus or not, has columns
      * of its own: what the region would buy there. The others buy piece by piece
      * along their curves. */
-    int32_t *village_row; /* [n_villages] at most one of its columns, -1: none */
+    int32_t
+        *village_row; /* [n_villages] at most one of its columns, -1: none */
     padan_village_column *village;
     int32_t n_village_columns, village_room;
-    int32_t locus_row;    /* -1: none                                        */
+    int32_t locus_row; /* -1: none                                        */
     padan_master_column *column;
     int32_t n_columns, columns_room;
     int32_t n_solved; /* columns of the program when it was last solved      */
-    int64_t *bought;      /* [n_cells] scratch                               */
-    double *dense;        /* [n_rows] scratch                                */
-    int32_t *index;       /* [n_rows + ...] scratch                          */
+    int64_t *bought;  /* [n_cells] scratch                               */
+    double *dense;    /* [n_rows] scratch                                */
+    int32_t *index;   /* [n_rows + ...] scratch                          */
     double *entry;
 } padan_master;
 

@@ -26,12 +26,12 @@ static int by_worth(const void *a, const void *b)
 static double *make_slopes(const padan_search *s)
 {
     const padan_relax *r = s->relax;
-    double *slope = malloc(((size_t)r->piece_first[s->inst->n_cells] + 1) *
-                           sizeof *slope);
+    double *slope =
+        malloc(((size_t)r->piece_first[s->inst->n_cells] + 1) * sizeof *slope);
     for (int32_t j = 0; slope && j < s->inst->n_cells; j++)
         for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++)
-            slope[h] = r->piece_gain[h] + s->even[s->inst->cell_district[j]] *
-                                              r->piece_level[h];
+            slope[h] = r->piece_gain[h] +
+                       s->even[s->inst->cell_district[j]] * r->piece_level[h];
     return slope;
 }
 
@@ -98,8 +98,8 @@ padan_status padan_neighbours_create(const padan_search *s,
                     n.cell_first && n.owner;
     const padan_market market = {s->relax, s->prices->v, slope};
     for (int32_t i = 0; ok && i < inst->n_companies; i++)
-        n.first[i + 1] = n.first[i] + list_lures(s, &market, i, list,
-                                                 n.lure + n.first[i]);
+        n.first[i + 1] =
+            n.first[i] + list_lures(s, &market, i, list, n.lure + n.first[i]);
     if (ok) list_rivals(s, &n);
     free(list);
     free(slope);
@@ -172,10 +172,9 @@ int32_t padan_neighbours_group(const padan_search *s, const padan_neighbours *n,
     int32_t found = 0;
     for (int tries = 0; tries < 12 * size && found < size; tries++) {
         const int32_t i =
-            found == 0
-                ? draw_seed(s, rng)
-                : draw_neighbour(s, n, company[padan_rng_below(rng, found)],
-                                 rng);
+            found == 0 ? draw_seed(s, rng)
+                       : draw_neighbour(
+                             s, n, company[padan_rng_below(rng, found)], rng);
         if (taken[i] || n->first[i] == n->first[i + 1]) continue;
         taken[i] = true;
         company[found++] = i;

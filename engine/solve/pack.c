@@ -78,7 +78,8 @@ static void add_lot(const padan_marks *m, padan_ask *a, int32_t p)
     a->lot[a->n_lots++] = l;
 }
 
-static padan_ask *make_ask(const padan_marks *m, int32_t i, padan_pack_room *room)
+static padan_ask *make_ask(const padan_marks *m, int32_t i,
+                           padan_pack_room *room)
 {
     const padan_instance *inst = m->relax->inst;
     padan_ask *a = padan_price_ask(room->price, i);
@@ -99,8 +100,9 @@ static bool fits_64_bits(const padan_ask *a)
     padan_i128 sum = 0;
     for (int32_t k = 0; k < a->n_lots; k++) {
         const padan_lot *l = &a->lot[k];
-        sum += (padan_i128)(l->unit > 0 ? l->unit : -l->unit) * l->up + l->fixed +
-               l->jump + (l->table ? l->table[l->up] - l->table[0] : 0);
+        sum += (padan_i128)(l->unit > 0 ? l->unit : -l->unit) * l->up +
+               l->fixed + l->jump +
+               (l->table ? l->table[l->up] - l->table[0] : 0);
     }
     for (int32_t c = 0; c < a->n_contracts; c++)
         sum += a->opening[c];

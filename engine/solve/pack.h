@@ -19,7 +19,8 @@ typedef struct {
     padan_i128 bound; /* no plan of the company is worth more at the prices  */
     int64_t value;    /* of the plan found; INT64_MIN: none                  */
     int64_t lambda; /* price of money it found                               */
-    const int64_t *rate; /* [n_types] of the room: that for each need, or NULL */
+    const int64_t
+        *rate; /* [n_types] of the room: that for each need, or NULL */
     int64_t work;
 } padan_pack_answer;
 

@@ -61,8 +61,7 @@ static void insert(padan_pool *pool, int32_t i, padan_pool_column c)
     int32_t oldest = 0;
     c.hash = UINT64_C(14695981039346656037);
     for (int32_t k = 0; k < c.n; k++)
-        c.hash =
-            mix(mix(c.hash, (uint64_t)c.pair[k]), (uint64_t)c.units[k]);
+        c.hash = mix(mix(c.hash, (uint64_t)c.pair[k]), (uint64_t)c.units[k]);
     for (int32_t k = 0; k < pool->n[i]; k++) {
         if (same(&list[k], &c)) {
             list[k].seen = pool->now;

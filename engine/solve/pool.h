@@ -9,10 +9,10 @@
 enum { PADAN_POOL = 32 }; /* columns of one company                         */
 
 typedef struct {
-    int32_t n;      /* pairs in use, ascending                               */
+    int32_t n; /* pairs in use, ascending                               */
     int32_t *pair;
     int32_t *units;
-    int64_t seen;   /* when it was last an answer                            */
+    int64_t seen; /* when it was last an answer                            */
     uint64_t hash;
 } padan_pool_column;
 

@@ -185,8 +185,7 @@ static bool bracket(const padan_ask *a, padan_price_room *r, int64_t guess,
         for (int k = 0; k < 60 && t.slope >= 0; k++) {
             *hi = t;
             if (t.lambda == 0) return false;
-            t = look(a, r, k < 3 ? t.lambda - t.lambda / 4 - 1
-                                 : t.lambda / 8);
+            t = look(a, r, k < 3 ? t.lambda - t.lambda / 4 - 1 : t.lambda / 8);
         }
         *lo = t;
         return true;
@@ -211,8 +210,7 @@ static int64_t meeting(const tangent *lo, const tangent *hi, double *low_out)
     const double at = ((double)(lo->value - hi->value) / scale +
                        down * (double)lo->lambda + up * (double)hi->lambda) /
                       (down + up);
-    *low_out =
-        (double)lo->value - down * (at - (double)lo->lambda) * scale;
+    *low_out = (double)lo->value - down * (at - (double)lo->lambda) * scale;
     if (!(at > (double)lo->lambda)) return lo->lambda;
     if (!(at < (double)hi->lambda)) return hi->lambda;
     return (int64_t)at;
@@ -315,16 +313,15 @@ typedef struct {
 
 static bool within(const answer *s, int64_t distance)
 {
-    return s->value != INT64_MIN &&
-           s->bound <= (padan_i128)s->value + distance;
+    return s->value != INT64_MIN && s->bound <= (padan_i128)s->value + distance;
 }
 
 static void try_program(answer *s, padan_second second, int32_t type,
                         int32_t points)
 {
     padan_i128 bound = s->bound;
-    const int64_t floor = s->value == INT64_MIN ? INT64_MIN / 4
-                                                : s->value + s->e->eps;
+    const int64_t floor =
+        s->value == INT64_MIN ? INT64_MIN / 4 : s->value + s->e->eps;
     if (padan_price_program(s->a, s->r, s->upper, floor, points, second, type,
                             &bound))
         keep_better(s->a, s->r, s->r->trial, s->x, &s->value);
@@ -364,10 +361,8 @@ padan_status padan_price_solve(const padan_ask *a,
         try_program(&s, PADAN_SECOND_VILLAGES, PADAN_NONE, effort->points);
     if (!within(&s, slack) && has_goods(a) && effort->points > 0)
         try_program(&s, PADAN_SECOND_GOODS, largest_goods(a), effort->points);
-    *out = (padan_price){.value = s.value,
-                         .lambda = lambda,
-                         .rate = r->rate,
-                         .work = r->work};
+    *out = (padan_price){
+        .value = s.value, .lambda = lambda, .rate = r->rate, .work = r->work};
     out->bound = s.bound > INT64_MAX / 4 ? INT64_MAX / 4 : (int64_t)s.bound;
     return PADAN_OK;
 }

@@ -38,32 +38,32 @@ typedef struct {
     int32_t company;
     int32_t n_lots, n_contracts;
     padan_lot *lot;
-    int32_t *first;    /* [n_contracts + 1]                                  */
-    int64_t *opening;  /* [n_contracts] pico-points to open the village      */
-    int64_t *ticket;   /* [n_contracts] least Rp when opened                 */
-    bool *pinned;      /* [n_contracts] open anyway                          */
+    int32_t *first;   /* [n_contracts + 1]                                  */
+    int64_t *opening; /* [n_contracts] pico-points to open the village      */
+    int64_t *ticket;  /* [n_contracts] least Rp when opened                 */
+    bool *pinned;     /* [n_contracts] open anyway                          */
     int64_t cash; /* Rp                                                      */
     const int64_t *goods; /* [n_types] Rp                                    */
     int32_t n_types;
-    int32_t places;    /* villages that may be opened besides the pinned     */
+    int32_t places; /* villages that may be opened besides the pinned     */
 } padan_ask;
 
 /* How hard to try. */
 typedef struct {
-    int64_t eps;     /* a bound this close to the plan will do, pico-points  */
-    int32_t points;  /* most steps of money in the program                   */
-    int64_t slack;   /* villages and goods are counted exactly only if the
+    int64_t eps;    /* a bound this close to the plan will do, pico-points  */
+    int32_t points; /* most steps of money in the program                   */
+    int64_t slack;  /* villages and goods are counted exactly only if the
                         bound is further than this from the plan             */
-    int64_t lambda;  /* guess of the price of money, 0: none                 */
+    int64_t lambda; /* guess of the price of money, 0: none                 */
     const int32_t *start; /* [n_lots] a plan to begin with, or NULL          */
 } padan_price_effort;
 
 typedef struct {
-    int64_t bound;   /* no plan of the company is worth more                 */
-    int64_t value;   /* of the plan found                                    */
-    int64_t lambda;  /* price of money that gave the bound                   */
+    int64_t bound;  /* no plan of the company is worth more                 */
+    int64_t value;  /* of the plan found                                    */
+    int64_t lambda; /* price of money that gave the bound                   */
     const int64_t *rate; /* [n_types] of the room: the same for each need    */
-    int64_t work;    /* inner steps                                          */
+    int64_t work; /* inner steps                                          */
 } padan_price;
 
 typedef struct padan_price_room padan_price_room; /* for one thread          */

@@ -93,8 +93,8 @@ static void add_way(maker *m, const padan_option *o, const int32_t *x,
     if (o->money / m->how->step > m->how->points ||
         o->second > m->how->n_second)
         return;
-    const bool reached = o->total >= m->a->ticket[m->contract] ||
-                         m->a->pinned[m->contract];
+    const bool reached =
+        o->total >= m->a->ticket[m->contract] || m->a->pinned[m->contract];
     const int64_t b = bucket_of(m, o, reached);
     padan_option *at;
     if (r->stamp[b] == r->epoch) {
@@ -190,13 +190,13 @@ static void add_lot(maker *m, int32_t k, int32_t q)
     if (jumps) {
         from = l->lo, to = l->up;
     } else {
-        while (from > l->lo && r->best[k] - padan_lot_value(l, from - 1) +
-                                       price * (from - 1) <
-                                   m->gap)
+        while (from > l->lo &&
+               r->best[k] - padan_lot_value(l, from - 1) + price * (from - 1) <
+                   m->gap)
             from--;
-        while (to < l->up && r->best[k] - padan_lot_value(l, to + 1) +
-                                     price * (to + 1) <
-                                 m->gap)
+        while (to < l->up &&
+               r->best[k] - padan_lot_value(l, to + 1) + price * (to + 1) <
+                   m->gap)
             to++;
         if (r->best_x[k] == 0) { /* not wanted: the best number may be any   */
             from = l->lo, to = l->up;
@@ -248,11 +248,9 @@ static bool copy_option(maker *m, const padan_option *o, const int32_t *x)
     to->row = (int32_t)r->option_x_used;
     to->need = (int32_t)(o->money / m->how->step);
     if (x)
-        memcpy(r->option_x + r->option_x_used, x,
-               (size_t)m->width * sizeof *x);
+        memcpy(r->option_x + r->option_x_used, x, (size_t)m->width * sizeof *x);
     else
-        memset(r->option_x + r->option_x_used, 0,
-               (size_t)m->width * sizeof *x);
+        memset(r->option_x + r->option_x_used, 0, (size_t)m->width * sizeof *x);
     r->option_x_used += m->width;
     return true;
 }
@@ -283,8 +281,7 @@ static bool make_village(const padan_ask *a, padan_price_room *r,
     if (m.gap > 0) {
         const padan_option start = {
             .value = -a->opening[c] - (pinned ? 0 : r->mu),
-            .second =
-                how->second == PADAN_SECOND_VILLAGES && !pinned ? 1 : 0};
+            .second = how->second == PADAN_SECOND_VILLAGES && !pinned ? 1 : 0};
         if (!room_for(&m, 0, 1)) return false;
         r->merged[0][0] = start;
         m.n[0] = 1;
@@ -296,10 +293,8 @@ static bool make_village(const padan_ask *a, padan_price_room *r,
         }
         for (int64_t k = 0; k < m.n[m.now] && !m.failed; k++) {
             const padan_option *o = &r->merged[m.now][k];
-            const int32_t *x =
-                r->merged_x[m.now] + (int64_t)o->row * m.width;
-            if (!pinned &&
-                (o->total < a->ticket[c] || !any_units(x, m.width)))
+            const int32_t *x = r->merged_x[m.now] + (int64_t)o->row * m.width;
+            if (!pinned && (o->total < a->ticket[c] || !any_units(x, m.width)))
                 continue;
             if (!copy_option(&m, o, x)) return false;
         }
@@ -310,10 +305,9 @@ static bool make_village(const padan_ask *a, padan_price_room *r,
     core->end = r->n_options;
     core->best = best;
     /* a village whose only way is to stay closed needs no step */
-    const bool closed = core->end == from + 1 && !pinned &&
-                        r->option[from].money == 0 &&
-                        r->option[from].value == 0 &&
-                        r->option[from].second == 0;
+    const bool closed =
+        core->end == from + 1 && !pinned && r->option[from].money == 0 &&
+        r->option[from].value == 0 && r->option[from].second == 0;
     if (closed && best == 0)
         r->n_options = from;
     else
@@ -328,7 +322,8 @@ bool padan_price_core(const padan_ask *a, padan_price_room *r,
     r->n_options = 0;
     r->option_x_used = 0;
     for (int32_t c = 0; c < a->n_contracts; c++) {
-        const int64_t out = a->pinned[c] ? 0 : padan_max64(0, r->mu - r->gain[c]);
+        const int64_t out =
+            a->pinned[c] ? 0 : padan_max64(0, r->mu - r->gain[c]);
         if (out >= how->gap) continue; /* closed, loses nothing               */
         if (!make_village(a, r, how, c)) return false;
     }

@@ -141,10 +141,10 @@ static bool take_back(const padan_ask *a, int32_t *x, int64_t short_of)
         if (x[k] <= floor) continue;
         int64_t y = x[k] - (short_of + l->cost - 1) / l->cost;
         if (y < l->lo) y = floor;
-        const double lost = (double)(padan_lot_value(l, x[k]) -
-                                     padan_lot_value(l, y));
-        const double freed = (double)padan_min64(
-            short_of, l->cost * ((int64_t)x[k] - y));
+        const double lost =
+            (double)(padan_lot_value(l, x[k]) - padan_lot_value(l, y));
+        const double freed =
+            (double)padan_min64(short_of, l->cost * ((int64_t)x[k] - y));
         if (lost / freed < least) least = lost / freed, at = k, to = y;
     }
     if (at < 0) return false;
@@ -184,8 +184,8 @@ static int64_t more_units(const padan_lot *l, int64_t x, int64_t most)
     if (l->jump > 0 && lo < l->jump_at && l->jump_at <= up &&
         padan_lot_value(l, l->jump_at) > padan_lot_value(l, lo))
         lo = l->jump_at;
-    return lo == x || (lo == floor && padan_lot_value(l, lo) <=
-                                          padan_lot_value(l, x))
+    return lo == x || (lo == floor &&
+                       padan_lot_value(l, lo) <= padan_lot_value(l, x))
                ? x
                : lo;
 }
@@ -220,8 +220,7 @@ static double new_village(const padan_ask *a, padan_price_room *r, int32_t c,
             break;
         }
     }
-    return gain > 0 && money >= a->ticket[c] ? (double)gain / (double)money
-                                             : 0;
+    return gain > 0 && money >= a->ticket[c] ? (double)gain / (double)money : 0;
 }
 
 static addition best_addition(const padan_ask *a, padan_price_room *r,
@@ -254,8 +253,7 @@ static void fill_up(const padan_ask *a, padan_price_room *r, int32_t *x)
         for (int32_t c = 0; c < a->n_contracts; c++)
             opened += !a->pinned[c] && is_open(a, x, c);
         const int64_t cash = cash_left(a, r, x);
-        const addition add =
-            best_addition(a, r, x, cash, opened < a->places);
+        const addition add = best_addition(a, r, x, cash, opened < a->places);
         if (add.contract < 0) return;
         if (add.lot >= 0) {
             const int32_t before = x[add.lot];

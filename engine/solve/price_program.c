@@ -219,11 +219,9 @@ static void trace(const program *p, int32_t b, int32_t s)
         for (int64_t q = core->first; q < core->end; q++) {
             const padan_option *o = &r->option[q];
             const int32_t at = b - o->need, t = s - o->second;
-            if (t < 0 || at < r->window[k][0] || at > r->window[k][1])
-                continue;
+            if (t < 0 || at < r->window[k][0] || at > r->window[k][1]) continue;
             const int32_t before = from[t * p->stride + at];
-            if (before == DEAD ||
-                before + reduced(p, o, core->best) != value)
+            if (before == DEAD || before + reduced(p, o, core->best) != value)
                 continue;
             const int32_t first = p->a->first[core->contract];
             memcpy(r->trial + first, r->option_x + o->row,
@@ -283,9 +281,8 @@ static padan_i128 priced_goods(const padan_ask *a, const padan_price_room *r,
     for (int32_t n = 0; n < a->n_types; n++)
         if (a->goods[n] > 0 && !padan_price_in_cash(a, r, how, n) &&
             !(how->second == PADAN_SECOND_GOODS && how->type == n))
-            sum += ((padan_i128)a->goods[n] * r->rate[n] >>
-                    PADAN_RATE_SHIFT) +
-                   1;
+            sum +=
+                ((padan_i128)a->goods[n] * r->rate[n] >> PADAN_RATE_SHIFT) + 1;
     return sum;
 }
 
@@ -329,9 +326,8 @@ bool padan_price_program(const padan_ask *a, padan_price_room *r,
     p.how.points = money / p.how.step;
     p.step_price = padan_money_price(p.how.step, r->lambda);
     p.shift = 0;
-    const int need =
-        bits_of(p.how.gap +
-                (p.step_price + p.how.second_price) * (a->n_contracts + 1));
+    const int need = bits_of(p.how.gap + (p.step_price + p.how.second_price) *
+                                             (a->n_contracts + 1));
     if (need > BITS) p.shift = need - BITS;
     p.stride = p.how.points + 1;
     p.layers = p.how.n_second + 1;
@@ -352,8 +348,7 @@ bool padan_price_program(const padan_ask *a, padan_price_room *r,
     for (int32_t k = 0; k < r->n_core; k++)
         value += r->core[k].best;
     value += priced_goods(a, r, &p.how);
-    if (second != PADAN_SECOND_VILLAGES)
-        value += (padan_i128)r->mu * a->places;
+    if (second != PADAN_SECOND_VILLAGES) value += (padan_i128)r->mu * a->places;
     if (value < floor) value = floor;
     if (value < *bound) *bound = value;
     trace(&p, b, s);

@@ -92,8 +92,8 @@ static void add_lot(asker *q, int32_t p)
     const padan_state *s = q->s;
     const int32_t j = inst->pair_cell[p], v = inst->cell_village[j];
     const bool must = inst->pair_pinned[p];
-    if (!must && (!q->relax->alive[p] ||
-                  s->funders[j] >= inst->cell_max_funders[j]))
+    if (!must &&
+        (!q->relax->alive[p] || s->funders[j] >= inst->cell_max_funders[j]))
         return;
     const int64_t taken = s->covered[j];
     const int64_t up =

@@ -14,16 +14,16 @@ typedef struct padan_columns padan_columns; /* group.h                       */
 typedef struct {
     padan_state state; /* a private copy of the best plan            */
     padan_respond_room *room;
-    int64_t *units;   /* [most pairs of a company] an answer        */
-    double *place;    /* [n_cells] prices of places for the answer  */
+    int64_t *units;     /* [most pairs of a company] an answer        */
+    double *place;      /* [n_cells] prices of places for the answer  */
     double *best_place; /* [n_cells]                                */
-    bool *seen;       /* [n_cells]                                  */
-    int32_t *cell;    /* [n_cells]                                  */
-    int32_t *demand;  /* [n_cells] all 0 between two groups         */
-    int32_t *order;   /* [n_companies]                              */
-    bool *village_ok; /* [n_villages] its own copy, for trials      */
-    bool *mark;       /* [n_companies]                              */
-    bool *is_free;    /* [n_pairs]                                  */
+    bool *seen;         /* [n_cells]                                  */
+    int32_t *cell;      /* [n_cells]                                  */
+    int32_t *demand;    /* [n_cells] all 0 between two groups         */
+    int32_t *order;     /* [n_companies]                              */
+    bool *village_ok;   /* [n_villages] its own copy, for trials      */
+    bool *mark;         /* [n_companies]                              */
+    bool *is_free;      /* [n_pairs]                                  */
     padan_columns *columns;
 } padan_worker;
 
@@ -54,10 +54,10 @@ typedef struct {
                                   worth at the prices: these add up to the
                                   gap, so they say where to look             */
     const padan_prices
-        *prices;           /* borrowed, the ones of the last wish         */
-    bool completes; /* completing villages counts                       */
-    bool shares;    /* a cell can have more than one funder             */
-    bool *village_ok;      /* locus villages, NULL when the rule is off  */
+        *prices;      /* borrowed, the ones of the last wish         */
+    bool completes;   /* completing villages counts                       */
+    bool shares;      /* a cell can have more than one funder             */
+    bool *village_ok; /* locus villages, NULL when the rule is off  */
     uint64_t seed, stream; /* streams of random numbers used so far      */
     padan_limits *limits;
 } padan_search;

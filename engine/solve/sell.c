@@ -134,7 +134,8 @@ static void price_contract(const seller *s, int32_t c, int64_t *x)
         if (!r->alive[p]) continue;
         const double juta = 1e-6 * (double)inst->pair_cost[p];
         int32_t n = inst->cell_type[inst->pair_cell[p]];
-        gain += padan_sell_pair(s->m, p, juta * s->room->type_rate[n], &x[p - p0]);
+        gain +=
+            padan_sell_pair(s->m, p, juta * s->room->type_rate[n], &x[p - p0]);
         spend += juta * (double)x[p - p0];
     }
     s->room->gain[local] = gain;

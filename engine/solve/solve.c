@@ -17,7 +17,7 @@
 typedef struct {
     int64_t sweeps; /* for the prices before the search                   */
     int64_t dives;  /* and climbs without success, then stop              */
-    int64_t nodes; /* of exact search                                    */
+    int64_t nodes;  /* of exact search                                    */
 } budget;
 
 static const budget effort_budget[] = {
@@ -45,7 +45,7 @@ typedef struct {
     bool no_master; /* the master program says less than the bound           */
     bool too_large; /* for the master program                                */
     double master_value; /* points of its last solution, HUGE_VAL: none      */
-    proof_source proven;    /* of the best bound of the relaxation           */
+    proof_source proven; /* of the best bound of the relaxation           */
     padan_prices proven_at; /* when by prices of money                       */
     padan_search search;
 } run;
@@ -132,15 +132,14 @@ static void set_effort(run *r)
     double gap = 0.01;
     if (l->score != INT64_MIN && l->bound != INT64_MAX && l->bound != 0)
         gap = (double)(l->bound - l->score) / fabs((double)l->bound);
-    const double open = gap * fabs((double)l->bound) /
-                        fmax(1, (double)r->inst->n_companies);
-    padan_dual_effort(
-        r->dual,
-        (padan_pack_effort){.eps = (int64_t)(0.05 * open),
-                            .slack = (int64_t)(0.3 * open),
-                            .points = gap > 0.005   ? 768
-                                      : gap > 0.001 ? 2048
-                                                    : 8192});
+    const double open =
+        gap * fabs((double)l->bound) / fmax(1, (double)r->inst->n_companies);
+    padan_dual_effort(r->dual,
+                      (padan_pack_effort){.eps = (int64_t)(0.05 * open),
+                                          .slack = (int64_t)(0.3 * open),
+                                          .points = gap > 0.005   ? 768
+                                                    : gap > 0.001 ? 2048
+                                                                  : 8192});
 }
 
 /* The library may give up on an odd program: then it starts anew with what the
@@ -258,15 +257,15 @@ static padan_status improve(run *r)
 {
     enum { SWEEPS = 10 };
     padan_status st = PADAN_OK;
-    for (int64_t lost = 0; lost < r->work.dives && st == PADAN_OK && !stop(r);) {
+    for (int64_t lost = 0;
+         lost < r->work.dives && st == PADAN_OK && !stop(r);) {
         const padan_value before = r->search.value;
         const int64_t bound = r->limits.bound;
         st = climb(r);
         if (sharpen(r)) continue;
         keep_columns(r);
         if (st == PADAN_OK && !stop(r)) st = price(r, SWEEPS, 10);
-        if (st == PADAN_OK && !stop(r))
-            st = dive(r, true);
+        if (st == PADAN_OK && !stop(r)) st = dive(r, true);
         const bool better = padan_value_better(r->search.value, before) ||
                             r->limits.bound < bound - llabs(bound) / 1000000;
         lost = better ? 0 : lost + 1;
@@ -278,12 +277,12 @@ static padan_status improve(run *r)
 static bool settled(const run *r)
 {
     enum { QUICK_ROWS = 800 }; /* a master that is solved in no time          */
-    const double near = r->search.shares && r->master.n_rows > QUICK_ROWS
-                            ? 0.012
-                            : 0.0005;
+    const double near =
+        r->search.shares && r->master.n_rows > QUICK_ROWS ? 0.012 : 0.0005;
     const double bound = 1e-12 * (double)r->limits.bound;
-    return r->no_master || r->too_large || (r->master_value < HUGE_VAL &&
-                            bound - r->master_value < near * fabs(bound));
+    return r->no_master || r->too_large ||
+           (r->master_value < HUGE_VAL &&
+            bound - r->master_value < near * fabs(bound));
 }
 
 /* Prices of whole units, until the master brings little more. */
@@ -309,11 +308,14 @@ static void lean_on_master(run *r)
 
 static padan_status search_all(run *r)
 {
-    padan_status st = price(r, 40, 0);
+    /* a plan soon, also where a sweep takes seconds */
+    enum { FIRST = 40, FIRST_LARGE = 6 };
+    padan_status st = price(r, r->too_large ? FIRST_LARGE : FIRST, 0);
     if (st == PADAN_OK) st = first_plan(r);
     for (int part = 0; part < 4 && st == PADAN_OK && !stop(r); part++)
         st = price(r, r->work.sweeps / 4, 0);
-    if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK) return st;
+    if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK)
+        return st;
     r->packed = true;
     if (!stop(r)) st = settle_prices(r);
     lean_on_master(r);

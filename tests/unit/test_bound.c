@@ -22,7 +22,6 @@
 #include "support/random_case.h"
 #include "support/random_dataset.h"
 
-
 enum { SEEDS = 420, LEAST = 200, LIMIT = 1000000, VECTORS = 30 };
 
 /* ---- prices --------------------------------------------------------------- */

@@ -129,8 +129,7 @@ static int64_t answer(padan_state *s, int32_t i, const wishes *w,
         pinned |= inst->pair_pinned[first + k];
     }
     const double gain =
-        1e-12 *
-        (double)padan_respond(s, i, &w->asked, 0, room, units).value;
+        1e-12 * (double)padan_respond(s, i, &w->asked, 0, room, units).value;
     if (!padan_company_ok(inst, i, units))
         print_error("seed %d: company %d breaks its rules\n", (int)seed, i);
     assert_true(padan_company_ok(inst, i, units));
