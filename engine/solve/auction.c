@@ -199,8 +199,7 @@ static void take_turns(auction *a, padan_rng *rng)
 }
 
 bool padan_group_plan(const padan_search *s, padan_worker *w,
-                      const int32_t *company, int32_t n, int64_t slack,
-                      padan_rng rng)
+                      const int32_t *company, int32_t n, padan_rng rng)
 {
     auction a = {.s = s, .w = w, .c = w->columns, .n = n, .company = company};
     padan_value best = s->guide;
@@ -219,7 +218,6 @@ bool padan_group_plan(const padan_search *s, padan_worker *w,
     bool better = false;
     if (run_auction(&a, &all)) {
         take_turns(&a, &rng);
-        best.score -= slack;
         better =
             padan_columns_combine(s, a.c, &w->state, w->best_place, all, best);
     }

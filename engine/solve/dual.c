@@ -390,22 +390,6 @@ padan_status padan_dual_pack(padan_dual *d)
     return PADAN_OK;
 }
 
-void padan_dual_restart(padan_dual *d, const padan_prices *from)
-{
-    const padan_relax *r = d->relax;
-    if (from) padan_prices_copy(r, &d->best, from);
-    for (int32_t j = 0; j < r->inst->n_cells; j++) {
-        if (r->priced[j]) continue;
-        d->scale[r->at_pi + j] = 0;
-        d->best.v[r->at_pi + j] = 0;
-    }
-    padan_prices_copy(r, &d->now, &d->best);
-    memset(d->step, 0, (size_t)r->n_prices * sizeof *d->step);
-    d->best_value = 1e300;
-    d->length = 0.2;
-    d->misses = 0;
-}
-
 const padan_prices *padan_dual_prices(const padan_dual *d)
 {
     return &d->best;

@@ -32,9 +32,6 @@ int64_t padan_dual_bound(const padan_dual *dual);
 padan_status padan_dual_proof(const padan_dual *dual, padan_proof **out);
 /* Borrowed; the companies' plans met in packed sweeps. */
 padan_pool *padan_dual_pool(padan_dual *dual);
-/* Goes on from other prices (NULL: the best ones) after the relaxation has been
- * changed: cells no longer priced lose their price, the best value is forgotten. */
-void padan_dual_restart(padan_dual *dual, const padan_prices *from);
 /* One sweep at the prices v [n_prices]; returns its value, which becomes the best
  * if it is better. */
 double padan_dual_try(padan_dual *dual, const double *v);

@@ -115,7 +115,6 @@ typedef struct {
     padan_state *state;
     const double *place;
     padan_value best;
-    int32_t locus_places; /* not used: the locus is kept by village_ok        */
 } combiner;
 
 /* The column fits the rules between companies. */

@@ -75,9 +75,8 @@ int32_t padan_neighbours_group(const padan_search *search,
 
 /* auction.c: plans the group anew on the worker's copy of the present plan and
  * leaves the copy as it was. true: columns->best is better than the present
- * plan, by more than -slack pico-points. */
+ * plan. */
 bool padan_group_plan(const padan_search *search, padan_worker *worker,
-                      const int32_t *company, int32_t n, int64_t slack,
-                      padan_rng rng);
+                      const int32_t *company, int32_t n, padan_rng rng);
 
 #endif

@@ -20,7 +20,6 @@ typedef struct {
     int32_t company[MAX_GROUP];
     int64_t *units[MAX_GROUP]; /* each [pairs of the company]                */
     bool better;               /* there is one                               */
-    int64_t slack;             /* how much worse it may be, pico-points      */
 } group;
 
 static void choose_groups(const padan_search *s, const padan_neighbours *near,
@@ -33,7 +32,6 @@ static void choose_groups(const padan_search *s, const padan_neighbours *near,
         const int32_t size = 2 + (int32_t)padan_rng_below(rng, largest - 1);
         g->n = padan_neighbours_group(s, near, rng, size, taken, g->company);
         g->better = false;
-        g->slack = s->patience > 0 ? padan_rng_below(rng, s->patience) : 0;
     }
 }
 
@@ -79,7 +77,7 @@ static void plan_group(const padan_search *s, padan_worker *w, group *g,
 {
     const padan_columns *c = w->columns;
     start_old(s, w, g, old);
-    g->better = padan_group_plan(s, w, g->company, g->n, g->slack, rng);
+    g->better = padan_group_plan(s, w, g->company, g->n, rng);
     if (!g->better) return;
     for (int32_t k = 0; k < g->n; k++) {
         const int32_t p0 = s->inst->company_pair_first[g->company[k]];
@@ -192,8 +190,7 @@ static void one_round(padan_search *s, group *groups, group *old, bool by_mip)
     for (int32_t k = 0; k < SLOTS; k++) {
         if (groups[k].n == 0 || !groups[k].better) continue;
         put(s, trial, &groups[k]);
-        if (!padan_search_offer(s, trial, groups[k].slack))
-            put(s, trial, &old[k]);
+        if (!padan_search_offer(s, trial, 0)) put(s, trial, &old[k]);
     }
     s->limits->rounds++;
 }

@@ -224,6 +224,11 @@ bool padan_search_offer(padan_search *s, const padan_state *state,
     return leads;
 }
 
+void padan_search_forget(padan_search *s)
+{
+    s->guide = (padan_value){INT64_MAX, INT64_MIN};
+}
+
 void padan_search_cool(padan_search *s, double heat)
 {
     s->heat = heat;
@@ -261,12 +266,6 @@ static void answer(const padan_search *s, padan_worker *w, padan_state *state,
     const int32_t p0 = inst->company_pair_first[i];
     for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
         if (w->units[p - p0] > 0) padan_state_set(state, p, w->units[p - p0]);
-}
-
-void padan_search_answer_at_prices(const padan_search *s, padan_worker *w,
-                                   padan_state *state, int32_t i)
-{
-    answer(s, w, state, i, w->place);
 }
 
 void padan_search_answer(const padan_search *s, padan_worker *w,

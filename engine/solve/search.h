@@ -42,8 +42,6 @@ typedef struct {
     padan_state now;
     padan_value guide; /* of now                                     */
     double heat;       /* width of the smooth minimum, as a share    */
-    int64_t patience;  /* pico-points: how much worse a group's new
-                                  plan may be and still be followed          */
     double *place, *even, *unit; /* wishes from the prices                   */
     const int64_t *table;        /* points, evenness counted as `even` says  */
     int64_t *own_table;          /* NULL where evenness does not count       */
@@ -81,6 +79,8 @@ padan_value padan_search_guide(const padan_search *search,
  * the present one less `slack` pico-points, or its score better than the best. */
 bool padan_search_offer(padan_search *search, const padan_state *state,
                         int64_t slack);
+/* The next plan offered is followed, whatever it is worth; `best` stays. */
+void padan_search_forget(padan_search *search);
 /* Sets the width of the smooth minimum and goes on from the best plan. */
 void padan_search_cool(padan_search *search, double heat);
 
@@ -89,11 +89,6 @@ void padan_search_pins_only(const padan_search *search, padan_state *state);
 /* Company `i` answers the rest of `state` anew; its commitments stay. */
 void padan_search_answer(const padan_search *search, padan_worker *worker,
                          padan_state *state, int32_t i, double place_scale);
-
-/* As padan_search_answer at the prices of worker->place. */
-void padan_search_answer_at_prices(const padan_search *search,
-                                   padan_worker *worker, padan_state *state,
-                                   int32_t i);
 
 /* Its answer into worker->units, the state left as it is (without the company's
  * units); `place` NULL: places are free. */

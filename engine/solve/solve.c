@@ -194,6 +194,17 @@ static padan_status price(run *r, int64_t sweeps, int64_t master_rounds)
     return st == PADAN_OK ? prove(r) : st;
 }
 
+/* Companies were asked only as exactly as the gap was worth; once more, and
+ * exactly, at the best prices. */
+static padan_status polish(run *r)
+{
+    if (r->too_large || !r->packed) return PADAN_OK;
+    padan_dual_effort(r->dual, (padan_pack_effort){.points = 8192});
+    (void)padan_dual_try(r->dual, padan_dual_prices(r->dual)->v);
+    r->limits.sweeps++;
+    return prove(r);
+}
+
 static padan_status first_plan(run *r)
 {
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
@@ -252,6 +263,27 @@ static padan_status climb(run *r)
     return PADAN_OK;
 }
 
+/* Villages that the master completes are completed first. */
+static void lean_on_master(run *r)
+{
+    if (!r->completes || !r->master.lp) return;
+    for (int32_t v = 0; v < r->inst->n_villages; v++)
+        r->search.lean[v] =
+            0.1 + fmin(1, padan_master_share(&r->master, v, true));
+}
+
+/* Another plan to climb from: a dive, or where villages are to be completed and
+ * dives know little of that, the best of some new plans from nothing. */
+static padan_status start_again(run *r)
+{
+    enum { ORDERS = 16 };
+    if (!r->completes) return dive(r, true);
+    lean_on_master(r);
+    padan_search_forget(&r->search);
+    padan_search_construct(&r->search, ORDERS);
+    return PADAN_OK;
+}
+
 /* Dives and climbs in turn. */
 static padan_status improve(run *r)
 {
@@ -265,7 +297,8 @@ static padan_status improve(run *r)
         if (sharpen(r)) continue;
         keep_columns(r);
         if (st == PADAN_OK && !stop(r)) st = price(r, SWEEPS, 10);
-        if (st == PADAN_OK && !stop(r)) st = dive(r, true);
+        if (st == PADAN_OK && !stop(r)) st = polish(r);
+        if (st == PADAN_OK && !stop(r)) st = start_again(r);
         const bool better = padan_value_better(r->search.value, before) ||
                             r->limits.bound < bound - llabs(bound) / 1000000;
         lost = better ? 0 : lost + 1;
@@ -294,16 +327,9 @@ static padan_status settle_prices(run *r)
     const int most = r->search.shares ? MOST : 1;
     for (int k = 0; k < most && st == PADAN_OK && !stop(r) && !settled(r); k++)
         st = price(r, 0, ROUNDS);
+    /* where the gap will stay large, so does what is left to exactness */
+    if (st == PADAN_OK && !stop(r) && r->search.shares) st = polish(r);
     return st;
-}
-
-/* Villages that the master completes are completed first. */
-static void lean_on_master(run *r)
-{
-    if (!r->completes || !r->master.lp) return;
-    for (int32_t v = 0; v < r->inst->n_villages; v++)
-        r->search.lean[v] =
-            0.1 + fmin(1, padan_master_share(&r->master, v, true));
 }
 
 static padan_status search_all(run *r)

@@ -15,6 +15,7 @@
 
 #include "base/rng.h"
 #include "model/plan.h"
+#include "solve/colgen.h"
 #include "solve/dual.h"
 #include "solve/respond.h"
 #include "support/brute_force.h"
@@ -119,6 +120,23 @@ static void check_drawn(const padan_relax *relax, int64_t score, uint64_t seed)
     padan_prices_free(&prices);
 }
 
+/* Prices by the master program. Its value is no bound, but it may not say less
+ * than the best prices prove, but for what answers are rounded: then a row or a
+ * column would be wrong. */
+static void generate(const padan_relax *relax, padan_dual *dual,
+                     padan_limits *limits)
+{
+    padan_master master = {0};
+    double value = HUGE_VAL;
+    padan_dual_effort(dual, (padan_pack_effort){.points = 8192});
+    assert_int_equal(padan_master_create(relax, &master), PADAN_OK);
+    assert_int_equal(padan_colgen(dual, &master, 8, limits, &value), PADAN_OK);
+    if (value < HUGE_VAL)
+        assert_true(value <= padan_dual_value(dual) +
+                                 1e-6 * (1 + fabs(padan_dual_value(dual))));
+    padan_master_free(&master);
+}
+
 /* Prices as the solver finds them, after every step, and prices near them. */
 static int64_t check_improved(const padan_relax *relax, int64_t score,
                               int sweeps, uint64_t seed)
@@ -134,6 +152,7 @@ static int64_t check_improved(const padan_relax *relax, int64_t score,
     assert_int_equal(padan_dual_create(relax, 1, &dual), PADAN_OK);
     for (int step = 0; step < 6; step++) {
         if (step == 3) assert_int_equal(padan_dual_pack(dual), PADAN_OK);
+        if (step == 5) generate(relax, dual, &limits);
         padan_dual_improve(dual, sweeps, 1e-12 * (double)score, &limits);
         const padan_prices *now = padan_dual_prices(dual);
         best = padan_min64(

@@ -415,9 +415,46 @@ static void test_empty(void **state)
     assert_true(answer.objective == 1);
 }
 
+/* A growing linear program: max 3x + 2y + z under x + y <= 4, x + z <= 3; then a
+ * column that is better, then bounds. Optima worked out by hand. */
+static void test_growing(void **state)
+{
+    (void)state;
+    const double lo[] = {-INFINITY, -INFINITY}, up[] = {4, 3};
+    const int32_t both[] = {0, 1}, first[] = {0}, second[] = {1};
+    const double ones[] = {1, 1};
+    padan_lp *lp;
+    padan_mip_outcome outcome;
+    int32_t x, y, z, w;
+    assert_int_equal(padan_lp_create(2, lo, up, &lp), PADAN_OK);
+    assert_int_equal(padan_lp_add(lp, 3, 0, INFINITY, 2, both, ones, &x), 0);
+    assert_int_equal(padan_lp_add(lp, 2, 0, INFINITY, 1, first, ones, &y), 0);
+    assert_int_equal(padan_lp_add(lp, 1.5, 0, 1, 1, second, ones, &z), 0);
+    assert_int_equal(padan_lp_solve(lp, 0, &outcome), PADAN_OK);
+    assert_int_equal(outcome, PADAN_MIP_OPTIMAL);
+    /* x = 2, y = 2, z = 1: a unit of the second row is worth 1 */
+    assert_true(fabs(padan_lp_objective(lp) - 11.5) < 1e-9);
+    assert_true(fabs(padan_lp_value(lp, z) - 1) < 1e-9);
+    assert_true(fabs(padan_lp_dual(lp, 0) - 2) < 1e-9);
+    assert_true(fabs(padan_lp_dual(lp, 1) - 1) < 1e-9);
+    assert_int_equal(padan_lp_add(lp, 5, 0, INFINITY, 1, second, ones, &w), 0);
+    assert_int_equal(padan_lp_solve(lp, 0, &outcome), PADAN_OK);
+    assert_true(fabs(padan_lp_objective(lp) - (2 * 4 + 5 * 3)) < 1e-9);
+    assert_int_equal(padan_lp_bounds(lp, w, 0, 1), PADAN_OK);
+    assert_int_equal(padan_lp_bounds(lp, y, 3, 3), PADAN_OK);
+    assert_int_equal(padan_lp_solve(lp, 0, &outcome), PADAN_OK);
+    assert_int_equal(outcome, PADAN_MIP_OPTIMAL); /* x = 1, y = 3, z = w = 1 */
+    assert_true(fabs(padan_lp_objective(lp) - (3 + 6 + 1.5 + 5)) < 1e-9);
+    assert_int_equal(padan_lp_bounds(lp, y, 5, 5), PADAN_OK);
+    assert_int_equal(padan_lp_solve(lp, 0, &outcome), PADAN_OK);
+    assert_int_equal(outcome, PADAN_MIP_INFEASIBLE);
+    padan_lp_free(lp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_growing),
         cmocka_unit_test(test_textbook),
         cmocka_unit_test(test_start),
         cmocka_unit_test(test_infeasible),
