@@ -36,9 +36,9 @@
 #include "api/certify_bound.h"
 
 #define NEVER     (-(INT64_C(1) << 62))
-#define MOST_WORK INT64_C(400000000) /* inner steps for one table             */
+#define MOST_WORK INT64_C(4000000000) /* inner steps for one table             */
 enum {
-    MOST_ENTRIES = 4000000, /* of a table                                     */
+    MOST_ENTRIES = 32000000, /* of a table                                     */
     MOST_GOODS = 4, /* needs that a company has goods for              */
 };
 
