@@ -35,10 +35,12 @@
 
 #include "api/certify_bound.h"
 
-#define NEVER     (-(INT64_C(1) << 62))
-#define MOST_WORK INT64_C(4000000000) /* inner steps for one table             */
+#define NEVER (-(INT64_C(1) << 62))
+#define MOST_WORK                                                              \
+    INT64_C(4000000000) /* inner steps for one table             */
 enum {
-    MOST_ENTRIES = 32000000, /* of a table                                     */
+    MOST_ENTRIES =
+        32000000,   /* of a table                                     */
     MOST_GOODS = 4, /* needs that a company has goods for              */
 };
 
@@ -80,16 +82,6 @@ typedef struct {
 
 /* ---- 1. money at a price ---------------------------------------------------------- */
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b) {
-        const int64_t c = a % b;
-        a = b;
-        b = c;
-    }
-    return a;
-}
-
 static int32_t type_of(const company *k, int32_t p)
 {
     return k->inst->cell_type[k->inst->pair_cell[p]];
@@ -123,7 +115,7 @@ static goods see_goods(const company *k, int32_t n)
         if (inst->pair_cost[p] > most) continue;
         if (cost != 0 && inst->pair_cost[p] != cost) g.first = false;
         cost = inst->pair_cost[p];
-        g.divisor = common_divisor(cost, g.divisor);
+        g.divisor = padan_gcd64(cost, g.divisor);
     }
     if (g.divisor > 0) g.room = most - most % g.divisor;
     return g;
@@ -139,7 +131,7 @@ static bool see_money(company *k)
     k->ceiling = k->lambda * inst->budget[k->i];
     for (int32_t p = k->p0; p < inst->company_pair_first[k->i + 1]; p++)
         if (k->leaf->usable[p])
-            k->divisor = common_divisor(inst->pair_cost[p], k->divisor);
+            k->divisor = padan_gcd64(inst->pair_cost[p], k->divisor);
     for (int32_t n = 0; n < inst->n_types; n++) {
         const int64_t at = (int64_t)k->i * inst->n_types + n;
         k->rate[n] = k->lambda;

@@ -23,6 +23,17 @@ static inline padan_i128 padan_ceil_div(padan_i128 a, padan_i128 b)
     return -padan_floor_div(-a, b);
 }
 
+/* Greatest common divisor, a and b >= 0; of 0 and b: b. */
+static inline int64_t padan_gcd64(int64_t a, int64_t b)
+{
+    while (b) {
+        const int64_t c = a % b;
+        a = b;
+        b = c;
+    }
+    return a;
+}
+
 static inline int64_t padan_min64(int64_t a, int64_t b)
 {
     return a < b ? a : b;

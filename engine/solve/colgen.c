@@ -8,24 +8,6 @@
 
 #define CLOSED 2e-6 /* relative distance of bound and master: done           */
 
-/* The region's columns are cheap: they are generated to the end, or nearly, each
- * time before companies are asked. */
-static padan_status solve_region(padan_master *m, padan_limits *limits,
-                                 double *v, padan_mip_outcome *outcome)
-{
-    enum { TURNS = 1 };
-    padan_status st = PADAN_OK;
-    for (int k = 0; k < TURNS && st == PADAN_OK; k++) {
-        int32_t n_new;
-        st = padan_master_solve(m, limits, outcome);
-        if (st != PADAN_OK || *outcome == PADAN_MIP_INFEASIBLE) break;
-        padan_master_prices(m, v);
-        st = padan_master_add_villages(m, v, &n_new);
-        if (n_new == 0) break;
-    }
-    return st;
-}
-
 static bool shares(const padan_relax *r)
 {
     for (int32_t j = 0; j < r->inst->n_cells; j++)
@@ -66,17 +48,20 @@ static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
     double share = 0.2; /* of the master's prices                            */
     padan_status st = PADAN_OK;
     for (int64_t k = 0; k < n && st == PADAN_OK; k++) {
+        int32_t n_new;
         if (padan_limits_stop(limits, "master")) break;
         st = padan_master_add_pool(m, padan_dual_pool(d));
-        if (st == PADAN_OK) st = solve_region(m, limits, goal, &outcome);
+        if (st == PADAN_OK) st = padan_master_solve(m, limits, &outcome);
         if (st != PADAN_OK || outcome == PADAN_MIP_INFEASIBLE) break;
+        padan_master_prices(m, goal);
+        st = padan_master_add_villages(m, goal, &n_new);
+        if (st != PADAN_OK) break;
         const double best = padan_dual_value(d);
         /* prices of an unfinished solution are prices as well */
         if (outcome == PADAN_MIP_OPTIMAL) {
             *value_out = padan_master_value(m);
             if (best - *value_out < CLOSED * fabs(best)) break;
         }
-        padan_master_prices(m, goal);
         st = try_between(d, m, goal, v, &share, limits);
     }
     return st;

@@ -166,13 +166,12 @@ static padan_status add_answers(dive *d)
 }
 
 /* Prices of places: mostly those of the bound, a little of the master's. */
-static void mix_prices(dive *d, double share)
+static void mix_prices(dive *d)
 {
     const padan_relax *r = d->s->relax;
     padan_master_prices(d->master, d->price);
     for (int32_t j = 0; j < d->inst->n_cells; j++)
-        d->place[j] =
-            (1 - share) * d->s->place[j] + share * d->price[r->at_pi + j];
+        d->place[j] = 0.75 * d->s->place[j] + 0.25 * d->price[r->at_pi + j];
 }
 
 /* Locus villages: those of which the master takes most. */
@@ -210,7 +209,7 @@ static padan_status run(dive *d, int32_t left)
         if ((st = fix_some(d, most, &n)) != PADAN_OK) break;
         left -= n;
         if (n == 0 && step > 1) break;
-        mix_prices(d, 0.25);
+        mix_prices(d);
         st = add_answers(d);
         if (st == PADAN_OK)
             st = padan_master_solve(d->master, d->s->limits, &outcome);

@@ -171,11 +171,10 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
                      sizeof *d->mass);
     d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
-    d->work = calloc((size_t)inst->n_companies + 1, sizeof *d->work);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
-        !d->x_a || !d->x_b || !d->sale || !d->best_company || !d->work)
+        !d->x_a || !d->x_b || !d->sale || !d->best_company)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -211,7 +210,6 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
-    free(d->work);
     padan_values_free(&d->part);
     padan_values_free(&d->best_part);
     free(d->best_company);
@@ -332,11 +330,6 @@ double padan_dual_try(padan_dual *d, const double *v)
     padan_prices_copy(d->relax, &d->now, &d->best);
     memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
     return value;
-}
-
-const padan_relax *padan_dual_relax(const padan_dual *d)
-{
-    return d->relax;
 }
 
 void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,

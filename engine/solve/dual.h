@@ -35,7 +35,6 @@ padan_pool *padan_dual_pool(padan_dual *dual);
 /* One sweep at the prices v [n_prices]; returns its value, which becomes the best
  * if it is better. */
 double padan_dual_try(padan_dual *dual, const double *v);
-const padan_relax *padan_dual_relax(const padan_dual *dual);
 /* Borrowed; the best bound found in floating point, in points. */
 const padan_prices *padan_dual_prices(const padan_dual *dual);
 double padan_dual_value(const padan_dual *dual);

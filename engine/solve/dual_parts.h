@@ -25,7 +25,6 @@ struct padan_dual {
     padan_pack_room **pack; /* [threads], when packed                      */
     padan_pack_effort effort;
     padan_pool pool; /* answers of packed sweeps                              */
-    int64_t *work; /* [n_companies] steps of the last pricing                */
     padan_values part;  /* of the bound of the last packed sweep              */
     padan_i128 exact;   /* the bound of the last packed sweep, in integers */
     int64_t best_exact; /* the least so far, INT64_MAX: none              */

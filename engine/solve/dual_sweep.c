@@ -69,7 +69,6 @@ static padan_status ask_packed(padan_dual *d)
         d->part.value[i] = got.bound;
         padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
         if (got.value != INT64_MIN) padan_pool_add(&d->pool, i, d->x_a + p0);
-        d->work[i] = got.work;
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);

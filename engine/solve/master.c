@@ -11,7 +11,7 @@
 
 typedef struct {
     double *lo, *up;
-    int32_t n, room;
+    int32_t n;
 } row_list;
 
 static int32_t add_row(row_list *rows, double lo, double up)
@@ -173,6 +173,15 @@ static void add_dense(padan_master *m, int32_t row, double value)
     if (row >= 0) m->dense[row] += value;
 }
 
+/* What was counted into `dense`, as a column. */
+static padan_status add_from_dense(padan_master *m, double points, int32_t *col)
+{
+    entries e = {.m = m};
+    for (int32_t q = 0; q < m->n_rows; q++)
+        put(&e, q, m->dense[q]);
+    return add_entries(&e, points, INFINITY, col);
+}
+
 static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
 {
     const int64_t *level = inst->level + inst->gain_first[j];
@@ -238,12 +247,9 @@ static padan_status add_village(padan_master *m, int32_t v, bool done,
     }
     memset(m->dense, 0, (size_t)m->n_rows * sizeof *m->dense);
     const double points = count_village(m, v, done);
-    entries e = {.m = m};
-    for (int32_t q = 0; q < m->n_rows; q++)
-        put(&e, q, m->dense[q]);
     padan_village_column *c = &m->village[m->n_village_columns];
     *c = (padan_village_column){.village = v, .done = done, .hash = hash};
-    const padan_status st = add_entries(&e, points, INFINITY, &c->lp_col);
+    const padan_status st = add_from_dense(m, points, &c->lp_col);
     if (st != PADAN_OK) return st;
     m->n_village_columns++;
     (*n_new)++;
@@ -397,11 +403,8 @@ padan_status padan_master_add(padan_master *m, int32_t i, int32_t n,
             m, m->row_of[m->relax->at_phi + inst->contract_village[contract]],
             1);
     }
-    entries e = {.m = m};
-    for (int32_t q = 0; q < m->n_rows; q++)
-        put(&e, q, m->dense[q]);
-    put(&e, m->convex_row[i], 1);
-    const padan_status st = add_entries(&e, points, INFINITY, &c->lp_col);
+    add_dense(m, m->convex_row[i], 1);
+    const padan_status st = add_from_dense(m, points, &c->lp_col);
     if (st == PADAN_OK)
         m->n_columns++;
     else

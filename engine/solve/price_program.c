@@ -37,16 +37,6 @@ typedef struct {
 
 /* ---- steps of money --------------------------------------------------------------- */
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b) {
-        const int64_t c = a % b;
-        a = b;
-        b = c;
-    }
-    return a;
-}
-
 /* A step that divides most unit costs of the villages that may open: rounding
  * then hardly ever happens. */
 static int64_t round_step(const padan_ask *a, const padan_price_room *r,
@@ -75,7 +65,7 @@ static int64_t exact_step(const padan_ask *a, const padan_price_room *r,
     for (int32_t c = 0; c < a->n_contracts; c++) {
         if (!a->pinned[c] && r->mu - r->gain[c] >= gap) continue;
         for (int32_t k = a->first[c]; k < a->first[c + 1]; k++)
-            divisor = common_divisor(a->lot[k].cost, divisor);
+            divisor = padan_gcd64(a->lot[k].cost, divisor);
     }
     return divisor > 0 ? divisor : 1;
 }
@@ -299,7 +289,7 @@ static void set_second(program *p, padan_second second, int32_t type)
     int64_t divisor = 0;
     for (int32_t k = 0; k < p->a->n_lots; k++)
         if (p->a->lot[k].type == type)
-            divisor = common_divisor(p->a->lot[k].cost, divisor);
+            divisor = padan_gcd64(p->a->lot[k].cost, divisor);
     const int64_t goods = p->a->goods[type];
     if (divisor == 0) divisor = 1;
     p->how.per_second = divisor * (goods / divisor / MOST_SECOND + 1);
