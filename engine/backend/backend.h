@@ -68,6 +68,7 @@ padan_status padan_lp_add(padan_lp *lp, double obj, double lo, double up,
                           int32_t n, const int32_t *row, const double *entry,
                           int32_t *col_out);
 padan_status padan_lp_bounds(padan_lp *lp, int32_t col, double lo, double up);
+padan_status padan_lp_row(padan_lp *lp, int32_t row, double lo, double up);
 /* OPTIMAL, INFEASIBLE, or UNKNOWN when the pivots are used up (x is then what
  * the simplex has). */
 padan_status padan_lp_solve(padan_lp *lp, int64_t pivot_limit,

@@ -427,7 +427,7 @@ struct padan_lp {
     bool dead;            /* an error of GLPK has freed everything it held   */
     /* arguments of the call under way */
     double obj, lo, up;
-    int32_t n, col;
+    int32_t n, col, row;
     int *index;
     double *entry;
     int32_t entries_room;
@@ -554,6 +554,19 @@ padan_status padan_lp_bounds(padan_lp *lp, int32_t col, double lo, double up)
 {
     lp->col = col, lp->lo = lo, lp->up = up;
     return lp_fenced(lp_bounds_body, lp);
+}
+
+static padan_status lp_row_body(padan_lp *lp)
+{
+    glp_set_row_bnds(lp->prob, lp->row + 1, bound_kind(lp->lo, lp->up), lp->lo,
+                     lp->up);
+    return PADAN_OK;
+}
+
+padan_status padan_lp_row(padan_lp *lp, int32_t row, double lo, double up)
+{
+    lp->row = row, lp->lo = lo, lp->up = up;
+    return lp_fenced(lp_row_body, lp);
 }
 
 static padan_status lp_solve_body(padan_lp *lp)

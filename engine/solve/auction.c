@@ -55,7 +55,7 @@ static void find_cells(auction *a, padan_rng *rng)
             const int32_t j = inst->pair_cell[p];
             if (w->seen[j] || !a->s->relax->alive[p]) continue;
             w->seen[j] = true;
-            w->place[j] = 0;
+            w->place[j] = w->best_place[j] = 0;
             if (places_left(a, j) == 0 ||
                 places_left(a, j) >= a->n) /* all may come in           */
                 continue;

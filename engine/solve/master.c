@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/rng.h"
+
 #define PENALTY 1e4 /* points for a floor missed by all of it               */
 
 /* ---- rows --------------------------------------------------------------------- */
@@ -464,8 +466,10 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
     padan_master m = {.relax = relax};
     const size_t rows = (size_t)relax->n_prices + (size_t)inst->n_companies +
                         (size_t)inst->n_villages + 2;
-    row_list list = {.lo = calloc(2 * rows, sizeof *list.lo)};
-    list.up = list.lo + rows;
+    row_list list = {.lo = calloc(rows, sizeof *list.lo),
+                     .up = calloc(rows, sizeof *list.up)};
+    m.row_up = list.up;
+    m.equal = calloc(rows, sizeof *m.equal);
     m.row_of = calloc((size_t)relax->n_prices + 1, sizeof *m.row_of);
     m.convex_row = calloc((size_t)inst->n_companies + 1, sizeof *m.convex_row);
     m.village_row = calloc((size_t)inst->n_villages + 1, sizeof *m.village_row);
@@ -474,10 +478,12 @@ padan_status padan_master_create(const padan_relax *relax, padan_master *out)
     m.index = calloc(rows, sizeof *m.index);
     m.entry = m.dense ? m.dense + rows : NULL;
     padan_status st = PADAN_ENOMEM;
-    if (list.lo && m.row_of && m.convex_row && m.village_row && m.dense &&
-        m.bought && m.index) {
+    if (list.lo && list.up && m.equal && m.row_of && m.convex_row &&
+        m.village_row && m.dense && m.bought && m.index) {
         make_rows(&m, &list);
         m.n_rows = list.n;
+        for (int32_t q = 0; q < list.n; q++)
+            m.equal[q] = list.lo[q] > -INFINITY;
         st = padan_lp_create(list.n, list.lo, list.up, &m.lp);
     }
     for (int32_t j = 0; j < inst->n_cells && st == PADAN_OK; j++)
@@ -500,6 +506,8 @@ void padan_master_free(padan_master *m)
     for (int32_t k = 0; k < m->n_columns; k++)
         free(m->column[k].pair);
     free(m->column);
+    free(m->row_up);
+    free(m->equal);
     free(m->row_of);
     free(m->convex_row);
     free(m->village_row);
@@ -508,6 +516,24 @@ void padan_master_free(padan_master *m)
     free(m->dense);
     free(m->index);
     *m = (padan_master){0};
+}
+
+/* Between 1/2 and 1, different for each row. */
+static double row_part(int32_t row)
+{
+    padan_rng rng = padan_rng_stream(1, (uint64_t)row);
+    return 0.5 + 0.5e-6 * (double)padan_rng_below(&rng, 1000000);
+}
+
+padan_status padan_master_blur(padan_master *m, double blur)
+{
+    padan_status st = PADAN_OK;
+    m->blur = blur;
+    for (int32_t q = 0; q < m->n_rows && st == PADAN_OK; q++)
+        if (!m->equal[q])
+            st = padan_lp_row(m->lp, q, -INFINITY,
+                              m->row_up[q] + blur * row_part(q));
+    return st;
 }
 
 padan_status padan_master_solve(padan_master *m, padan_limits *limits,

@@ -27,8 +27,11 @@ typedef struct {
     const padan_relax *relax;
     padan_lp *lp;
     int32_t n_rows;
-    int32_t *row_of;     /* [n_prices] row of a price, -1: none             */
-    int32_t *convex_row; /* [n_companies]                                   */
+    double *row_up, blur; /* [n_rows] sides as they are, and how much wider
+                             they are taken                                   */
+    bool *equal;          /* [n_rows] an equation: taken as it is          */
+    int32_t *row_of;      /* [n_prices] row of a price, -1: none             */
+    int32_t *convex_row;  /* [n_companies]                                   */
     /* A village with a choice, completed or not, in the locus or not, has columns
      * of its own: what the region would buy there. The others buy piece by piece
      * along their curves. */
@@ -53,6 +56,10 @@ padan_status padan_master_add(padan_master *master, int32_t i, int32_t n,
                               const int32_t *pair, const int32_t *units);
 padan_status padan_master_add_pool(padan_master *master,
                                    const padan_pool *pool);
+/* Widens every row by up to `blur`, each by its own part: many rows of the master
+ * are tight at once, and the simplex method then takes thousands of steps that
+ * change nothing (Charnes 1952, perturbation). The value is as much too large. */
+padan_status padan_master_blur(padan_master *master, double blur);
 /* UNKNOWN: stopped by the limits, or many pivots did not settle it; values and
  * prices are then what there is so far. */
 padan_status padan_master_solve(padan_master *master, padan_limits *limits,

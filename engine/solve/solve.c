@@ -166,7 +166,8 @@ static padan_status generate(run *r, int64_t rounds)
     if (st != PADAN_OK) return st;
     st = padan_colgen(r->dual, &r->master, rounds, &r->limits, &value);
     if (value < HUGE_VAL) r->master_value = value;
-    if (value < HUGE_VAL && value > padan_dual_value(r->dual))
+    const double best = padan_dual_value(r->dual);
+    if (value < HUGE_VAL && value - best > 5 * r->master.blur * fabs(best))
         r->no_master = true;
     return renew_master(r, st);
 }
@@ -309,9 +310,7 @@ static padan_status improve(run *r)
 /* The bound is near what the master says, so more rounds bring little. */
 static bool settled(const run *r)
 {
-    enum { QUICK_ROWS = 800 }; /* a master that is solved in no time          */
-    const double near =
-        r->search.shares && r->master.n_rows > QUICK_ROWS ? 0.012 : 0.0005;
+    const double near = 0.0005;
     const double bound = 1e-12 * (double)r->limits.bound;
     return r->no_master || r->too_large ||
            (r->master_value < HUGE_VAL &&

@@ -108,7 +108,7 @@ static void test_random(void **state)
 static void test_threads(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 40; seed++) {
+    for (uint64_t seed = 1; seed <= 120; seed++) {
         random_case made;
         if (random_case_open(seed, &made) == PADAN_OK) {
             padan_result one, two;

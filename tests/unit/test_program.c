@@ -448,6 +448,10 @@ static void test_growing(void **state)
     assert_int_equal(padan_lp_bounds(lp, y, 5, 5), PADAN_OK);
     assert_int_equal(padan_lp_solve(lp, 0, &outcome), PADAN_OK);
     assert_int_equal(outcome, PADAN_MIP_INFEASIBLE);
+    assert_int_equal(padan_lp_row(lp, 0, -INFINITY, 6), PADAN_OK);
+    assert_int_equal(padan_lp_solve(lp, 0, &outcome), PADAN_OK);
+    assert_int_equal(outcome, PADAN_MIP_OPTIMAL); /* x = 1, y = 5, z = w = 1 */
+    assert_true(fabs(padan_lp_objective(lp) - (3 + 10 + 1.5 + 5)) < 1e-9);
     padan_lp_free(lp);
 }
 
