@@ -11,16 +11,6 @@
 
 static const double ANY = INFINITY;
 
-static int64_t divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 static void row(padan_program *prog, double lo, double up)
 {
     padan_mip_build_row(&prog->build, lo, up);
@@ -79,7 +69,7 @@ static void add_ticket_row(padan_program *prog, const padan_program_link *link)
     int64_t least = inst->contract_min[c] - link->money, unit = 0;
     if (least <= 0) return;
     for (int32_t f = link->first; f < link->end; f++)
-        unit = divisor(inst->pair_cost[prog->pairs[f].pair], unit);
+        unit = padan_gcd64(inst->pair_cost[prog->pairs[f].pair], unit);
     least = (int64_t)(padan_ceil_div(least, unit) * unit);
     bool open = link->z == PADAN_NONE;
     row(prog, open ? JUTA * (double)least : 0, ANY);
@@ -102,7 +92,7 @@ static void add_cash_row(padan_program *prog, int32_t i, int32_t first,
     const padan_instance *inst = prog->inst;
     int64_t unit = 0, left = inst->budget[i] - prog->cash[i];
     for (int32_t f = first; f < end; f++)
-        unit = divisor(inst->pair_cost[prog->pairs[f].pair], unit);
+        unit = padan_gcd64(inst->pair_cost[prog->pairs[f].pair], unit);
     left = (int64_t)(padan_floor_div(left, unit) * unit);
     row(prog, -ANY, JUTA * (double)left);
     padan_mip_build_name_row(&prog->build, "cash(%s)",
@@ -123,7 +113,7 @@ static void add_goods_row(padan_program *prog, int32_t i, int32_t n,
     for (int32_t f = first; f < end; f++) {
         int32_t p = prog->pairs[f].pair;
         if (inst->cell_type[inst->pair_cell[p]] == n)
-            unit = divisor(inst->pair_cost[p], unit);
+            unit = padan_gcd64(inst->pair_cost[p], unit);
     }
     if (unit == 0) return;
     int64_t left = inst->goods[g] - prog->goods[g];

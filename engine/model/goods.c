@@ -25,16 +25,6 @@ typedef struct {
     int32_t nodes;
 } goods_search;
 
-static int64_t gcd(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t r = a % b;
-        a = b;
-        b = r;
-    }
-    return a;
-}
-
 static int by_cost_descending(const void *a, const void *b)
 {
     int64_t x = ((const goods_class *)a)->cost;
@@ -56,7 +46,7 @@ static int32_t merge(goods_class *class, int32_t n)
     int64_t divisor = 0;
     padan_i128 sum = 0;
     for (int32_t k = m - 1; k >= 0; k--) {
-        divisor = gcd(class[k].cost, divisor);
+        divisor = padan_gcd64(class[k].cost, divisor);
         sum += (padan_i128) class[k].cost * class[k].units;
         class[k].rest_gcd = divisor;
         class[k].rest_sum = sum;

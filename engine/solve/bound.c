@@ -91,6 +91,27 @@ padan_i128 padan_marks_pair(const padan_marks *e, int32_t p, int64_t x)
     return sum + e->worth[inst->gain_first[j] + x] + unit * x;
 }
 
+/* No number of units can be worth their cost, seen without trying them all: worth
+ * rises ever slower, but for one pico-point of rounding a unit. Most pairs of a
+ * large region are so. */
+static bool hopeless(const padan_marks *e, int32_t p, padan_i128 unit_cost)
+{
+    const padan_relax *r = e->relax;
+    const padan_instance *inst = r->inst;
+    const int32_t j = inst->pair_cell[p];
+    if (!r->exclusive[j]) return false;
+    const int64_t lo = inst->pair_lo[p];
+    const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
+    const padan_i128 *worth = e->worth + inst->gain_first[j];
+    const padan_i128 unit = (padan_i128)inst->pair_match[p] +
+                            price(e, r->at_rho, inst->cell_type[j]) - unit_cost;
+    padan_i128 fixed = 0;
+    if (inst->cell_finish[j] > 0) fixed += price(e, r->at_tau, j);
+    if (r->priced[j]) fixed -= price(e, r->at_pi, j);
+    if (unit >= 0 || fixed > 0) return false;
+    return worth[1] + 1 + unit <= 0 || worth[up] + unit * lo + fixed <= 0;
+}
+
 /* A shared cell's worth is linear in the units: only the ends count. */
 padan_i128 padan_marks_best(const padan_marks *e, int32_t p,
                             padan_i128 unit_cost)
@@ -99,6 +120,7 @@ padan_i128 padan_marks_best(const padan_marks *e, int32_t p,
     const int32_t j = inst->pair_cell[p];
     const int64_t lo = inst->pair_lo[p];
     const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
+    if (!inst->pair_pinned[p] && hopeless(e, p, unit_cost)) return 0;
     padan_i128 best =
         inst->pair_pinned[p] ? padan_marks_pair(e, p, lo) - unit_cost * lo : 0;
     const int64_t stride = e->relax->exclusive[j] ? 1 : padan_max64(1, up - lo);
@@ -246,6 +268,15 @@ static padan_status villages_bound(const exact *e, padan_i128 *out)
     return PADAN_OK;
 }
 
+static padan_i128 have_level(const padan_instance *inst, int32_t g)
+{
+    padan_i128 sum = 0;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        if (inst->cell_district[j] == g)
+            sum += inst->level[inst->gain_first[j]];
+    return sum;
+}
+
 /* Evenness: e <= 1 costs what the prices leave of its weight; what districts
  * have from the start is paid out. Floors: what is still missing is charged. */
 static padan_i128 constant_bound(const exact *e)
@@ -257,11 +288,9 @@ static padan_i128 constant_bound(const exact *e)
     for (int32_t g = 0; g < inst->n_districts; g++) {
         if (!inst->district_reachable[g]) continue;
         n_reachable++;
-        padan_i128 have = 0, even = price(e, r->at_even, g),
-                   least = price(e, r->at_floor, g);
-        for (int32_t j = 0; j < inst->n_cells; j++)
-            if (inst->cell_district[j] == g)
-                have += inst->level[inst->gain_first[j]];
+        const padan_i128 even = price(e, r->at_even, g),
+                         least = price(e, r->at_floor, g);
+        const padan_i128 have = even > 0 || least > 0 ? have_level(inst, g) : 0;
         padan_i128 floor_level =
             (padan_i128)inst->district_floor * (PADAN_LEVEL_ONE / PADAN_ONE) -
             inst->n_cells; /* levels are rounded, half a part a cell */

@@ -9,6 +9,7 @@
 #define CLOSED   2e-6 /* relative distance of bound and master: done          */
 #define COARSEST 3e-3
 #define FINEST   1e-7
+enum { SMALL = 500 };
 
 static bool shares(const padan_relax *r)
 {
@@ -99,7 +100,10 @@ padan_status padan_colgen(padan_dual *d, padan_master *m, int64_t n,
     double *v = calloc(2 * prices, sizeof *v);
     if (!v) return PADAN_ENOMEM;
     *value_out = HUGE_VAL;
-    padan_status st = m->blur == 0 ? padan_master_blur(m, COARSEST) : PADAN_OK;
+    /* a small master is solved in no time, and its prices are a little better */
+    const bool stalls = shares(m->relax) || m->n_rows > SMALL;
+    padan_status st =
+        m->blur == 0 && stalls ? padan_master_blur(m, COARSEST) : PADAN_OK;
     if (st == PADAN_OK) st = rounds(d, m, n, limits, v + prices, v, value_out);
     if (st == PADAN_OK) keep_basic(d, m);
     free(v);

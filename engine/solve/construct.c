@@ -43,33 +43,59 @@ static bool make_order(const padan_instance *inst, int32_t kind, padan_rng rng,
     return true;
 }
 
-static void build(const padan_search *s, padan_worker *w, padan_state *state,
+/* Empty but for commitments and, in every second plan, what completes villages.
+ * False: out of memory. */
+static bool start(const padan_search *s, padan_worker *w, padan_state *state,
                   int32_t kind, bool *village_ok)
 {
-    static const double scale[] = {1.0, 0.8, 0.5, 1.1};
-    const int32_t n = s->inst->n_companies;
     padan_rng rng = padan_rng_stream(s->seed, s->stream + (uint64_t)kind);
     if (s->village_ok) padan_search_sync(s, w);
     padan_search_pins_only(s, state);
     if (kind % 2 == 1) padan_search_complete_first(s, w, state, &rng);
     memcpy(village_ok, w->village_ok,
            (size_t)s->inst->n_villages * sizeof *village_ok);
-    if (!make_order(s->inst, kind % 4, rng, w->order)) return;
+    return make_order(s->inst, kind % 4, rng, w->order);
+}
+
+static double dearest(int32_t kind)
+{
+    static const double scale[] = {1.0, 0.8, 0.5, 1.1};
+    return scale[kind / 4 % 4];
+}
+
+static void build(const padan_search *s, padan_worker *w, padan_state *state,
+                  int32_t kind, bool *village_ok)
+{
+    const int32_t n = s->inst->n_companies;
+    if (!start(s, w, state, kind, village_ok)) return;
     for (int32_t k = 0; k < n; k++)
         padan_search_answer(s, w, state, w->order[k],
-                            scale[kind / 4 % 4] * (1 - 0.6 * k / n));
+                            dearest(kind) * (1 - 0.6 * k / n));
     for (int32_t k = 0; k < n; k++) /* nothing left lying */
         padan_search_answer(s, w, state, w->order[k], 0);
+}
+
+/* Many companies: one plan at a time, companies in parallel. */
+static void build_large(padan_search *s, padan_state *state, int32_t kind,
+                        bool *village_ok)
+{
+    if (!start(s, &s->worker[0], state, kind, village_ok)) return;
+    padan_search_turn(s, state, dearest(kind), 0.4 * dearest(kind), false);
+    padan_search_turn(s, state, 0, 0, false);
 }
 
 static void build_batch(padan_search *s, padan_state *made, bool *village_ok,
                         int32_t from, int32_t to)
 {
     const size_t n_villages = (size_t)s->inst->n_villages;
+    const bool large = padan_search_large(s->inst);
+    for (int32_t k = from; k < to && large; k++)
+        build_large(s, &made[k - from], k,
+                    village_ok + (size_t)(k - from) * n_villages);
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(s->threads) default(none)                                      \
-        shared(s, made, village_ok, from, to, n_villages)
-    for (int32_t k = from; k < to; k++)
+        shared(s, made, village_ok, from, to, n_villages, large)
+    for (int32_t k = from; k < (large ? from : to); k++)
         build(s, &s->worker[omp_get_thread_num()], &made[k - from], k,
               village_ok + (size_t)(k - from) * n_villages);
     for (int32_t k = from; k < to; k++)

@@ -167,14 +167,17 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->slack = calloc(n, sizeof *d->slack);
     d->step = calloc(n, sizeof *d->step);
     d->slope = calloc(n_pieces + 1, sizeof *d->slope);
+    d->top = calloc((size_t)inst->n_cells + 1, sizeof *d->top);
+    d->full = calloc((size_t)inst->n_cells + 1, sizeof *d->full);
     d->mass = calloc((size_t)inst->n_villages + (size_t)inst->n_districts + 1,
                      sizeof *d->mass);
     d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
-    if (!d->scale || !d->slack || !d->step || !d->slope || !d->mass ||
-        !d->x_a || !d->x_b || !d->sale || !d->best_company)
+    if (!d->top || !d->full || !d->scale || !d->slack || !d->step ||
+        !d->slope || !d->mass || !d->x_a || !d->x_b || !d->sale ||
+        !d->best_company)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -206,6 +209,8 @@ void padan_dual_free(padan_dual *d)
     free(d->slack);
     free(d->step);
     free(d->slope);
+    free(d->top);
+    free(d->full);
     free(d->mass);
     free(d->x_a);
     free(d->x_b);

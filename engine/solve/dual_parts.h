@@ -15,6 +15,7 @@ struct padan_dual {
     double *best_company;  /* [n_companies]                               */
     double *scale;         /* [n_prices] natural size of a price; 0: fixed */
     double *slack, *step;  /* [n_prices] subgradient, direction           */
+    double *top, *full;    /* [n_cells] a first look at a pair (sell.h)       */
     double *slope;         /* [pieces]                                    */
     double *mass;          /* [n_cells] simplex scratch                   */
     int64_t *x_a, *x_b;    /* [n_pairs]                                   */

@@ -9,6 +9,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A bound on what a pair of the cell is worth, for a first look (sell.h). */
+static void set_tops(padan_dual *d, int32_t j)
+{
+    const padan_relax *r = d->relax;
+    const padan_instance *inst = r->inst;
+    const double *v = d->now.v;
+    const int32_t from = r->piece_first[j], to = r->piece_first[j + 1];
+    if (!r->exclusive[j]) {
+        d->top[j] = v[r->at_nu + j];
+        d->full[j] = d->top[j] * (double)inst->cell_open[j];
+    } else {
+        const double rho = v[r->at_rho + inst->cell_type[j]];
+        int64_t x = 0;
+        d->top[j] = to > from ? d->slope[from] + rho : rho;
+        d->full[j] = rho * (double)inst->cell_open[j];
+        for (int32_t h = from; h < to; h++) {
+            d->full[j] += d->slope[h] * (double)(r->piece_end[h] - x);
+            x = r->piece_end[h];
+        }
+        if (inst->cell_finish[j] > 0 && v[r->at_tau + j] > 0)
+            d->top[j] = d->full[j] = HUGE_VAL;
+    }
+    if (r->priced[j]) d->full[j] -= v[r->at_pi + j];
+}
+
 static void set_slopes(padan_dual *d)
 {
     const padan_relax *r = d->relax;
@@ -18,6 +43,7 @@ static void set_slopes(padan_dual *d)
         double eta = d->now.v[r->at_even + g] + d->now.v[r->at_floor + g];
         for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++)
             d->slope[h] = r->piece_gain[h] + eta * r->piece_level[h];
+        set_tops(d, j);
     }
 }
 
@@ -25,7 +51,7 @@ static void ask_companies(padan_dual *d)
 {
     const padan_instance *inst = d->relax->inst;
     const int32_t n = inst->n_companies;
-    const padan_market market = {d->relax, d->now.v, d->slope};
+    const padan_market market = {d->relax, d->now.v, d->slope, d->top, d->full};
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, market)
     for (int32_t i = 0; i < n; i++) {

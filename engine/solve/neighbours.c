@@ -96,7 +96,8 @@ padan_status padan_neighbours_create(const padan_search *s,
     n.owner = calloc(n_cells + 1, sizeof *n.owner);
     const bool ok = list && slope && n.first && n.lure && n.rival &&
                     n.cell_first && n.owner;
-    const padan_market market = {s->relax, s->prices->v, slope};
+    const padan_market market = {
+        .relax = s->relax, .v = s->prices->v, .slope = slope};
     for (int32_t i = 0; ok && i < inst->n_companies; i++)
         n.first[i + 1] =
             n.first[i] + list_lures(s, &market, i, list, n.lure + n.first[i]);

@@ -6,7 +6,7 @@
 
 #include "solve/bound.h"
 
-enum { POINTS = 1024 };
+enum { POINTS = 1024, MANY = 512 };
 
 struct padan_respond_room {
     const padan_relax *relax;
@@ -79,11 +79,22 @@ typedef struct {
     const padan_wishes *wish;
     const int64_t *table;
     padan_ask *a;
+    bool many; /* pairs: not all are looked at                              */
 } asker;
 
 static int64_t pico(double points)
 {
     return (int64_t)(points * 1e12);
+}
+
+/* Not worth its money even if that were far cheaper than it is: a company that
+ * reaches thousands of needs looks at the others only. */
+static bool far_off(const asker *q, const padan_lot *l)
+{
+    const int64_t cost = (int64_t)(0.3e6 * q->wish->lambda * (double)l->cost);
+    const int64_t first = l->table[1] - l->table[0] + l->unit - cost;
+    const int64_t fixed = l->jump - l->fixed;
+    return first * (first > 0 ? l->up : l->lo) + fixed <= 0;
 }
 
 static void add_lot(asker *q, int32_t p)
@@ -107,13 +118,15 @@ static void add_lot(asker *q, int32_t p)
                    .type = inst->cell_type[j],
                    .pair = p,
                    .must = must};
-    if (q->wish->place && !must) l.fixed = pico(q->wish->place[j]);
+    if (q->wish->place && !must)
+        l.fixed = pico(q->wish->place_scale * q->wish->place[j]);
     if (q->wish->unit) l.unit += pico(q->wish->unit[l.type]);
     const int64_t short_of = inst->cell_finish[j] - taken;
     if (inst->done_worth[v] > 0 && short_of > 0) {
         l.jump = inst->done_worth[v] / s->unfinished[v];
         l.jump_at = (int32_t)padan_min64(short_of, INT32_MAX);
     }
+    if (q->many && !must && far_off(q, &l)) return;
     q->a->lot[q->a->n_lots++] = l;
 }
 
@@ -159,6 +172,9 @@ padan_response padan_respond(const padan_state *state, int32_t company,
     asker q = {.s = state, .relax = room->relax};
     q.wish = wishes ? wishes : &none;
     q.table = points_table(room, q.wish);
+    q.many = q.wish->lambda > 0 && inst->company_pair_first[company + 1] -
+                                           inst->company_pair_first[company] >
+                                       MANY;
     q.a = padan_price_ask(room->price, company);
     make_ask(&q, company);
     only_commitments(inst, company, units_out);

@@ -13,7 +13,8 @@
 /* What the company should care about besides the score of its own lines. All
  * may be NULL. */
 typedef struct {
-    const double *place;    /* [n_cells] points to pay for a place          */
+    const double *place;    /* [n_cells] points to pay for a place ...       */
+    double place_scale;     /* ... times this                                */
     const double *even;     /* [n_districts] points for a full level        */
     const int64_t *table;   /* [gain table] points with evenness counted
                                already; then `even` is not looked at        */

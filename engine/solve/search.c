@@ -243,12 +243,14 @@ void padan_search_pins_only(const padan_search *s, padan_state *state)
         padan_state_put_company(state, i, NULL);
 }
 
-padan_response padan_search_respond(const padan_search *s, padan_worker *w,
-                                    const padan_state *state, int32_t i,
-                                    const double *place, int64_t eps)
+static padan_response respond(const padan_search *s, padan_worker *w,
+                              const padan_state *state, int32_t i,
+                              const double *place, double place_scale,
+                              int64_t eps)
 {
     const padan_wishes wishes = {
         .place = place,
+        .place_scale = place_scale,
         .table = s->table,
         .unit = s->unit,
         .village_ok = s->village_ok ? w->village_ok : NULL,
@@ -257,23 +259,29 @@ padan_response padan_search_respond(const padan_search *s, padan_worker *w,
     return padan_respond(state, i, &wishes, eps, w->room, w->units);
 }
 
-static void answer(const padan_search *s, padan_worker *w, padan_state *state,
-                   int32_t i, const double *place)
+padan_response padan_search_respond(const padan_search *s, padan_worker *w,
+                                    const padan_state *state, int32_t i,
+                                    const double *place, int64_t eps)
 {
-    const padan_instance *inst = s->inst;
-    padan_state_clear_company(state, i);
-    (void)padan_search_respond(s, w, state, i, place, ANSWER_EPS);
-    const int32_t p0 = inst->company_pair_first[i];
-    for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
-        if (w->units[p - p0] > 0) padan_state_set(state, p, w->units[p - p0]);
+    return respond(s, w, state, i, place, 1, eps);
+}
+
+void padan_search_ask(const padan_search *s, padan_worker *w,
+                      const padan_state *state, int32_t i, double place_scale)
+{
+    (void)respond(s, w, state, i, place_scale > 0 ? s->place : NULL,
+                  place_scale, ANSWER_EPS);
 }
 
 void padan_search_answer(const padan_search *s, padan_worker *w,
                          padan_state *state, int32_t i, double place_scale)
 {
-    for (int32_t j = 0; place_scale > 0 && j < s->inst->n_cells; j++)
-        w->place[j] = place_scale * s->place[j];
-    answer(s, w, state, i, place_scale > 0 ? w->place : NULL);
+    const padan_instance *inst = s->inst;
+    padan_state_clear_company(state, i);
+    padan_search_ask(s, w, state, i, place_scale);
+    const int32_t p0 = inst->company_pair_first[i];
+    for (int32_t p = p0; p < inst->company_pair_first[i + 1]; p++)
+        if (w->units[p - p0] > 0) padan_state_set(state, p, w->units[p - p0]);
 }
 
 padan_status padan_search_regret(padan_search *s)

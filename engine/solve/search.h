@@ -97,6 +97,20 @@ padan_response padan_search_respond(const padan_search *search,
                                     const padan_state *state, int32_t i,
                                     const double *place, int64_t eps);
 
+/* Its answer into worker->units, with the region's prices of places times
+ * `place_scale`; the state, which must hold none of its units, stays as it is. */
+void padan_search_ask(const padan_search *search, padan_worker *worker,
+                      const padan_state *state, int32_t i, double place_scale);
+/* turns.c: so many companies that they answer in turns together. */
+bool padan_search_large(const padan_instance *inst);
+/* All companies answer in the order of worker[0], whose locus villages count;
+ * what places cost them goes from `from` to `to` times their price. `gain`: an
+ * answer that makes the plan worse is not followed. */
+void padan_search_turn(padan_search *search, padan_state *state, double from,
+                       double to, bool gain);
+/* One turn on the present plan, in random order. */
+void padan_search_turns(padan_search *search);
+
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
 /* dive.c: a plan by fixing what the master program agrees on, step by step.

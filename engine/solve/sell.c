@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TANGENTS = 10 };
+enum { TANGENTS = 10, MANY = 200 };
 #define NEGLIGIBLE 1e-6 /* points of one company's side of the bound          */
 
 typedef struct {
@@ -23,6 +23,8 @@ typedef struct {
     padan_sell_room *room;
     const double *cap; /* [n_types] price of goods before lambda caps it     */
     bool has_goods;
+    bool many; /* contracts: only those worth it are looked at, goods count as
+                  cash                                                       */
 } seller;
 
 typedef struct {
@@ -46,10 +48,12 @@ padan_status padan_sell_room_create(const padan_instance *inst,
     double *d = calloc(3 * nc + 2 * nt, sizeof *d);
     bool *open = calloc(nc, sizeof *open);
     int64_t *x = calloc(3 * np, sizeof *x);
-    if (!d || !open || !x) {
+    int32_t *list = calloc(nc, sizeof *list);
+    if (!d || !open || !x || !list) {
         free(d);
         free(open);
         free(x);
+        free(list);
         return PADAN_ENOMEM;
     }
     *out = (padan_sell_room){.gain = d,
@@ -58,6 +62,7 @@ padan_status padan_sell_room_create(const padan_instance *inst,
                              .type_rate = d + 3 * nc,
                              .type_spend = d + 3 * nc + nt,
                              .open = open,
+                             .list = list,
                              .x = {x, x + np, x + 2 * np},
                              .x_block = x};
     return PADAN_OK;
@@ -67,6 +72,7 @@ void padan_sell_room_free(padan_sell_room *room)
 {
     free(room->gain);
     free(room->open);
+    free(room->list);
     free(room->x_block);
     *room = (padan_sell_room){0};
 }
@@ -81,6 +87,12 @@ double padan_sell_pair(const padan_market *m, int32_t p, double cost,
     const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
     const bool pinned = inst->pair_pinned[p];
     double unit = 1e-12 * (double)inst->pair_match[p] - cost;
+    if (m->top && !pinned &&
+        (m->top[j] + unit <= 0 ||
+         (unit <= 0 && m->full[j] + unit * (double)lo <= 0))) {
+        *x_out = 0;
+        return 0;
+    }
     double f = r->priced[j] ? -m->v[r->at_pi + j] : 0;
     int64_t x = 0;
     if (!r->exclusive[j]) {
@@ -142,10 +154,30 @@ static void price_contract(const seller *s, int32_t c, int64_t *x)
     s->room->spend[local] = spend;
 }
 
-static int descending(const void *a, const void *b)
+/* Moves the k-th largest of x to x[k], all larger ones before it (Hoare 1961). */
+static void select_largest(double *x, int32_t n, int32_t k)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x < y) - (x > y);
+    int32_t lo = 0, hi = n - 1;
+    while (lo < hi) {
+        const double pivot = x[lo + (hi - lo) / 2];
+        int32_t a = lo, b = hi;
+        while (a <= b) {
+            while (x[a] > pivot)
+                a++;
+            while (x[b] < pivot)
+                b--;
+            if (a > b) break;
+            const double t = x[a];
+            x[a++] = x[b];
+            x[b--] = t;
+        }
+        if (k <= b)
+            hi = b;
+        else if (k >= a)
+            lo = a;
+        else
+            return;
+    }
 }
 
 /* Opens the contracts worth opening, as many as the company may. */
@@ -153,11 +185,11 @@ static double open_best(const seller *s)
 {
     const padan_instance *inst = s->inst;
     padan_sell_room *room = s->room;
-    const int32_t c0 = inst->company_contract_first[s->i],
-                  n = inst->company_contract_first[s->i + 1] - c0;
+    const int32_t c0 = inst->company_contract_first[s->i], n = room->n_list;
     int32_t places = inst->max_villages[s->i], wanted = 0;
     double sum = 0;
-    for (int32_t k = 0; k < n; k++) {
+    for (int32_t q = 0; q < n; q++) {
+        const int32_t k = room->list[q];
         bool pinned = inst->contract_pinned[c0 + k];
         room->open[k] = pinned || room->gain[k] > 0;
         if (pinned)
@@ -167,12 +199,13 @@ static double open_best(const seller *s)
         if (room->open[k]) sum += room->gain[k];
     }
     if (wanted <= places) return sum;
-    qsort(room->sorted, (size_t)wanted, sizeof *room->sorted, descending);
+    if (places > 0) select_largest(room->sorted, wanted, places - 1);
     const double least = places > 0 ? room->sorted[places - 1] : DBL_MAX;
     int32_t equal = places; /* places left for contracts of exactly `least` */
-    for (int32_t k = 0; k < wanted && room->sorted[k] > least; k++)
-        equal--;
-    for (int32_t k = 0; k < n; k++) {
+    for (int32_t k = 0; k < places; k++)
+        equal -= room->sorted[k] > least;
+    for (int32_t q = 0; q < n; q++) {
+        const int32_t k = room->list[q];
         if (!room->open[k] || inst->contract_pinned[c0 + k]) continue;
         if (room->gain[k] > least) continue;
         if (room->gain[k] == least && equal > 0)
@@ -189,13 +222,13 @@ static double settle(const seller *s, int64_t *x)
     const padan_instance *inst = s->inst;
     padan_sell_room *room = s->room;
     const int32_t c0 = inst->company_contract_first[s->i],
-                  n = inst->company_contract_first[s->i + 1] - c0,
                   p0 = inst->company_pair_first[s->i];
     double spend = 0;
     if (s->has_goods)
         memset(room->type_spend, 0,
                (size_t)inst->n_types * sizeof *room->type_spend);
-    for (int32_t k = 0; k < n; k++) {
+    for (int32_t q = 0; q < room->n_list; q++) {
+        const int32_t k = room->list[q];
         const int32_t from = inst->contract_pair_first[c0 + k],
                       to = inst->contract_pair_first[c0 + k + 1];
         if (!room->open[k]) {
@@ -227,9 +260,9 @@ static tangent evaluate(const seller *s, double lambda, int32_t type,
         }
         room->type_rate[n] = rate;
     }
-    for (int32_t c = inst->company_contract_first[s->i];
-         c < inst->company_contract_first[s->i + 1]; c++)
-        price_contract(s, c, x);
+    for (int32_t q = 0; q < room->n_list; q++)
+        price_contract(s, inst->company_contract_first[s->i] + room->list[q],
+                       x);
     value += open_best(s);
     double slope = budget - settle(s, x);
     for (int32_t n = 0; s->has_goods && n < inst->n_types; n++) {
@@ -249,18 +282,65 @@ static void swap(int64_t **a, int64_t **b)
     *b = t;
 }
 
+/* All contracts are looked at. */
+static void list_all(const seller *s)
+{
+    const int32_t *first = s->inst->company_contract_first + s->i;
+    s->room->n_list = first[1] - first[0];
+    for (int32_t k = 0; k < s->room->n_list; k++)
+        s->room->list[k] = k;
+}
+
+/* What is not worth opening now is not when money is dearer: it is no longer
+ * looked at. */
+static void list_worthy(const seller *s)
+{
+    padan_sell_room *room = s->room;
+    const int32_t c0 = s->inst->company_contract_first[s->i];
+    const int32_t p0 = s->inst->company_pair_first[s->i];
+    const int32_t all = room->n_list;
+    room->n_list = 0;
+    for (int32_t q = 0; q < all; q++) {
+        const int32_t k = room->list[q], c = c0 + k;
+        if (room->gain[k] > 0 || s->inst->contract_pinned[c]) {
+            room->list[room->n_list++] = k;
+            continue;
+        }
+        const int32_t from = s->inst->contract_pair_first[c] - p0,
+                      to = s->inst->contract_pair_first[c + 1] - p0;
+        for (int b = 0; b < 3; b++)
+            memset(room->x[b] + from, 0,
+                   (size_t)(to - from) * sizeof *room->x[b]);
+    }
+}
+
+/* The next price to try below `lambda`: ever larger steps, then 0. */
+static double next_below(const seller *s, double lambda, double factor,
+                         double start)
+{
+    const double next = factor < 3 ? lambda / factor : 0;
+    const int32_t *first = s->inst->company_contract_first + s->i;
+    /* the list is good down to there, and there too much money is wanted */
+    return s->room->n_list < first[1] - first[0] ? fmax(next, 0.6 * start)
+                                                 : next;
+}
+
 /* Brackets the minimum, starting from the price of the last sweep: x[0] wants
  * too much money at lo, x[1] does not at hi. False: money to spare at 0. */
 static bool bracket(const seller *s, double start, tangent *lo, tangent *hi)
 {
     int64_t **x = s->room->x;
     double factor = 1.03;
+    list_all(s);
+    /* well below: all of the search is most likely above it */
+    if (s->many && start > 0 && evaluate(s, 0.6 * start, -1, x[2]).slope < 0)
+        list_worthy(s);
     tangent at = evaluate(s, start, -1, x[2]);
     if (at.slope >= 0) {
         do {
             *hi = at;
             swap(&x[1], &x[2]);
-            const double next = factor < 3 ? hi->lambda / factor : 0;
+            const double next = next_below(s, hi->lambda, factor, start);
             at = evaluate(s, next, -1, x[2]);
             factor *= factor;
         } while (at.slope >= 0 && at.lambda > 0);
@@ -327,18 +407,23 @@ padan_sale padan_sell(const padan_market *market, int32_t company,
 {
     const padan_instance *inst = market->relax->inst;
     const int64_t *goods = inst->goods + (int64_t)company * inst->n_types;
-    seller s = {market, inst, company, room, lambda_goods, false};
+    seller s = {market, inst, company, room, lambda_goods, false, false};
+    s.many = inst->company_contract_first[company + 1] -
+                 inst->company_contract_first[company] >
+             MANY;
     for (int32_t n = 0; n < inst->n_types; n++) {
         if (goods[n] == 0) continue;
         s.has_goods = true;
         lambda_goods[n] = HUGE_VAL; /* first: goods are as dear as cash */
     }
     padan_sale sale = search_lambda(&s, lambda);
-    if (s.has_goods) {
+    if (s.has_goods && !s.many) {
         for (int32_t n = 0; n < inst->n_types; n++)
             if (goods[n] > 0) search_goods(&s, *lambda, lambda_goods, n);
         sale = search_lambda(&s, lambda);
     }
+    for (int32_t n = 0; s.many && n < inst->n_types; n++)
+        if (goods[n] > 0) lambda_goods[n] = *lambda;
     const size_t bytes = (size_t)(inst->company_pair_first[company + 1] -
                                   inst->company_pair_first[company]) *
                          sizeof *x_a;

@@ -11,6 +11,9 @@ typedef struct {
     const padan_relax *relax;
     const double *v;     /* prices, [n_prices]                               */
     const double *slope; /* [pieces] points a unit, evenness priced in       */
+    /* [n_cells] most points of one unit, and of all units less the place; a pair
+     * whose money costs more is not looked at closely. NULL: all are.        */
+    const double *top, *full;
 } padan_market;
 
 /* Room for one thread. */
@@ -19,7 +22,9 @@ typedef struct {
     double *sorted;
     double *type_rate; /* [n_types]                                       */
     double *type_spend;
-    bool *open;       /* [most contracts of a company]                   */
+    bool *open;    /* [most contracts of a company]                   */
+    int32_t *list; /* contracts that are looked at, of the company's   */
+    int32_t n_list;
     int64_t *x[3];    /* [most pairs of a company], change places         */
     int64_t *x_block; /* what x points into                              */
 } padan_sell_room;

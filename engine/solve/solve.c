@@ -30,6 +30,8 @@ typedef enum { PROVEN_NOT, PROVEN_BY_PRICES, PROVEN_BY_DUAL } proof_source;
 
 /* A master of more rows takes longer to solve than it saves. */
 enum { MOST_ROWS = 3500 };
+/* Whole units take ten times as long as cheap sweeps. */
+enum { MOST_PAIRS = 3000000 };
 
 typedef struct {
     const padan_instance *inst;
@@ -43,6 +45,7 @@ typedef struct {
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
     bool no_master; /* the master program says less than the bound           */
+    bool huge;      /* for whole units and groups                        */
     bool too_large; /* for the master program                                */
     double master_value; /* points of its last solution, HUGE_VAL: none      */
     proof_source proven; /* of the best bound of the relaxation           */
@@ -66,6 +69,14 @@ static void keep_bound(run *r, const padan_prices *prices, int64_t bound)
     padan_prices_copy(&r->relax, &r->proven_at, prices);
 }
 
+static bool has_floors(const padan_instance *inst)
+{
+    bool any = inst->district_floor > 0;
+    for (int32_t n = 0; n < inst->n_types; n++)
+        any = any || inst->type_floor[n] > 0;
+    return any;
+}
+
 /* Where floors cannot be met, higher prices of everything drive the bound down
  * without end. */
 static padan_status refute(run *r)
@@ -73,7 +84,7 @@ static padan_status refute(run *r)
     const padan_relax *relax = &r->relax;
     const size_t n_companies = (size_t)r->inst->n_companies;
     padan_prices high;
-    if (r->limits.score != INT64_MIN) return PADAN_OK;
+    if (r->limits.score != INT64_MIN || !has_floors(r->inst)) return PADAN_OK;
     padan_status st = padan_prices_create(relax, &high);
     if (st != PADAN_OK) return st;
     padan_prices_copy(relax, &high, padan_dual_prices(r->dual));
@@ -331,11 +342,31 @@ static padan_status settle_prices(run *r)
     return st;
 }
 
+/* A nation: a sweep or a turn takes seconds. Cheap prices and turns of all
+ * companies alternate; nothing else is affordable. */
+static padan_status search_huge(run *r)
+{
+    enum { FIRST = 6, SWEEPS = 10, LOST = 3 };
+    padan_status st = price(r, FIRST, 0);
+    if (st == PADAN_OK) st = first_plan(r);
+    for (int64_t lost = 0;
+         lost < LOST * r->work.dives && st == PADAN_OK && !stop(r);) {
+        const padan_value before = r->search.value;
+        const int64_t bound = r->limits.bound;
+        st = price(r, SWEEPS, 0);
+        if (st == PADAN_OK && !stop(r)) padan_search_turns(&r->search);
+        const bool better = much_better(r, before) ||
+                            r->limits.bound < bound - llabs(bound) / 10000;
+        lost = better ? 0 : lost + 1;
+    }
+    return st;
+}
+
 static padan_status search_all(run *r)
 {
-    /* a plan soon, also where a sweep takes seconds */
-    enum { FIRST = 40, FIRST_LARGE = 6 };
-    padan_status st = price(r, r->too_large ? FIRST_LARGE : FIRST, 0);
+    enum { FIRST = 40 };
+    if (r->huge) return search_huge(r);
+    padan_status st = price(r, FIRST, 0);
     if (st == PADAN_OK) st = first_plan(r);
     for (int part = 0; part < 4 && st == PADAN_OK && !stop(r); part++)
         st = price(r, r->work.sweeps / 4, 0);
@@ -467,6 +498,7 @@ padan_status padan_solve(const padan_instance *instance,
                                  &r.search);
     r.completes = r.search.completes;
     r.too_large = instance->n_cells + instance->n_companies > MOST_ROWS;
+    r.huge = instance->n_pairs > MOST_PAIRS;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK) st = hand_over(&r, result, plan_out);

@@ -67,6 +67,7 @@ static void draw(wishes *w, const padan_instance *inst, padan_rng *rng)
     static const double money[] = {0, 1e-6, 1, 1e6};
     w->asked = (padan_wishes){
         .place = draw_list(rng, w->place, inst->n_cells, 20),
+        .place_scale = 0.5,
         .even = draw_list(rng, w->even, inst->n_districts, 50),
         .unit = draw_list(rng, w->unit, inst->n_types, 10),
         .lambda = money[padan_rng_below(rng, 4)] * uniform(rng),
