@@ -60,6 +60,9 @@ compare small-sektor small sektor 0.5%
 compare small-lokus small lokus 1%
 compare small-merata small merata 1%
 compare cilegon-sektor "$cilegon" sektor 10%
+# so many companies that they answer in turns together
+"$padan" generate --villages 30 --companies 1000 --seed 3 -o many --quiet || failed=1
+compare many many sektor 12%
 compare cilegon-lokus "$cilegon" lokus 30%
 compare cilegon-merata "$cilegon" merata 20%
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Progress on stderr: one line that is drawn over on a terminal, a plain line
- * every five seconds, and when there is a first plan, elsewhere. */
+ * every two seconds, and when there is a first plan, elsewhere. */
 #include "command.h"
 
 #include <math.h>
@@ -19,7 +19,7 @@ cli_meter cli_meter_start(const cli_args *args)
 void cli_meter_progress(const padan_progress *now, void *user)
 {
     cli_meter *meter = user;
-    double every = meter->terminal ? 0.1 : 5.0;
+    double every = meter->terminal ? 0.1 : 2.0;
     bool has_score = now->score != INT64_MIN,
          has_bound = now->bound != INT64_MAX;
     bool first = has_score && !meter->has_plan;

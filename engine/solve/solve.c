@@ -257,20 +257,29 @@ static bool much_better(const run *r, padan_value before)
     return (double)now.score - (double)before.score > 0.004 * open;
 }
 
-/* Group after group until nothing gets better, prices bettered in between. */
+/* Group after group until nothing gets better, prices bettered in between: the
+ * more seldom the less they still bring. */
 static padan_status climb(run *r)
 {
-    enum { CHUNK = 10, SWEEPS = 4, IDLE = 30, PATIENT = 120 };
+    enum { CHUNK = 10, SWEEPS = 4, IDLE = 30, PATIENT = 120, SELDOM = 8 };
     const int64_t patience = r->completes ? PATIENT : IDLE;
     const int64_t mip_rounds = r->completes ? 6 : 0;
+    int64_t every = 1, wait = 1;
     for (int64_t idle = 0; idle < patience && !stop(r);) {
         const padan_value before = r->search.guide;
+        const int64_t bound = r->limits.bound;
         padan_search_villages(&r->search, CHUNK);
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = much_better(r, before) ? 0 : idle + CHUNK;
+        if (--wait > 0) continue;
         const padan_status st = price(r, r->no_master ? SWEEPS : 1, 3);
         if (st != PADAN_OK) return st;
+        const double open = (double)r->limits.bound - (double)r->limits.score;
+        const bool lower =
+            (double)bound - (double)r->limits.bound > 0.004 * open;
+        every = lower ? 1 : every < SELDOM ? 2 * every : SELDOM;
+        wait = every;
     }
     return PADAN_OK;
 }
