@@ -92,8 +92,8 @@ padan_i128 padan_marks_pair(const padan_marks *e, int32_t p, int64_t x)
 }
 
 /* No number of units can be worth their cost, seen without trying them all: worth
- * rises ever slower, but for one pico-point of rounding a unit. Most pairs of a
- * large region are so. */
+ * rises ever slower, but for rounding: of points, of the level and of its price,
+ * less than `rounding` a unit. Most pairs of a large region are so. */
 static bool hopeless(const padan_marks *e, int32_t p, padan_i128 unit_cost)
 {
     const padan_relax *r = e->relax;
@@ -109,7 +109,12 @@ static bool hopeless(const padan_marks *e, int32_t p, padan_i128 unit_cost)
     if (inst->cell_finish[j] > 0) fixed += price(e, r->at_tau, j);
     if (r->priced[j]) fixed -= price(e, r->at_pi, j);
     if (unit >= 0 || fixed > 0) return false;
-    return worth[1] + 1 + unit <= 0 || worth[up] + unit * lo + fixed <= 0;
+    const int32_t g = inst->cell_district[j];
+    const padan_i128 eta =
+        (padan_i128)price(e, r->at_even, g) + price(e, r->at_floor, g);
+    const padan_i128 rounding = 3 + eta / PADAN_LEVEL_ONE;
+    return worth[1] + rounding + unit <= 0 ||
+           worth[up] + unit * lo + fixed <= 0;
 }
 
 /* A shared cell's worth is linear in the units: only the ends count. */

@@ -45,7 +45,7 @@ static padan_status try_between(padan_dual *d, padan_master *m,
 
 /* The nearer the bound, the less the rows may be wider than they are: a blur of
  * 0.001 makes the value some 0.2 % too large. */
-static padan_status sharpen(padan_master *m, double distance)
+static padan_status narrow(padan_master *m, double distance)
 {
     const double blur = fmax(FINEST, fmin(COARSEST, 0.05 * distance));
     return blur < 0.4 * m->blur ? padan_master_blur(m, blur) : PADAN_OK;
@@ -73,7 +73,7 @@ static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
             *value_out = padan_master_value(m);
             const double distance = (best - *value_out) / fabs(best);
             if (distance < CLOSED && m->blur <= FINEST) break;
-            st = sharpen(m, distance);
+            st = narrow(m, distance);
             if (st != PADAN_OK) break;
         }
         st = try_between(d, m, goal, v, &share, limits);

@@ -84,20 +84,28 @@ static void build_large(padan_search *s, padan_state *state, int32_t kind,
     padan_search_turn(s, state, 0, 0, false);
 }
 
+/* Plans number `from` to `to` - 1, made side by side. */
+static void build_each(padan_search *s, padan_state *made, bool *village_ok,
+                       int32_t from, int32_t to)
+{
+    const size_t n_villages = (size_t)s->inst->n_villages;
+#pragma omp parallel for schedule(dynamic, 1)                                  \
+    num_threads(s->threads) default(none)                                      \
+        shared(s, made, village_ok, from, to, n_villages)
+    for (int32_t k = from; k < to; k++)
+        build(s, &s->worker[omp_get_thread_num()], &made[k - from], k,
+              village_ok + (size_t)(k - from) * n_villages);
+}
+
 static void build_batch(padan_search *s, padan_state *made, bool *village_ok,
                         int32_t from, int32_t to)
 {
     const size_t n_villages = (size_t)s->inst->n_villages;
     const bool large = padan_search_large(s->inst);
+    if (!large) build_each(s, made, village_ok, from, to);
     for (int32_t k = from; k < to && large; k++)
         build_large(s, &made[k - from], k,
                     village_ok + (size_t)(k - from) * n_villages);
-#pragma omp parallel for schedule(dynamic, 1)                                  \
-    num_threads(s->threads) default(none)                                      \
-        shared(s, made, village_ok, from, to, n_villages, large)
-    for (int32_t k = from; k < (large ? from : to); k++)
-        build(s, &s->worker[omp_get_thread_num()], &made[k - from], k,
-              village_ok + (size_t)(k - from) * n_villages);
     for (int32_t k = from; k < to; k++)
         if (padan_search_offer(s, &made[k - from], 0) && s->village_ok)
             memcpy(s->village_ok, village_ok + (size_t)(k - from) * n_villages,
@@ -111,7 +119,7 @@ void padan_search_construct(padan_search *s, int32_t n_orders)
     bool *village_ok =
         calloc((size_t)s->inst->n_villages * BATCH + 1, sizeof *village_ok);
     bool ok = village_ok;
-    for (int k = 0; k < BATCH; k++)
+    for (int k = 0; k < BATCH && k < n_orders; k++)
         ok = ok && padan_state_create(s->inst, &made[k]) == PADAN_OK;
     for (int32_t from = 0; ok && from < n_orders; from += BATCH) {
         if (s->has_plan && padan_limits_stop(s->limits, "construct")) break;

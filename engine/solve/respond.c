@@ -91,10 +91,11 @@ static int64_t pico(double points)
  * reaches thousands of needs looks at the others only. */
 static bool far_off(const asker *q, const padan_lot *l)
 {
-    const int64_t cost = (int64_t)(0.3e6 * q->wish->lambda * (double)l->cost);
-    const int64_t first = l->table[1] - l->table[0] + l->unit - cost;
-    const int64_t fixed = l->jump - l->fixed;
-    return first * (first > 0 ? l->up : l->lo) + fixed <= 0;
+    const double cost = 0.3e6 * q->wish->lambda * (double)l->cost;
+    const double first =
+        (double)(l->table[1] - l->table[0]) + (double)l->unit - cost;
+    const double fixed = (double)l->jump - (double)l->fixed;
+    return first * (double)(first > 0 ? l->up : l->lo) + fixed <= 0;
 }
 
 static void add_lot(asker *q, int32_t p)

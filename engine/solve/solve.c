@@ -360,7 +360,7 @@ static padan_status search_huge(run *r)
     if (st == PADAN_OK) st = first_plan(r);
     for (int64_t lost = 0;
          lost < LOST * r->work.dives && st == PADAN_OK && !stop(r);) {
-        const padan_value before = r->search.value;
+        const padan_value before = r->search.guide;
         const int64_t bound = r->limits.bound;
         st = price(r, SWEEPS, 0);
         if (st == PADAN_OK && !stop(r)) padan_search_turns(&r->search);
