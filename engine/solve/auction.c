@@ -2,8 +2,9 @@
 /* Columns for a group by an auction: every company of the group answers alone at
  * the prices of places; where more want a place than there are it gets dearer,
  * where nobody does cheaper (a subgradient method on the group alone). The sum of
- * the answers and of the places is a bound on what the group can reach: most
- * groups are left at once, because they can reach no more than they have. */
+ * the answers and of the places is a bound on what the group can reach (with the
+ * pairs that respond.h looks at): most groups are left at once, because they can
+ * reach no more than they have. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,9 @@
 /* The bound in exact integers. The prices came from floating point; here they
  * are rounded to pico-points once, and any non-negative prices give a valid
  * bound, so nothing of the search has to be trusted. Every rounding is to the
- * bound's disadvantage (up); every whole number of units is tried, so no shape
- * of the curves is assumed. */
+ * bound's disadvantage (up). Every whole number of units is tried, but for pairs
+ * that hopeless() rules out: it needs curves that rise ever slower, as the scenario
+ * reader demands of them. */
 #include "solve/bound.h"
 #include "solve/pack.h"
 

@@ -48,7 +48,9 @@ static padan_status try_between(padan_dual *d, padan_master *m,
 static padan_status narrow(padan_master *m, double distance)
 {
     const double blur = fmax(FINEST, fmin(COARSEST, 0.05 * distance));
-    return blur < 0.4 * m->blur ? padan_master_blur(m, blur) : PADAN_OK;
+    const bool finer =
+        blur < 0.4 * m->blur || (blur <= FINEST && m->blur > FINEST);
+    return finer ? padan_master_blur(m, blur) : PADAN_OK;
 }
 
 static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
@@ -71,6 +73,7 @@ static padan_status rounds(padan_dual *d, padan_master *m, int64_t n,
         /* prices of an unfinished solution are prices as well */
         if (outcome == PADAN_MIP_OPTIMAL) {
             *value_out = padan_master_value(m);
+            m->value_blur = m->blur;
             const double distance = (best - *value_out) / fabs(best);
             if (distance < CLOSED && m->blur <= FINEST) break;
             st = narrow(m, distance);

@@ -29,6 +29,7 @@ typedef struct {
     int32_t n_rows;
     double *row_up, blur; /* [n_rows] sides as they are, and how much wider
                              they are taken                                   */
+    double value_blur;    /* `blur` when its value was last taken (colgen.h) */
     bool *equal;          /* [n_rows] an equation: taken as it is          */
     int32_t *row_of;      /* [n_prices] row of a price, -1: none             */
     int32_t *convex_row;  /* [n_companies]                                   */

@@ -38,7 +38,9 @@ typedef struct {
  * Always obeys the company's own rules and the places the others leave (a locus
  * limit is kept by the caller, through `village_ok`); commitments come first.
  * Completing a village counts in equal parts for its needs that are still
- * short: the whole of it for the last one. `eps`: as in price.h. */
+ * short: the whole of it for the last one. `eps`: as in price.h. Of a company with
+ * hundreds of pairs, those far from worth their money at `lambda` are passed over:
+ * `bound` is then one on the others. */
 padan_response padan_respond(const padan_state *state, int32_t company,
                              const padan_wishes *wishes, int64_t eps,
                              padan_respond_room *room, int64_t *units_out);

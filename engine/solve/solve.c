@@ -176,10 +176,10 @@ static padan_status generate(run *r, int64_t rounds)
     padan_status st = renew_master(r, PADAN_OK);
     if (st != PADAN_OK) return st;
     st = padan_colgen(r->dual, &r->master, rounds, &r->limits, &value);
-    if (value < HUGE_VAL) r->master_value = value;
     const double best = padan_dual_value(r->dual);
-    if (value < HUGE_VAL && value - best > 5 * r->master.blur * fabs(best))
-        r->no_master = true;
+    const double blurred = 5 * r->master.value_blur * fabs(best);
+    if (value < HUGE_VAL) r->master_value = value - blurred;
+    if (value < HUGE_VAL && value - best > blurred) r->no_master = true;
     return renew_master(r, st);
 }
 
@@ -363,7 +363,10 @@ static padan_status search_huge(run *r)
         const padan_value before = r->search.guide;
         const int64_t bound = r->limits.bound;
         st = price(r, SWEEPS, 0);
-        if (st == PADAN_OK && !stop(r)) padan_search_turns(&r->search);
+        if (st == PADAN_OK && !stop(r) && r->search.has_plan)
+            padan_search_turns(&r->search);
+        else if (st == PADAN_OK && !stop(r))
+            padan_search_construct(&r->search, 1);
         const bool better = much_better(r, before) ||
                             r->limits.bound < bound - llabs(bound) / 10000;
         lost = better ? 0 : lost + 1;
