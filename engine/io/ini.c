@@ -45,11 +45,14 @@ static int32_t column_of(const char *line, const char *p)
     return column;
 }
 
-/* Where a comment begins in the line, or its end. */
+/* Where a comment begins in the line, or its end: at the start, after a blank, or
+ * where the value would begin. */
 static const char *find_comment(const char *line, const char *end)
 {
+    const char *equals = memchr(line, '=', (size_t)(end - line));
     for (const char *p = line; p < end; p++)
-        if ((*p == '#' || *p == ';') && (p == line || is_blank(p[-1])))
+        if ((*p == '#' || *p == ';') &&
+            (p == line || is_blank(p[-1]) || p - 1 == equals))
             return p;
     return end;
 }
