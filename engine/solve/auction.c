@@ -31,7 +31,7 @@ static bool is_separable(const padan_search *s)
     for (int32_t n = 0; n < s->inst->n_types; n++)
         if (s->inst->type_floor[n] > 0) return false;
     return s->inst->even_weight == 0 && s->inst->district_floor == 0 &&
-           !s->completes && !s->shares;
+           !s->completes && !s->relax->shares;
 }
 
 /* ---- the group's cells -------------------------------------------------------------- */

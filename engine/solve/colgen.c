@@ -11,13 +11,6 @@
 #define FINEST   1e-7
 enum { SMALL = 500 };
 
-static bool shares(const padan_relax *r)
-{
-    for (int32_t j = 0; j < r->inst->n_cells; j++)
-        if (!r->exclusive[j]) return true;
-    return false;
-}
-
 /* Sweeps at a few points between the best prices and the master's: the master
  * takes long to solve, and each brings columns. With shared cells it takes so much
  * longer with more columns that they are not worth it. */
@@ -28,7 +21,7 @@ static padan_status try_between(padan_dual *d, padan_master *m,
     static const double part[] = {1, 2, 0.5};
     const double start = padan_dual_value(d);
     padan_status st = PADAN_OK;
-    const int parts = shares(m->relax) ? 1 : 3;
+    const int parts = m->relax->shares ? 1 : 3;
     for (int k = 0; k < parts && st == PADAN_OK; k++) {
         int32_t n_new;
         const double s = fmin(1, *share * part[k]);
@@ -104,7 +97,7 @@ padan_status padan_colgen(padan_dual *d, padan_master *m, int64_t n,
     if (!v) return PADAN_ENOMEM;
     *value_out = HUGE_VAL;
     /* a small master is solved in no time, and its prices are a little better */
-    const bool stalls = shares(m->relax) || m->n_rows > SMALL;
+    const bool stalls = m->relax->shares || m->n_rows > SMALL;
     padan_status st =
         m->blur == 0 && stalls ? padan_master_blur(m, COARSEST) : PADAN_OK;
     if (st == PADAN_OK) st = rounds(d, m, n, limits, v + prices, v, value_out);

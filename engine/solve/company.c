@@ -36,6 +36,14 @@ int64_t padan_company_cash_left(const padan_instance *inst, int32_t i,
     return left < INT64_MIN ? INT64_MIN : (int64_t)left;
 }
 
+bool padan_company_pinned(const padan_instance *inst, int32_t company)
+{
+    for (int32_t c = inst->company_contract_first[company];
+         c < inst->company_contract_first[company + 1]; c++)
+        if (inst->contract_pinned[c]) return true;
+    return false;
+}
+
 bool padan_company_ok(const padan_instance *inst, int32_t company,
                       const int64_t *units)
 {

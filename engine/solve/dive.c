@@ -202,7 +202,7 @@ static padan_status run(dive *d, int32_t left)
     padan_mip_outcome outcome;
     int32_t n = 0;
     /* with shared cells the master is slow: larger steps */
-    const int32_t most = left / (d->s->shares ? STEPS / 3 : STEPS) + 1;
+    const int32_t most = left / (d->s->relax->shares ? STEPS / 3 : STEPS) + 1;
     padan_status st = padan_master_solve(d->master, d->s->limits, &outcome);
     for (int step = 0; step < 2 * STEPS && left > 0 && st == PADAN_OK; step++) {
         if (padan_limits_stop(d->s->limits, "dive")) break;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "solve/respond.h"
 
 #define PENALTY 1e4 /* points for a floor missed by all of it               */
 
@@ -59,14 +60,6 @@ static void district_rows(padan_master *m, row_list *rows, int32_t g)
                     have_level(inst, g) - 1e-12 * (double)inst->district_floor);
 }
 
-static bool has_pins(const padan_instance *inst, int32_t i)
-{
-    for (int32_t p = inst->company_pair_first[i];
-         p < inst->company_pair_first[i + 1]; p++)
-        if (inst->pair_pinned[p]) return true;
-    return false;
-}
-
 static bool has_choice(const padan_master *m, int32_t v)
 {
     return m->relax->in_locus_rule[v] || m->relax->inst->done_worth[v] > 0;
@@ -92,7 +85,8 @@ static void make_rows(padan_master *m, row_list *rows)
                 add_row(rows, -INFINITY,
                         r->in_locus_rule[v] ? 0 : inst->village_max_firms[v]);
     for (int32_t i = 0; i < inst->n_companies; i++)
-        m->convex_row[i] = add_row(rows, has_pins(inst, i) ? 1 : -INFINITY, 1);
+        m->convex_row[i] =
+            add_row(rows, padan_company_pinned(inst, i) ? 1 : -INFINITY, 1);
     for (int32_t v = 0; v < inst->n_villages; v++)
         m->village_row[v] = has_choice(m, v) ? add_row(rows, -INFINITY, 1) : -1;
     m->locus_row = -1;

@@ -27,6 +27,7 @@ static void count_funders(padan_relax *r, int32_t j)
     r->cap[j] =
         inst->cell_max_funders[j] < alive ? inst->cell_max_funders[j] : alive;
     r->exclusive[j] = r->cap[j] <= 1;
+    r->shares = r->shares || !r->exclusive[j];
     r->priced[j] = alive > inst->cell_max_funders[j] ||
                    (alive > 0 && r->in_locus_rule[inst->cell_village[j]]);
 }

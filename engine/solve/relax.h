@@ -26,6 +26,7 @@ typedef struct {
     padan_arena arena;
     bool *alive;     /* [n_pairs] false: commitments fill the cell          */
     bool *exclusive; /* [n_cells]                                          */
+    bool shares;     /* a cell can have more than one funder              */
     bool *priced;    /* [n_cells] has a pi                                 */
     bool *village_priced; /* [n_villages] has a phi                          */
     bool *in_locus_rule;  /* [n_villages] counted by the locus limit         */

@@ -52,6 +52,8 @@ void padan_respond_table(const padan_instance *inst, const double *even,
 /* Cash the company has not used, its goods paying what they can. */
 int64_t padan_company_cash_left(const padan_instance *inst, int32_t company,
                                 const int64_t *units);
+/* It has made a commitment. */
+bool padan_company_pinned(const padan_instance *inst, int32_t company);
 /* Money, goods, minimum contracts, village limit, least and most units and
  * commitments of one company hold; units: [its pairs]. */
 bool padan_company_ok(const padan_instance *inst, int32_t company,

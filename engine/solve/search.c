@@ -65,8 +65,6 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         s.lean[v] = 1;
     for (int32_t v = 0; v < inst->n_villages; v++)
         s.completes = s.completes || inst->done_worth[v] > 0;
-    for (int32_t j = 0; j < inst->n_cells; j++)
-        s.shares = s.shares || relax->cap[j] > 1;
     s.table = inst->gain;
     if (inst->even_weight > 0 || inst->district_floor > 0) {
         s.own_table = calloc((size_t)inst->gain_first[inst->n_cells] + 1,

@@ -54,7 +54,6 @@ typedef struct {
     const padan_prices
         *prices;      /* borrowed, the ones of the last wish         */
     bool completes;   /* completing villages counts                       */
-    bool shares;      /* a cell can have more than one funder             */
     bool *village_ok; /* locus villages, NULL when the rule is off  */
     uint64_t seed, stream; /* streams of random numbers used so far      */
     padan_limits *limits;

@@ -343,11 +343,11 @@ static padan_status settle_prices(run *r)
     enum { SWEEPS = 25, ROUNDS = 10, MOST = 25 };
     r->master_value = HUGE_VAL;
     padan_status st = price(r, SWEEPS, ROUNDS);
-    const int most = r->search.shares ? MOST : 1;
+    const int most = r->relax.shares ? MOST : 1;
     for (int k = 0; k < most && st == PADAN_OK && !stop(r) && !settled(r); k++)
         st = price(r, 0, ROUNDS);
     /* where the gap will stay large, so does what is left to exactness */
-    if (st == PADAN_OK && !stop(r) && r->search.shares) st = polish(r);
+    if (st == PADAN_OK && !stop(r) && r->relax.shares) st = polish(r);
     return st;
 }
 

@@ -56,14 +56,6 @@ static bool keep_all(const padan_instance *inst, holding *h,
     return ok;
 }
 
-static bool has_pins(const padan_instance *inst, int32_t i)
-{
-    for (int32_t c = inst->company_contract_first[i];
-         c < inst->company_contract_first[i + 1]; c++)
-        if (inst->contract_pinned[c]) return true;
-    return false;
-}
-
 static void put(padan_state *state, const holding *h)
 {
     for (int32_t k = 0; k < h->n; k++)
@@ -150,7 +142,7 @@ static int32_t next_batch(batch *b, const int32_t *order, int32_t k,
     const padan_instance *inst = b->s->inst;
     const int32_t n = inst->n_companies;
     for (b->n = 0; b->n < together && k < n; k++) {
-        const bool alone = has_pins(inst, order[k]);
+        const bool alone = padan_company_pinned(inst, order[k]);
         if (alone && b->n > 0) break;
         b->now[b->n].company = order[k];
         b->scale[b->n++] = from + (to - from) * k / n;

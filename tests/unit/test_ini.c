@@ -46,11 +46,13 @@ static void keys_and_values(void **state)
                   "kosong =   ; nothing\r\n"
                   "[ tujuan ]   # weights\r\n"
                   "cakupan=100;5\r\n"
-                  "a.b = x = y # end\r\n");
+                  "a.b = x = y # end\r\n"
+                  "c =# no value\r\n"
+                  "d = x=#1\r\n");
     assert_int_equal(f.status, PADAN_OK);
     assert_int_equal(padan_diags_total(f.diags), 0);
     assert_int_equal(f.ini.n_sections, 2);
-    assert_int_equal(f.ini.n_entries, 4);
+    assert_int_equal(f.ini.n_entries, 6);
     assert_string_equal(f.ini.sections[1].name, "tujuan");
     assert_int_equal(f.ini.sections[1].at.line, 6);
     const padan_ini_entry *e = padan_ini_find(&f.ini, "umum", "judul");
@@ -67,6 +69,9 @@ static void keys_and_values(void **state)
                         "100;5");
     assert_string_equal(padan_ini_find(&f.ini, "tujuan", "a.b")->value,
                         "x = y");
+    /* where a value would begin, a comment may */
+    assert_string_equal(padan_ini_find(&f.ini, "tujuan", "c")->value, "");
+    assert_string_equal(padan_ini_find(&f.ini, "tujuan", "d")->value, "x=#1");
     assert_null(padan_ini_find(&f.ini, "umum", "cakupan"));
     assert_null(padan_ini_find(&f.ini, "umum", "Judul"));
     done(&f);
