@@ -101,8 +101,8 @@ static bool hopeless(const padan_marks *e, int32_t p, padan_i128 unit_cost)
     const padan_instance *inst = r->inst;
     const int32_t j = inst->pair_cell[p];
     if (!r->exclusive[j]) return false;
-    const int64_t lo = inst->pair_lo[p];
-    const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
+    const int64_t lo = padan_relax_lo(r, p);
+    const int64_t up = padan_min64(padan_relax_up(r, p), inst->cell_open[j]);
     const padan_i128 *worth = e->worth + inst->gain_first[j];
     const padan_i128 unit = (padan_i128)inst->pair_match[p] +
                             price(e, r->at_rho, inst->cell_type[j]) - unit_cost;
@@ -122,15 +122,22 @@ static bool hopeless(const padan_marks *e, int32_t p, padan_i128 unit_cost)
 padan_i128 padan_marks_best(const padan_marks *e, int32_t p,
                             padan_i128 unit_cost)
 {
-    const padan_instance *inst = e->relax->inst;
-    const int32_t j = inst->pair_cell[p];
-    const int64_t lo = inst->pair_lo[p];
-    const int64_t up = padan_min64(inst->pair_up[p], inst->cell_open[j]);
-    if (!inst->pair_pinned[p] && hopeless(e, p, unit_cost)) return 0;
-    padan_i128 best =
-        inst->pair_pinned[p] ? padan_marks_pair(e, p, lo) - unit_cost * lo : 0;
-    const int64_t stride = e->relax->exclusive[j] ? 1 : padan_max64(1, up - lo);
-    for (int64_t x = lo; x <= up; x += stride) {
+    const bool must = padan_relax_must(e->relax, p);
+    if (!must && hopeless(e, p, unit_cost)) return 0;
+    const padan_i128 best = padan_marks_used(e, p, unit_cost);
+    return must || best > 0 ? best : 0;
+}
+
+padan_i128 padan_marks_used(const padan_marks *e, int32_t p,
+                            padan_i128 unit_cost)
+{
+    const padan_relax *r = e->relax;
+    const int32_t j = r->inst->pair_cell[p];
+    const int64_t lo = padan_relax_lo(r, p);
+    const int64_t up = padan_min64(padan_relax_up(r, p), r->inst->cell_open[j]);
+    padan_i128 best = padan_marks_pair(e, p, lo) - unit_cost * lo;
+    const int64_t stride = r->exclusive[j] ? 1 : padan_max64(1, up - lo);
+    for (int64_t x = lo + stride; x <= up; x += stride) {
         padan_i128 value = padan_marks_pair(e, p, x) - unit_cost * x;
         if (value > best) best = value;
     }

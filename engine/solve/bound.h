@@ -47,6 +47,9 @@ padan_i128 padan_marks_company(const padan_marks *marks,
  * is a commitment. */
 padan_i128 padan_marks_best(const padan_marks *marks, int32_t p,
                             padan_i128 unit_cost);
+/* The same when it is used, worth it or not. */
+padan_i128 padan_marks_used(const padan_marks *marks, int32_t p,
+                            padan_i128 unit_cost);
 
 /* What each company adds to the bound, and the prices of money that went with
  * it: of cash, then of goods for each need. */

@@ -175,9 +175,10 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
+    d->steps = calloc((size_t)inst->n_companies + 1, sizeof *d->steps);
     if (!d->top || !d->full || !d->scale || !d->slack || !d->step ||
         !d->slope || !d->mass || !d->x_a || !d->x_b || !d->sale ||
-        !d->best_company)
+        !d->best_company || !d->steps)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -215,6 +216,7 @@ void padan_dual_free(padan_dual *d)
     free(d->x_a);
     free(d->x_b);
     free(d->sale);
+    free(d->steps);
     padan_values_free(&d->part);
     padan_values_free(&d->best_part);
     free(d->best_company);
@@ -388,6 +390,25 @@ padan_status padan_dual_pack(padan_dual *d)
     return PADAN_OK;
 }
 
+void padan_dual_restart(padan_dual *d, const double *v, double length)
+{
+    padan_prices_copy(d->relax, &d->now, &d->best);
+    memcpy(d->now.v, v, (size_t)d->relax->n_prices * sizeof *v);
+    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+    d->best_value = 1e300;
+    d->best_exact = INT64_MAX;
+    d->length = length;
+    d->misses = 0;
+    d->used_any = false;
+}
+
+void padan_dual_watch(padan_dual *d, double *used, double *units)
+{
+    d->used = used;
+    d->units = units;
+    d->used_any = false;
+}
+
 const padan_prices *padan_dual_prices(const padan_dual *d)
 {
     return &d->best;
@@ -408,10 +429,25 @@ int64_t padan_dual_bound(const padan_dual *d)
     return d->best_exact;
 }
 
+const padan_prices *padan_dual_bound_prices(const padan_dual *d)
+{
+    return &d->best_exact_at;
+}
+
+const padan_values *padan_dual_bound_values(const padan_dual *d)
+{
+    return &d->best_part;
+}
+
 padan_status padan_dual_proof(const padan_dual *d, padan_proof **out)
 {
     return padan_values_proof(d->relax, &d->best_exact_at, &d->best_part,
                               d->best_exact, out);
+}
+
+int64_t padan_dual_work(const padan_dual *d)
+{
+    return d->work;
 }
 
 double padan_dual_value(const padan_dual *d)

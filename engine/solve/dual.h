@@ -4,6 +4,7 @@
 #ifndef PADAN_DUAL_H
 #define PADAN_DUAL_H
 
+#include "solve/bound.h"
 #include "solve/limits.h"
 #include "solve/pack.h"
 #include "solve/pool.h"
@@ -28,13 +29,26 @@ padan_status padan_dual_pack(padan_dual *dual);
 void padan_dual_effort(padan_dual *dual, padan_pack_effort effort);
 /* The best bound of the packed sweeps: proven, in integers; INT64_MAX: none yet. */
 int64_t padan_dual_bound(const padan_dual *dual);
+/* Borrowed; the prices of that bound, and what each company adds to it. */
+const padan_prices *padan_dual_bound_prices(const padan_dual *dual);
+const padan_values *padan_dual_bound_values(const padan_dual *dual);
 /* What that bound follows from; `*out` NULL: no proof can be written. */
 padan_status padan_dual_proof(const padan_dual *dual, padan_proof **out);
 /* Borrowed; the companies' plans met in packed sweeps. */
 padan_pool *padan_dual_pool(padan_dual *dual);
+/* Forgets the best bound: for another part of the search (tree.h), where other
+ * bounds hold. Goes on from the prices v [n_prices] with steps of the given
+ * length. */
+void padan_dual_restart(padan_dual *dual, const double *v, double length);
+/* From now on these follow how often companies use each pair, and with how many
+ * units: running means over the sweeps, near a solution of the linear program
+ * (Barahona and Anbil 2000, the volume algorithm). [n_pairs] both, borrowed. */
+void padan_dual_watch(padan_dual *dual, double *used, double *units);
 /* One sweep at the prices v [n_prices]; returns its value, which becomes the best
  * if it is better. */
 double padan_dual_try(padan_dual *dual, const double *v);
+/* Inner steps of all packed answers so far: work, counted. */
+int64_t padan_dual_work(const padan_dual *dual);
 /* Borrowed; the best bound found in floating point, in points. */
 const padan_prices *padan_dual_prices(const padan_dual *dual);
 double padan_dual_value(const padan_dual *dual);

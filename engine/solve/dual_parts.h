@@ -34,6 +34,10 @@ struct padan_dual {
     double length; /* of the Polyak step                          */
     double aim;    /* how far below the best value, as a share    */
     int32_t misses;
+    double *used, *units; /* [n_pairs] or NULL: padan_dual_watch()          */
+    bool used_any;  /* it holds something                                   */
+    int64_t *steps; /* [n_companies] inner steps of the last packed answer   */
+    int64_t work;   /* the sum of all so far                                 */
 };
 
 /* The bound at the present prices; slack = its subgradient. HUGE_VAL when memory

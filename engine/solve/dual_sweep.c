@@ -92,14 +92,17 @@ static padan_status ask_packed(padan_dual *d)
             padan_pack(&marks, &d->now, i, d->effort,
                        d->pack[omp_get_thread_num()], d->x_a + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
+        d->steps[i] = got.work;
         d->part.value[i] = got.bound;
         padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
         if (got.value != INT64_MIN) padan_pool_add(&d->pool, i, d->x_a + p0);
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
-    for (int32_t i = 0; i < n; i++)
+    for (int32_t i = 0; i < n; i++) {
         d->exact += d->part.value[i];
+        d->work += d->steps[i];
+    }
     if (st == PADAN_OK && d->exact < d->best_exact) keep_exact(d);
     return st;
 }
@@ -276,6 +279,16 @@ static double constants(padan_dual *d)
     return even_left > 1e-9 ? sum + even_left : sum;
 }
 
+static void watch(padan_dual *d)
+{
+    const double old = d->used_any ? 0.92 : 0, new = 1 - old;
+    for (int32_t p = 0; p < d->relax->inst->n_pairs; p++) {
+        d->used[p] = old * d->used[p] + (d->x_a[p] > 0 ? new : 0);
+        d->units[p] = old * d->units[p] + new *(double)d->x_a[p];
+    }
+    d->used_any = true;
+}
+
 double padan_dual_sweep(padan_dual *d)
 {
     const padan_relax *r = d->relax;
@@ -294,6 +307,7 @@ double padan_dual_sweep(padan_dual *d)
         if (mix > 0) count_answer(d, i, d->x_a, mix);
         if (mix < 1) count_answer(d, i, d->x_b, 1 - mix);
     }
+    if (d->used) watch(d);
     value += ask_region(d);
     return value + constants(d);
 }

@@ -133,7 +133,9 @@ static void list_from(lister *l, int32_t k, padan_i128 worth, padan_i128 spent,
 {
     const padan_instance *inst = l->x->inst;
     const pool *q = l->q;
-    if (l->full || l->nodes_left-- <= 0) {
+    if (l->full || l->nodes_left-- <= 0 ||
+        (l->nodes_left % 4096 == 0 &&
+         padan_limits_stop(l->x->s->limits, "exact"))) {
         l->full = true;
         return;
     }
@@ -297,7 +299,8 @@ static void put_column(searcher *x, const pool *q, const int64_t *units)
 
 static void combine(searcher *x, int32_t k, padan_i128 sum)
 {
-    if (x->gave_up || x->nodes++ >= x->limit) {
+    if (x->gave_up || x->nodes++ >= x->limit ||
+        (x->nodes % 4096 == 0 && padan_limits_stop(x->s->limits, "exact"))) {
         x->gave_up = true;
         return;
     }

@@ -5,6 +5,7 @@
 #define PADAN_LIMITS_H
 
 #include "padan.h"
+#include "solve/grid.h"
 
 typedef struct {
     const padan_settings *settings;
@@ -12,6 +13,7 @@ typedef struct {
     bool timed_out, interrupted;
     int64_t sweeps, rounds, nodes; /* work done                              */
     int64_t score, bound;          /* as in padan_progress                   */
+    padan_grid grid;               /* that scores lie on                     */
 } padan_limits;
 
 padan_limits padan_limits_start(const padan_settings *settings);

@@ -58,12 +58,12 @@ static void add_lot(const padan_marks *m, padan_ask *a, int32_t p)
         r->forced[j] - (inst->pair_pinned[p] ? inst->pair_lo[p] : 0);
     padan_lot l = {.cost = inst->pair_cost[p],
                    .unit = inst->pair_match[p],
-                   .lo = (int32_t)inst->pair_lo[p],
-                   .up = (int32_t)padan_min64(inst->pair_up[p],
+                   .lo = (int32_t)padan_relax_lo(r, p),
+                   .up = (int32_t)padan_min64(padan_relax_up(r, p),
                                               inst->cell_open[j] - others),
                    .type = inst->cell_type[j],
                    .pair = p,
-                   .must = inst->pair_pinned[p]};
+                   .must = padan_relax_must(r, p)};
     if (r->priced[j]) l.fixed = m->price[r->at_pi + j];
     if (r->exclusive[j]) {
         l.table = m->table + inst->gain_first[j];
@@ -85,11 +85,14 @@ static padan_ask *make_ask(const padan_marks *m, int32_t i,
     padan_ask *a = padan_price_ask(room->price, i);
     for (int32_t c = inst->company_contract_first[i];
          c < inst->company_contract_first[i + 1]; c++) {
+        bool must = inst->contract_pinned[c];
         for (int32_t p = inst->contract_pair_first[c];
-             p < inst->contract_pair_first[c + 1]; p++)
+             p < inst->contract_pair_first[c + 1]; p++) {
             if (m->relax->alive[p]) add_lot(m, a, p);
+            must = must || padan_relax_must(m->relax, p);
+        }
         padan_price_contract(a, (int64_t)padan_marks_contract(m, c),
-                             inst->contract_min[c], inst->contract_pinned[c]);
+                             inst->contract_min[c], must);
     }
     return a;
 }

@@ -24,7 +24,10 @@
 typedef struct {
     const padan_instance *inst;
     padan_arena arena;
-    bool *alive;     /* [n_pairs] false: commitments fill the cell          */
+    bool *alive; /* [n_pairs] false: commitments fill the cell          */
+    /* In a part of the search (tree.h): what a pair may have there, fewest if it
+     * must be used (0: it need not) and most. NULL: as the instance has it. */
+    int32_t *least, *most; /* [n_pairs]                                      */
     bool *exclusive; /* [n_cells]                                          */
     bool shares;     /* a cell can have more than one funder              */
     bool *priced;    /* [n_cells] has a pi                                 */
@@ -40,6 +43,23 @@ typedef struct {
     /* position of each kind of price in a vector of n_prices               */
     int32_t n_prices, at_pi, at_nu, at_tau, at_even, at_floor, at_rho, at_phi;
 } padan_relax;
+
+static inline bool padan_relax_must(const padan_relax *r, int32_t p)
+{
+    return r->least ? r->least[p] > 0 : r->inst->pair_pinned[p];
+}
+
+/* Fewest units of a pair that is used. */
+static inline int64_t padan_relax_lo(const padan_relax *r, int32_t p)
+{
+    return r->least && r->least[p] > 0 ? r->least[p] : r->inst->pair_lo[p];
+}
+
+static inline int64_t padan_relax_up(const padan_relax *r, int32_t p)
+{
+    return r->most ? padan_min64(r->most[p], r->inst->pair_up[p])
+                   : r->inst->pair_up[p];
+}
 
 /* One vector of prices, and each company's own prices of money. */
 typedef struct {

@@ -12,24 +12,28 @@
 #include "solve/dual.h"
 #include "solve/exact.h"
 #include "solve/search.h"
+#include "solve/tree.h"
 
 /* Work allowed, counted; seconds never steer. */
 typedef struct {
     int64_t sweeps; /* for the prices before the search                   */
     int64_t dives;  /* and climbs without success, then stop              */
     int64_t nodes;  /* of exact search                                    */
+    int64_t parts;  /* of the tree, times pairs                           */
 } budget;
 
 static const budget effort_budget[] = {
-    [PADAN_QUICK] = {200, 1, 200000},
-    [PADAN_NORMAL] = {160, 4, 5000000},
-    [PADAN_THOROUGH] = {400, 30, 50000000},
+    [PADAN_QUICK] = {200, 1, 200000, 0},
+    [PADAN_NORMAL] = {160, 4, 1000000, 100000},
+    [PADAN_THOROUGH] = {400, 30, 2000000, INT64_MAX},
 };
 
 typedef enum { PROVEN_NOT, PROVEN_BY_PRICES, PROVEN_BY_DUAL } proof_source;
 
 /* A master of more rows takes longer to solve than it saves. */
 enum { MOST_ROWS = 3500 };
+/* A part of plans without amounts takes that much less. */
+enum { CHEAP = 30 };
 /* Whole units take ten times as long as cheap sweeps. */
 enum { MOST_PAIRS = 3000000 };
 
@@ -51,6 +55,9 @@ typedef struct {
     proof_source proven; /* of the best bound of the relaxation           */
     padan_prices proven_at; /* when by prices of money                       */
     padan_search search;
+    padan_tree *tree; /* NULL: none yet                                  */
+    int64_t parts, parts_left; /* of the tree, to look at next time; in all */
+    bool assigns; /* every pair is taken or not, there are no amounts    */
 } run;
 
 /* Every plan scores at least minus its contracts: a lower bound proves that
@@ -63,6 +70,7 @@ static bool proven_infeasible(const run *r)
 /* Keeps a bound if it is the best so far, and the prices that prove it. */
 static void keep_bound(run *r, const padan_prices *prices, int64_t bound)
 {
+    bound = padan_grid_down(&r->limits.grid, bound);
     if (bound >= r->limits.bound) return;
     r->limits.bound = bound;
     r->proven = PROVEN_BY_PRICES;
@@ -107,7 +115,8 @@ static padan_status refute(run *r)
 static padan_status prove(run *r)
 {
     if (r->packed) {
-        const int64_t bound = padan_dual_bound(r->dual);
+        const int64_t bound =
+            padan_grid_down(&r->limits.grid, padan_dual_bound(r->dual));
         if (bound < r->limits.bound) {
             r->limits.bound = bound;
             r->proven = PROVEN_BY_DUAL;
@@ -305,6 +314,42 @@ static padan_status start_again(run *r)
     return PADAN_OK;
 }
 
+/* Where the bound is far, parts of the plans tell little. */
+static bool near(const run *r)
+{
+    const double part = 0.003;
+    const padan_limits *l = &r->limits;
+    return !r->too_large && l->score != INT64_MIN &&
+           (double)l->bound - (double)l->score <= part * fabs((double)l->bound);
+}
+
+/* Cuts all plans into parts, more of them each time. */
+static padan_status grow_tree(run *r)
+{
+    padan_status st = PADAN_OK;
+    r->parts = padan_min64(r->parts, r->parts_left);
+    if (r->parts <= 0 || !near(r)) return st;
+    if (!r->tree)
+        st = padan_tree_create(&r->search, padan_dual_prices(r->dual)->v,
+                               &r->tree);
+    if (st == PADAN_OK) st = padan_tree_grow(r->tree, r->parts);
+    r->parts_left -= r->parts;
+    r->parts *= 2;
+    return st;
+}
+
+/* Where companies take places or do not, a part is looked at in no time, and the
+ * tree finds better plans than dives and climbs do. */
+static padan_status assign(run *r)
+{
+    enum { AROUND = 10, SMALL = 300 };
+    if (!r->assigns) return PADAN_OK;
+    padan_status st = grow_tree(r);
+    for (int k = 0; k < AROUND && r->tree && st == PADAN_OK && !stop(r); k++)
+        st = padan_tree_around(r->tree, SMALL);
+    return st;
+}
+
 /* Dives and climbs in turn. */
 static padan_status improve(run *r)
 {
@@ -320,8 +365,11 @@ static padan_status improve(run *r)
         if (st == PADAN_OK && !stop(r)) st = price(r, SWEEPS, 10);
         if (st == PADAN_OK && !stop(r)) st = polish(r);
         if (st == PADAN_OK && !stop(r)) st = start_again(r);
-        const bool better = padan_value_better(r->search.value, before) ||
-                            r->limits.bound < bound - llabs(bound) / 1000000;
+        if (st == PADAN_OK && !stop(r)) st = assign(r);
+        const double open = (double)r->limits.bound - (double)r->limits.score;
+        const bool better =
+            padan_value_better(r->search.value, before) ||
+            (double)bound - (double)r->limits.bound > 0.001 * open;
         lost = better ? 0 : lost + 1;
     }
     return st;
@@ -391,10 +439,22 @@ static padan_status search_all(run *r)
         padan_search_construct(&r->search, r->completes ? 32 : 2);
     /* where villages are to be completed, climbing brings more for the time */
     if (st == PADAN_OK && !stop(r) && !r->completes) st = dive(r, false);
+    if (st == PADAN_OK && !stop(r)) st = assign(r);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
+    while (st == PADAN_OK && !stop(r) && r->parts_left > 0 && near(r) &&
+           !(r->tree && padan_tree_done(r->tree)))
+        st = grow_tree(r);
     return st;
+}
+
+static bool assigns(const padan_instance *inst)
+{
+    int64_t most = 0;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        most = padan_max64(most, inst->cell_open[j]);
+    return most <= 1;
 }
 
 static padan_status make_plan(const run *r, padan_plan **out)
@@ -459,6 +519,7 @@ static void report(const run *r, padan_result *result)
 static void finish(run *r)
 {
     padan_master_free(&r->master);
+    padan_tree_free(r->tree);
     padan_search_free(&r->search);
     padan_dual_free(r->dual);
     padan_prices_free(&r->proven_at);
@@ -493,6 +554,7 @@ padan_status padan_solve(const padan_instance *instance,
     r.work = effort_budget[settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
+    r.limits.grid = padan_grid_find(instance);
     *result = (padan_result){.score = INT64_MIN, .bound = INT64_MAX};
     result->stopped_by = PADAN_STOP_EFFORT;
     *plan_out = NULL;
@@ -511,6 +573,11 @@ padan_status padan_solve(const padan_instance *instance,
     r.completes = r.search.completes;
     r.too_large = instance->n_cells + instance->n_companies > MOST_ROWS;
     r.huge = instance->n_pairs > MOST_PAIRS;
+    r.assigns = assigns(instance);
+    r.parts = r.assigns ? 300 : 10;
+    r.parts_left = r.work.parts / padan_max64(1, instance->n_pairs);
+    if (r.assigns)
+        r.parts_left = padan_min64(r.parts_left, INT64_MAX / CHEAP) * CHEAP;
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK) st = hand_over(&r, result, plan_out);
