@@ -171,14 +171,13 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->full = calloc((size_t)inst->n_cells + 1, sizeof *d->full);
     d->mass = calloc((size_t)inst->n_villages + (size_t)inst->n_districts + 1,
                      sizeof *d->mass);
-    d->x_a = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_a);
-    d->x_b = calloc((size_t)inst->n_pairs + 1, sizeof *d->x_b);
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
+    d->sold = calloc((size_t)inst->n_companies + 1, sizeof *d->sold);
     d->steps = calloc((size_t)inst->n_companies + 1, sizeof *d->steps);
     if (!d->top || !d->full || !d->scale || !d->slack || !d->step ||
-        !d->slope || !d->mass || !d->x_a || !d->x_b || !d->sale ||
-        !d->best_company || !d->steps)
+        !d->slope || !d->mass || !d->sale || !d->sold || !d->best_company ||
+        !d->steps)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -213,8 +212,14 @@ void padan_dual_free(padan_dual *d)
     free(d->top);
     free(d->full);
     free(d->mass);
-    free(d->x_a);
-    free(d->x_b);
+    for (int32_t i = 0; d->sold && i < d->relax->inst->n_companies; i++)
+        padan_sold_free(&d->sold[i]);
+    for (int32_t i = 0; d->glance && i < d->relax->inst->n_companies; i++)
+        free(d->glance[i].contract);
+    free(d->sold);
+    free(d->glance);
+    free(d->crowd);
+    free(d->x);
     free(d->sale);
     free(d->steps);
     padan_values_free(&d->part);
@@ -288,6 +293,12 @@ static void level_slack(padan_dual *d)
         if (inst->district_reachable[g]) s[g] -= common;
 }
 
+/* Size of a step of price k: the smaller the more companies crowd there. */
+static double natural(const padan_dual *d, int32_t k)
+{
+    return d->crowd ? d->scale[k] / sqrt(0.2 + d->crowd[k]) : d->scale[k];
+}
+
 /* Moves the prices against the subgradient: a row with slack gets cheaper. */
 static void move(padan_dual *d, double value, double target)
 {
@@ -296,7 +307,8 @@ static void move(padan_dual *d, double value, double target)
     level_slack(d);
     for (int32_t k = 0; k < n; k++) {
         if (d->scale[k] == 0) continue;
-        double g = d->slack[k] * d->scale[k];
+        if (d->crowd) d->crowd[k] += 0.2 * (fabs(d->slack[k]) - d->crowd[k]);
+        double g = d->slack[k] * natural(d, k);
         if (d->now.v[k] <= 0 && g > 0) g = 0; /* held by its bound */
         d->step[k] = 0.7 * g + 0.3 * d->step[k];
         norm += d->step[k] * d->step[k];
@@ -305,7 +317,7 @@ static void move(padan_dual *d, double value, double target)
     double t = d->length * fmax(value - target, 1e-6) / norm;
     for (int32_t k = 0; k < n; k++) {
         if (d->scale[k] == 0) continue;
-        d->now.v[k] = fmax(0, d->now.v[k] - t * d->step[k] * d->scale[k]);
+        d->now.v[k] = fmax(0, d->now.v[k] - t * d->step[k] * natural(d, k));
     }
     project_even(d);
 }
@@ -347,6 +359,10 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
         if (padan_limits_stop(limits, "bound")) return;
         double value = padan_dual_sweep(d);
         limits->sweeps++;
+        if (d->glance && d->looked > 0) { /* its value may be too low         */
+            move(d, value, fmax(target, d->best_value - aim_below(d)));
+            continue;
+        }
         if (value < d->best_value - 1e-9 * fabs(d->best_value)) {
             d->misses = value < d->best_value - 1e-6 * fabs(d->best_value)
                             ? 0
@@ -355,7 +371,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
         } else {
             d->misses++;
         }
-        if (d->misses >= PATIENCE) {
+        if (d->misses >= (d->glance ? PATIENCE / 4 : PATIENCE)) {
             d->misses = 0;
             d->length *= 0.7;
             padan_prices_copy(d->relax, &d->now, &d->best);
@@ -368,11 +384,32 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
     }
 }
 
+padan_status padan_dual_crowds(padan_dual *d)
+{
+    d->crowd = calloc((size_t)d->relax->n_prices + 1, sizeof *d->crowd);
+    return d->crowd ? PADAN_OK : PADAN_ENOMEM;
+}
+
+padan_status padan_dual_glances(padan_dual *d, int32_t glances)
+{
+    const int32_t n = d->relax->inst->n_companies;
+    d->glance = calloc((size_t)n + 1, sizeof *d->glance);
+    if (!d->glance) return PADAN_ENOMEM;
+    for (int32_t i = 0; i < n; i++)
+        d->glance[i].n = -1;
+    d->glances = d->looked = glances;
+    if (getenv("CROWD"))
+        d->crowd = calloc((size_t)d->relax->n_prices + 1, sizeof *d->crowd);
+    d->aim = getenv("AIM") ? atof(getenv("AIM")) : 0.1;
+    return PADAN_OK;
+}
+
 padan_status padan_dual_pack(padan_dual *d)
 {
     if (d->packed) return PADAN_OK;
     d->pack = calloc((size_t)d->threads, sizeof(padan_pack_room *));
-    if (!d->pack) return PADAN_ENOMEM;
+    d->x = calloc((size_t)d->relax->inst->n_pairs + 1, sizeof *d->x);
+    if (!d->pack || !d->x) return PADAN_ENOMEM;
     for (int32_t t = 0; t < d->threads; t++) {
         padan_status st = padan_pack_room_create(d->relax->inst, &d->pack[t]);
         if (st != PADAN_OK) return st;

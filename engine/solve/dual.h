@@ -22,6 +22,15 @@ void padan_dual_free(padan_dual *dual);
  * when `limits` say so. */
 void padan_dual_improve(padan_dual *dual, int64_t sweeps, double target,
                         padan_limits *limits);
+/* Where nothing but sweeps finds the prices: a step is the shorter the more
+ * companies crowd at a price (a running mean of its slack; as Tieleman and Hinton
+ * 2012 scale gradients), so that a place that hundreds want does not hold back all
+ * the others. */
+padan_status padan_dual_crowds(padan_dual *dual);
+/* Where companies have thousands of contracts: only every glances+1-st sweep looks
+ * at all of them, the others only at those that were worth something then. They
+ * change prices, and nothing more: bounds are stated from all. */
+padan_status padan_dual_glances(padan_dual *dual, int32_t glances);
 /* From now on companies plan in whole units within hard cash limits (pack.h):
  * a lower bound at the same prices, at several times the work a sweep. */
 padan_status padan_dual_pack(padan_dual *dual);

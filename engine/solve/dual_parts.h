@@ -12,14 +12,18 @@ struct padan_dual {
     int32_t threads;
     padan_prices now, best;
     double best_value;
-    double *best_company;  /* [n_companies]                               */
-    double *scale;         /* [n_prices] natural size of a price; 0: fixed */
-    double *slack, *step;  /* [n_prices] subgradient, direction           */
-    double *top, *full;    /* [n_cells] a first look at a pair (sell.h)       */
-    double *slope;         /* [pieces]                                    */
-    double *mass;          /* [n_cells] simplex scratch                   */
-    int64_t *x_a, *x_b;    /* [n_pairs]                                   */
-    padan_sale *sale;      /* [n_companies]                               */
+    double *best_company; /* [n_companies]                               */
+    double *scale;        /* [n_prices] natural size of a price; 0: fixed */
+    double *slack, *step; /* [n_prices] subgradient, direction           */
+    double *top, *full;   /* [n_cells] a first look at a pair (sell.h)       */
+    double *slope;        /* [pieces]                                    */
+    double *crowd;        /* [n_prices] mean size of the slack, or NULL   */
+    double *mass;         /* [n_cells] simplex scratch                   */
+    padan_sale *sale;     /* [n_companies]                               */
+    padan_sold *sold;     /* [n_companies] cheap answers                 */
+    padan_glance *glance; /* [n_companies] NULL: all is looked at always   */
+    int32_t glances, looked; /* between two looks at all; since the last one */
+    int64_t *x; /* [n_pairs] whole answers, when packed                      */
     padan_sell_room *room; /* [threads]                                   */
     bool packed;           /* whole units, hard cash                      */
     bool has_type_floor;

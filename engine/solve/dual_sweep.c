@@ -54,13 +54,12 @@ static void ask_companies(padan_dual *d)
     const padan_market market = {d->relax, d->now.v, d->slope, d->top, d->full};
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, market)
-    for (int32_t i = 0; i < n; i++) {
-        const int32_t p0 = inst->company_pair_first[i];
-        d->sale[i] = padan_sell(
-            &market, i, &d->now.lambda[i],
-            d->now.lambda_goods + (int64_t)i * inst->n_types,
-            &d->room[omp_get_thread_num()], d->x_a + p0, d->x_b + p0);
-    }
+    for (int32_t i = 0; i < n; i++)
+        d->sale[i] =
+            padan_sell(&market, i, &d->now.lambda[i],
+                       d->now.lambda_goods + (int64_t)i * inst->n_types,
+                       &d->room[omp_get_thread_num()], &d->sold[i],
+                       d->glance ? &d->glance[i] : NULL, d->looked > 0);
 }
 
 /* The same question in whole units within hard cash limits. */
@@ -90,12 +89,12 @@ static padan_status ask_packed(padan_dual *d)
         const int32_t p0 = inst->company_pair_first[i];
         const padan_pack_answer got =
             padan_pack(&marks, &d->now, i, d->effort,
-                       d->pack[omp_get_thread_num()], d->x_a + p0);
+                       d->pack[omp_get_thread_num()], d->x + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
         d->steps[i] = got.work;
         d->part.value[i] = got.bound;
         padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
-        if (got.value != INT64_MIN) padan_pool_add(&d->pool, i, d->x_a + p0);
+        if (got.value != INT64_MIN) padan_pool_add(&d->pool, i, d->x + p0);
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
@@ -113,33 +112,58 @@ static double level_gained(const padan_instance *inst, int32_t j, int64_t x)
     return 1e-15 * (double)(level[x] - level[0]);
 }
 
-/* Takes one of a company's two answers, with weight w, off the rows. */
-static void count_answer(padan_dual *d, int32_t i, const int64_t *x, double w)
+/* Takes x units of pair p, with weight w, off the rows. */
+static void count_line(padan_dual *d, int32_t p, int64_t x, double w)
 {
     const padan_relax *r = d->relax;
     const padan_instance *inst = r->inst;
+    const int32_t j = inst->pair_cell[p];
     double *s = d->slack;
-    for (int32_t c = inst->company_contract_first[i];
-         c < inst->company_contract_first[i + 1]; c++) {
-        bool open = false;
-        for (int32_t p = inst->contract_pair_first[c];
-             p < inst->contract_pair_first[c + 1]; p++) {
-            if (x[p] == 0) continue;
-            const int32_t j = inst->pair_cell[p];
-            open = true;
-            s[r->at_pi + j] -= w;
-            if (!r->exclusive[j]) {
-                s[r->at_nu + j] += w * (double)x[p];
-                continue;
-            }
-            if (inst->cell_finish[j] > 0 && x[p] >= inst->cell_finish[j])
-                s[r->at_tau + j] += w;
-            s[r->at_rho + inst->cell_type[j]] += w * (double)x[p];
-            const double level = w * level_gained(inst, j, x[p]);
-            s[r->at_even + inst->cell_district[j]] += level;
-            s[r->at_floor + inst->cell_district[j]] += level;
-        }
-        if (open) s[r->at_phi + inst->contract_village[c]] -= w;
+    s[r->at_pi + j] -= w;
+    if (!r->exclusive[j]) {
+        s[r->at_nu + j] += w * (double)x;
+        return;
+    }
+    if (inst->cell_finish[j] > 0 && x >= inst->cell_finish[j])
+        s[r->at_tau + j] += w;
+    s[r->at_rho + inst->cell_type[j]] += w * (double)x;
+    const double level = w * level_gained(inst, j, x);
+    s[r->at_even + inst->cell_district[j]] += level;
+    s[r->at_floor + inst->cell_district[j]] += level;
+}
+
+static void count_contract(padan_dual *d, int32_t c, double w)
+{
+    d->slack[d->relax->at_phi + d->relax->inst->contract_village[c]] -= w;
+}
+
+/* One of a company's two cheap answers: x [lines of `sold`]. */
+static void count_sold(padan_dual *d, const padan_sold *sold, const int32_t *x,
+                       double w)
+{
+    const int32_t *contract = d->relax->inst->pair_contract;
+    int32_t last = PADAN_NONE;
+    for (int32_t k = 0; k < sold->n; k++) {
+        const int32_t p = sold->pair[k];
+        if (x[k] == 0) continue;
+        count_line(d, p, x[k], w);
+        if (contract[p] != last) count_contract(d, contract[p], w);
+        last = contract[p];
+    }
+}
+
+/* Its answer in whole units. */
+static void count_packed(padan_dual *d, int32_t i)
+{
+    const padan_instance *inst = d->relax->inst;
+    int32_t last = PADAN_NONE;
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++) {
+        const int32_t c = inst->pair_contract[p];
+        if (d->x[p] == 0) continue;
+        count_line(d, p, d->x[p], 1);
+        if (c != last) count_contract(d, c, 1);
+        last = c;
     }
 }
 
@@ -283,8 +307,8 @@ static void watch(padan_dual *d)
 {
     const double old = d->used_any ? 0.92 : 0, new = 1 - old;
     for (int32_t p = 0; p < d->relax->inst->n_pairs; p++) {
-        d->used[p] = old * d->used[p] + (d->x_a[p] > 0 ? new : 0);
-        d->units[p] = old * d->units[p] + new *(double)d->x_a[p];
+        d->used[p] = old * d->used[p] + (d->x[p] > 0 ? new : 0);
+        d->units[p] = old * d->units[p] + new *(double)d->x[p];
     }
     d->used_any = true;
 }
@@ -298,14 +322,19 @@ double padan_dual_sweep(padan_dual *d)
     if (d->packed) {
         if (ask_packed(d) != PADAN_OK) return HUGE_VAL;
     } else {
+        d->looked = d->looked < d->glances ? d->looked + 1 : 0;
         ask_companies(d);
     }
     double value = 0;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         const double mix = d->sale[i].mix;
         value += d->sale[i].value;
-        if (mix > 0) count_answer(d, i, d->x_a, mix);
-        if (mix < 1) count_answer(d, i, d->x_b, 1 - mix);
+        if (d->packed)
+            count_packed(d, i);
+        else if (mix > 0)
+            count_sold(d, &d->sold[i], d->sold[i].a, mix);
+        if (!d->packed && mix < 1)
+            count_sold(d, &d->sold[i], d->sold[i].b, 1 - mix);
     }
     if (d->used) watch(d);
     value += ask_region(d);

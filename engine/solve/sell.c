@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { TANGENTS = 10, MANY = 200 };
+#define NEAR_BELOW 0.9  /* of a price of money: how far down is looked first  */
 #define NEGLIGIBLE 1e-6 /* points of one company's side of the bound          */
 
 typedef struct {
@@ -25,6 +26,8 @@ typedef struct {
     bool has_goods;
     bool many; /* contracts: only those worth it are looked at, goods count as
                   cash                                                       */
+    padan_glance *glance; /* NULL: all contracts are looked at               */
+    bool again;
 } seller;
 
 typedef struct {
@@ -282,10 +285,17 @@ static void swap(int64_t **a, int64_t **b)
     *b = t;
 }
 
-/* All contracts are looked at. */
+/* All contracts are looked at, or those that a glance has kept. */
 static void list_all(const seller *s)
 {
     const int32_t *first = s->inst->company_contract_first + s->i;
+    const padan_glance *kept = s->again ? s->glance : NULL;
+    if (kept && kept->n >= 0) {
+        s->room->n_list = kept->n;
+        memcpy(s->room->list, kept->contract,
+               (size_t)kept->n * sizeof *kept->contract);
+        return;
+    }
     s->room->n_list = first[1] - first[0];
     for (int32_t k = 0; k < s->room->n_list; k++)
         s->room->list[k] = k;
@@ -314,6 +324,19 @@ static void list_worthy(const seller *s)
     }
 }
 
+/* Without memory there is none, and all contracts are looked at again. */
+static void keep_glance(const seller *s)
+{
+    padan_glance *g = s->glance;
+    const padan_sell_room *room = s->room;
+    free(g->contract);
+    g->contract = malloc(((size_t)room->n_list + 1) * sizeof *g->contract);
+    g->n = g->contract ? room->n_list : -1;
+    if (g->contract)
+        memcpy(g->contract, room->list,
+               (size_t)room->n_list * sizeof *g->contract);
+}
+
 /* The next price to try below `lambda`: ever larger steps, then 0. */
 static double next_below(const seller *s, double lambda, double factor,
                          double start)
@@ -321,8 +344,9 @@ static double next_below(const seller *s, double lambda, double factor,
     const double next = factor < 3 ? lambda / factor : 0;
     const int32_t *first = s->inst->company_contract_first + s->i;
     /* the list is good down to there, and there too much money is wanted */
-    return s->room->n_list < first[1] - first[0] ? fmax(next, 0.6 * start)
-                                                 : next;
+    return s->room->n_list < first[1] - first[0]
+               ? fmax(next, NEAR_BELOW * start)
+               : next;
 }
 
 /* Brackets the minimum, starting from the price of the last sweep: x[0] wants
@@ -333,17 +357,21 @@ static bool bracket(const seller *s, double start, tangent *lo, tangent *hi)
     double factor = 1.03;
     list_all(s);
     /* well below: all of the search is most likely above it */
-    if (s->many && start > 0 && evaluate(s, 0.6 * start, -1, x[2]).slope < 0)
+    const bool looked = s->again && s->glance->n >= 0;
+    if (s->many && start > 0 && !looked &&
+        evaluate(s, NEAR_BELOW * start, -1, x[2]).slope < 0)
         list_worthy(s);
+    if (s->glance && !looked) keep_glance(s);
     tangent at = evaluate(s, start, -1, x[2]);
     if (at.slope >= 0) {
+        const double least = looked ? NEAR_BELOW * start : 0;
         do {
             *hi = at;
             swap(&x[1], &x[2]);
             const double next = next_below(s, hi->lambda, factor, start);
             at = evaluate(s, next, -1, x[2]);
             factor *= factor;
-        } while (at.slope >= 0 && at.lambda > 0);
+        } while (at.slope >= 0 && at.lambda > least);
         swap(&x[0], &x[2]);
         *lo = at;
         return at.slope < 0;
@@ -365,7 +393,7 @@ static padan_sale search_lambda(const seller *s, double *lambda)
     int64_t **x = s->room->x;
     tangent lo, hi;
     if (!bracket(s, *lambda, &lo, &hi)) {
-        *lambda = 0;
+        *lambda = lo.lambda;
         return (padan_sale){lo.value, 1.0};
     }
     for (int k = 0; k < TANGENTS && hi.slope > 0; k++) {
@@ -401,13 +429,70 @@ static void search_goods(const seller *s, double lambda, double *cap, int32_t n)
     cap[n] = hi;
 }
 
+static bool room_for(padan_sold *sold, int32_t n)
+{
+    if (n <= sold->room) return true;
+    const int32_t more = n > 2 * sold->room ? n : 2 * sold->room;
+    const size_t size = (size_t)more * sizeof(int32_t);
+    int32_t **list[] = {&sold->pair, &sold->a, &sold->b};
+    for (int k = 0; k < 3; k++) {
+        int32_t *bigger = realloc(*list[k], size);
+        if (!bigger) return false;
+        *list[k] = bigger;
+    }
+    sold->room = more;
+    return true;
+}
+
+/* Both answers as lines; the room is left empty for the next company. */
+static bool hand_over(const seller *s, double mix, padan_sold *sold)
+{
+    const padan_instance *inst = s->inst;
+    int64_t **x = s->room->x;
+    const int64_t *b = mix < 1 ? x[1] : x[0];
+    const int32_t p0 = inst->company_pair_first[s->i],
+                  c0 = inst->company_contract_first[s->i];
+    bool ok = true;
+    sold->n = 0;
+    for (int32_t q = 0; q < s->room->n_list; q++) {
+        const int32_t c = c0 + s->room->list[q];
+        const int32_t from = inst->contract_pair_first[c] - p0,
+                      to = inst->contract_pair_first[c + 1] - p0;
+        ok = ok && room_for(sold, sold->n + to - from);
+        for (int32_t k = from; k < to && ok; k++) {
+            if (x[0][k] == 0 && b[k] == 0) continue;
+            sold->pair[sold->n] = p0 + k;
+            sold->a[sold->n] = (int32_t)x[0][k];
+            sold->b[sold->n++] = (int32_t)b[k];
+        }
+        for (int k = 0; k < 3; k++)
+            memset(x[k] + from, 0, (size_t)(to - from) * sizeof *x[k]);
+    }
+    return ok;
+}
+
+void padan_sold_free(padan_sold *sold)
+{
+    free(sold->pair);
+    free(sold->a);
+    free(sold->b);
+    *sold = (padan_sold){0};
+}
+
 padan_sale padan_sell(const padan_market *market, int32_t company,
                       double *lambda, double *lambda_goods,
-                      padan_sell_room *room, int64_t *x_a, int64_t *x_b)
+                      padan_sell_room *room, padan_sold *sold,
+                      padan_glance *glance, bool again)
 {
     const padan_instance *inst = market->relax->inst;
     const int64_t *goods = inst->goods + (int64_t)company * inst->n_types;
-    seller s = {market, inst, company, room, lambda_goods, false, false};
+    seller s = {.m = market,
+                .inst = inst,
+                .i = company,
+                .room = room,
+                .cap = lambda_goods,
+                .glance = glance,
+                .again = again && glance};
     s.many = inst->company_contract_first[company + 1] -
                  inst->company_contract_first[company] >
              MANY;
@@ -424,11 +509,6 @@ padan_sale padan_sell(const padan_market *market, int32_t company,
     }
     for (int32_t n = 0; s.many && n < inst->n_types; n++)
         if (goods[n] > 0) lambda_goods[n] = *lambda;
-    const size_t bytes = (size_t)(inst->company_pair_first[company + 1] -
-                                  inst->company_pair_first[company]) *
-                         sizeof *x_a;
-    if (bytes == 0) return sale;
-    memcpy(x_a, room->x[0], bytes);
-    memcpy(x_b, sale.mix < 1 ? room->x[1] : room->x[0], bytes);
+    if (!hand_over(&s, sale.mix, sold)) sale.value = HUGE_VAL;
     return sale;
 }

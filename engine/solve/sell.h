@@ -37,15 +37,33 @@ typedef struct {
     double mix;
 } padan_sale;
 
+/* The pairs that one of the two uses, ascending, and their units in each. */
+typedef struct {
+    int32_t n, room;
+    int32_t *pair, *a, *b;
+} padan_sold;
+
+/* Contracts of a company that were worth opening when all were last looked at with
+ * money much cheaper than it was. */
+typedef struct {
+    int32_t n; /* -1: never yet                                            */
+    int32_t *contract;
+} padan_glance;
+
+void padan_sold_free(padan_sold *sold);
+
 padan_status padan_sell_room_create(const padan_instance *inst,
                                     padan_sell_room *out);
 void padan_sell_room_free(padan_sell_room *room);
 
-/* lambda and lambda_goods [n_types] are start values and are improved;
- * x_a, x_b: units for each pair of the company (its own slice). */
+/* lambda and lambda_goods [n_types] are start values and are improved. `glance`
+ * NULL: all contracts are looked at. Else, `again`: only those in it, and the
+ * value may be too low; not `again`: all, and it is made anew. A value of HUGE_VAL:
+ * no memory. */
 padan_sale padan_sell(const padan_market *market, int32_t company,
                       double *lambda, double *lambda_goods,
-                      padan_sell_room *room, int64_t *x_a, int64_t *x_b);
+                      padan_sell_room *room, padan_sold *sold,
+                      padan_glance *glance, bool again);
 
 /* Best units and gain of a pair when one unit costs `cost` points; not used at
  * all if that is better, unless it is a commitment. */

@@ -392,11 +392,49 @@ static void test_region(void **state)
     check_region("merata", 3);
 }
 
+/* ---- many contracts: not all are looked at in every sweep -------------------------- */
+
+/* The best value comes from a sweep that has looked at all: it is what the exact
+ * bound says at the same prices. */
+static void test_glances(void **state)
+{
+    (void)state;
+    const padan_generate_options options = {
+        .villages = 600, .companies = 12, .types = 3, .seed = 5};
+    enum { GLANCES = 4, SWEEPS = 61 };
+    padan_settings settings = padan_settings_default();
+    padan_limits limits = padan_limits_start(&settings);
+    random_case made;
+    padan_relax relax;
+    padan_dual *all, *some;
+    assert_int_equal(random_case_generate(&options, "sektor", &made), PADAN_OK);
+    const padan_instance *inst = made.instance;
+    assert_true(inst->n_contracts > 300 * inst->n_companies);
+    assert_int_equal(padan_relax_create(inst, &relax), PADAN_OK);
+    assert_int_equal(padan_dual_create(&relax, 1, &all), PADAN_OK);
+    assert_int_equal(padan_dual_create(&relax, 1, &some), PADAN_OK);
+    assert_int_equal(padan_dual_glances(some, GLANCES), PADAN_OK);
+    assert_int_equal(padan_dual_crowds(some), PADAN_OK);
+    padan_dual_improve(all, SWEEPS, -HUGE_VAL, &limits);
+    padan_dual_improve(some, SWEEPS, -HUGE_VAL, &limits);
+    const double exact =
+        1e-12 * (double)bound_of(&relax, padan_dual_prices(some), false);
+    const double value = padan_dual_value(some);
+    assert_true(fabs(exact - value) < 1e-5 * fabs(exact));
+    /* and it goes about as far down */
+    assert_true(value < padan_dual_value(all) * 1.02);
+    padan_dual_free(all);
+    padan_dual_free(some);
+    padan_relax_free(&relax);
+    random_case_close(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tiny),
         cmocka_unit_test(test_region),
+        cmocka_unit_test(test_glances),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
