@@ -400,7 +400,7 @@ padan_status padan_dual_glances(padan_dual *d, int32_t glances)
     d->glances = d->looked = glances;
     if (getenv("CROWD"))
         d->crowd = calloc((size_t)d->relax->n_prices + 1, sizeof *d->crowd);
-    d->aim = getenv("AIM") ? atof(getenv("AIM")) : 0.1;
+    d->aim = 0.1; /* prices are far off at the start                    */
     return PADAN_OK;
 }
 

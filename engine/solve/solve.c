@@ -24,7 +24,7 @@ typedef struct {
 
 static const budget effort_budget[] = {
     [PADAN_QUICK] = {200, 1, 200000, 0},
-    [PADAN_NORMAL] = {160, 4, 1000000, 100000},
+    [PADAN_NORMAL] = {160, 4, 1000000, 400000},
     [PADAN_THOROUGH] = {400, 30, 2000000, INT64_MAX},
 };
 
@@ -33,7 +33,7 @@ typedef enum { PROVEN_NOT, PROVEN_BY_PRICES, PROVEN_BY_DUAL } proof_source;
 /* A master of more rows takes longer to solve than it saves. */
 enum { MOST_ROWS = 3500 };
 /* A part of plans without amounts takes that much less. */
-enum { CHEAP = 30 };
+enum { CHEAP = 100 };
 /* Whole units take ten times as long as cheap sweeps. */
 enum { MOST_PAIRS = 3000000 };
 
