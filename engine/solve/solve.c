@@ -400,29 +400,23 @@ static padan_status settle_prices(run *r)
 }
 
 /* A nation: a sweep or a turn takes seconds. Cheap prices and turns of all
- * companies alternate; nothing else is affordable. A plan made at poor prices is
- * made anew when they have become much better. */
+ * companies alternate; nothing else is affordable. */
 static padan_status search_huge(run *r)
 {
     enum { FIRST = 16, SWEEPS = 30, LOST = 3, GLANCES = 4 };
-    const double much = 0.01;
     padan_status st = padan_dual_glances(r->dual, GLANCES);
     if (st == PADAN_OK) st = price(r, FIRST, 0);
     if (st == PADAN_OK) st = first_plan(r);
-    double made_at = (double)r->limits.bound;
     for (int64_t lost = 0;
          lost < LOST * r->work.dives && st == PADAN_OK && !stop(r);) {
         const padan_value before = r->search.guide;
         const int64_t bound = r->limits.bound;
         st = price(r, SWEEPS, 0);
         if (st != PADAN_OK || stop(r)) break;
-        const double now = (double)r->limits.bound;
-        const bool anew = made_at - now > much * fabs(now);
-        if (anew) made_at = now;
-        if (anew || !r->search.has_plan)
-            padan_search_construct(&r->search, 1);
-        else
+        if (r->search.has_plan)
             padan_search_turns(&r->search);
+        else
+            padan_search_construct(&r->search, 1);
         const bool better = much_better(r, before) ||
                             r->limits.bound < bound - llabs(bound) / 10000;
         lost = better ? 0 : lost + 1;
