@@ -314,10 +314,12 @@ static padan_status start_again(run *r)
     return PADAN_OK;
 }
 
-/* Where the bound is far, parts of the plans tell little. */
+/* Where the bound is far, parts of the plans tell little, unless there are but few
+ * of them. */
 static bool near(const run *r)
 {
-    const double part = 0.003;
+    enum { FEW = 500 };
+    const double part = r->inst->n_pairs <= FEW ? 0.1 : 0.003;
     const padan_limits *l = &r->limits;
     return !r->too_large && l->score != INT64_MIN &&
            (double)l->bound - (double)l->score <= part * fabs((double)l->bound);
