@@ -371,7 +371,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
         } else {
             d->misses++;
         }
-        if (d->misses >= (d->glance ? PATIENCE / 3 : PATIENCE)) {
+        if (d->misses >= (d->glance ? PATIENCE / 4 : PATIENCE)) {
             d->misses = 0;
             d->length *= 0.7;
             padan_prices_copy(d->relax, &d->now, &d->best);
@@ -398,7 +398,7 @@ padan_status padan_dual_glances(padan_dual *d, int32_t glances)
     for (int32_t i = 0; i < n; i++)
         d->glance[i].n = -1;
     d->glances = d->looked = glances;
-    d->aim = 0.05; /* prices are far off at the start                    */
+    d->aim = 0.1; /* prices are far off at the start                    */
     return PADAN_OK;
 }
 
