@@ -582,8 +582,7 @@ padan_status padan_solve(const padan_instance *instance,
     r.parts_left = r.work.parts / padan_max64(1, instance->n_pairs);
     if (r.assigns)
         r.parts_left = padan_min64(r.parts_left, INT64_MAX / CHEAP) * CHEAP;
-    if (st == PADAN_OK && r.too_large && !r.huge)
-        st = padan_dual_crowds(r.dual);
+    if (st == PADAN_OK && r.too_large) st = padan_dual_crowds(r.dual);
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) report(&r, result);
     if (st == PADAN_OK) st = hand_over(&r, result, plan_out);
