@@ -158,8 +158,8 @@ static int descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static padan_i128 contract_gain(const exact *e, int32_t c,
-                                const padan_i128 *type_rate)
+padan_i128 padan_marks_gain(const padan_marks *e, int32_t c,
+                            const padan_i128 *type_rate)
 {
     const padan_relax *r = e->relax;
     const padan_instance *inst = r->inst;
@@ -204,7 +204,7 @@ padan_i128 padan_marks_company(const padan_marks *e, const padan_prices *prices,
     int32_t n_gains = 0, places = inst->max_villages[i];
     for (int32_t c = inst->company_contract_first[i];
          c < inst->company_contract_first[i + 1]; c++) {
-        padan_i128 g = contract_gain(e, c, type_rate);
+        padan_i128 g = padan_marks_gain(e, c, type_rate);
         if (inst->contract_pinned[c]) {
             sum += g;
             places--;

@@ -31,6 +31,10 @@ double padan_marks_points(int64_t rate); /* and back                         */
 padan_i128 padan_marks_pair(const padan_marks *marks, int32_t p, int64_t x);
 /* What opening contract c costs (>= 0). */
 padan_i128 padan_marks_contract(const padan_marks *marks, int32_t c);
+/* What it gains with the best units of each pair when money has these prices;
+ * less than 0: it is not worth opening. */
+padan_i128 padan_marks_gain(const padan_marks *marks, int32_t c,
+                            const padan_i128 *type_rate);
 padan_status padan_marks_region(const padan_marks *marks, padan_i128 *out);
 /* type_rate [n_types]: price of a rupiah for each need, from the company's own
  * prices of cash and goods; lambda_out: that of cash. Returns the worth of all

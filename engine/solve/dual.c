@@ -174,10 +174,8 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     d->sold = calloc((size_t)inst->n_companies + 1, sizeof *d->sold);
-    d->steps = calloc((size_t)inst->n_companies + 1, sizeof *d->steps);
     if (!d->top || !d->full || !d->scale || !d->slack || !d->step ||
-        !d->slope || !d->mass || !d->sale || !d->sold || !d->best_company ||
-        !d->steps)
+        !d->slope || !d->mass || !d->sale || !d->sold || !d->best_company)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -221,7 +219,6 @@ void padan_dual_free(padan_dual *d)
     free(d->crowd);
     free(d->x);
     free(d->sale);
-    free(d->steps);
     padan_values_free(&d->part);
     padan_values_free(&d->best_part);
     free(d->best_company);
@@ -332,6 +329,13 @@ static double aim_below(const padan_dual *d)
     return d->aim * fmax(fabs(d->best_value), least);
 }
 
+/* To the best prices, with no direction yet. */
+static void go_back(padan_dual *d)
+{
+    padan_prices_copy(d->relax, &d->now, &d->best);
+    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+}
+
 static void keep_best(padan_dual *d, double value)
 {
     d->best_value = value;
@@ -346,8 +350,7 @@ double padan_dual_try(padan_dual *d, const double *v)
     memcpy(d->now.v, v, (size_t)d->relax->n_prices * sizeof *v);
     const double value = padan_dual_sweep(d);
     if (value < d->best_value) keep_best(d, value);
-    padan_prices_copy(d->relax, &d->now, &d->best);
-    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+    go_back(d);
     return value;
 }
 
@@ -374,8 +377,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
         if (d->misses >= (d->glance ? PATIENCE / 4 : PATIENCE)) {
             d->misses = 0;
             d->length *= 0.7;
-            padan_prices_copy(d->relax, &d->now, &d->best);
-            memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+            go_back(d);
             value = padan_dual_sweep(
                 d); /* the slack belongs to the best prices again */
             limits->sweeps++;
@@ -416,8 +418,7 @@ padan_status padan_dual_pack(padan_dual *d)
     if (made != PADAN_OK) return made;
     d->packed = true;
     d->effort = (padan_pack_effort){.points = 768, .slack = INT64_MAX / 4};
-    padan_prices_copy(d->relax, &d->now, &d->best);
-    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
+    go_back(d);
     d->best_value = 1e300;
     d->length = 0.5;
     d->aim = 0.002;
@@ -427,9 +428,8 @@ padan_status padan_dual_pack(padan_dual *d)
 
 void padan_dual_restart(padan_dual *d, const double *v, double length)
 {
-    padan_prices_copy(d->relax, &d->now, &d->best);
+    go_back(d);
     memcpy(d->now.v, v, (size_t)d->relax->n_prices * sizeof *v);
-    memset(d->step, 0, (size_t)d->relax->n_prices * sizeof *d->step);
     d->best_value = 1e300;
     d->best_exact = INT64_MAX;
     d->length = length;
@@ -478,11 +478,6 @@ padan_status padan_dual_proof(const padan_dual *d, padan_proof **out)
 {
     return padan_values_proof(d->relax, &d->best_exact_at, &d->best_part,
                               d->best_exact, out);
-}
-
-int64_t padan_dual_work(const padan_dual *d)
-{
-    return d->work;
 }
 
 double padan_dual_value(const padan_dual *d)

@@ -56,8 +56,6 @@ void padan_dual_watch(padan_dual *dual, double *used, double *units);
 /* One sweep at the prices v [n_prices]; returns its value, which becomes the best
  * if it is better. */
 double padan_dual_try(padan_dual *dual, const double *v);
-/* Inner steps of all packed answers so far: work, counted. */
-int64_t padan_dual_work(const padan_dual *dual);
 /* Borrowed; the best bound found in floating point, in points. */
 const padan_prices *padan_dual_prices(const padan_dual *dual);
 double padan_dual_value(const padan_dual *dual);

@@ -39,9 +39,7 @@ struct padan_dual {
     double aim;    /* how far below the best value, as a share    */
     int32_t misses;
     double *used, *units; /* [n_pairs] or NULL: padan_dual_watch()          */
-    bool used_any;  /* it holds something                                   */
-    int64_t *steps; /* [n_companies] inner steps of the last packed answer   */
-    int64_t work;   /* the sum of all so far                                 */
+    bool used_any; /* it holds something                                   */
 };
 
 /* The bound at the present prices; slack = its subgradient. HUGE_VAL when memory

@@ -91,17 +91,14 @@ static padan_status ask_packed(padan_dual *d)
             padan_pack(&marks, &d->now, i, d->effort,
                        d->pack[omp_get_thread_num()], d->x + p0);
         d->sale[i] = (padan_sale){1e-12 * (double)got.bound, 1.0};
-        d->steps[i] = got.work;
         d->part.value[i] = got.bound;
         padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
         if (got.value != INT64_MIN) padan_pool_add(&d->pool, i, d->x + p0);
         d->now.lambda[i] = padan_marks_points(got.lambda);
     }
     padan_marks_free(&marks);
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < n; i++)
         d->exact += d->part.value[i];
-        d->work += d->steps[i];
-    }
     if (st == PADAN_OK && d->exact < d->best_exact) keep_exact(d);
     return st;
 }

@@ -41,16 +41,6 @@ static bool opened_anyway(const company *q, int32_t c)
     return must;
 }
 
-static padan_i128 contract_gain(const company *q, int32_t c)
-{
-    padan_i128 sum = -padan_marks_contract(q->marks, c);
-    for (int32_t p = q->inst->contract_pair_first[c];
-         p < q->inst->contract_pair_first[c + 1]; p++)
-        if (q->marks->relax->alive[p])
-            sum += padan_marks_best(q->marks, p, money_of(q, p));
-    return sum;
-}
-
 /* The ceiling of company i at the prices of money `rate` (bound.h). */
 static void set_ceiling(company *q, int32_t i, const int64_t *rate)
 {
@@ -67,7 +57,8 @@ static void set_ceiling(company *q, int32_t i, const int64_t *rate)
     q->ceiling = (money >> PADAN_RATE_SHIFT) + 1;
     q->mu = 0;
     for (int32_t c = c0; c < c1; c++) {
-        const padan_i128 gain = q->gain[c - c0] = contract_gain(q, c);
+        const padan_i128 gain = q->gain[c - c0] =
+            padan_marks_gain(q->marks, c, q->rate);
         if (opened_anyway(q, c)) {
             q->ceiling += gain;
             places -= places > 0;

@@ -136,13 +136,13 @@ void padan_tree_free(padan_tree *t)
 /* No plan in it can be better than the best one. */
 static bool hopeless(const padan_tree *t, int64_t bound)
 {
-    return padan_grid_down(&t->limits->grid, bound) <= padan_tree_score(t);
+    return padan_grid_down(&t->limits->grid, bound) <= t->limits->score;
 }
 
 /* A company is asked as exactly as its part of what is open is worth. */
 static void set_effort(padan_tree *t, int64_t bound)
 {
-    const int64_t score = padan_tree_score(t);
+    const int64_t score = t->limits->score;
     const double open = score == INT64_MIN ? 0.01 * fabs((double)bound)
                                            : (double)bound - (double)score;
     const int64_t eps =
@@ -154,7 +154,7 @@ static void set_effort(padan_tree *t, int64_t bound)
 /* Steps are aimed at what a better plan would score at least. */
 static double aim(const padan_tree *t)
 {
-    const int64_t score = padan_tree_score(t);
+    const int64_t score = t->limits->score;
     const double step = (double)padan_grid_step(&t->limits->grid);
     return score == INT64_MIN ? -HUGE_VAL : 1e-12 * ((double)score + step);
 }
@@ -179,7 +179,7 @@ static void bound_part(padan_tree *t, int32_t k)
 /* Pairs that the bound settles. */
 static padan_status fix(padan_tree *t, int32_t k)
 {
-    const int64_t score = padan_tree_score(t);
+    const int64_t score = t->limits->score;
     if (score == INT64_MIN) return PADAN_OK;
     const int32_t n = padan_fixing(
         &t->relax, padan_dual_bound_prices(t->dual),
@@ -328,7 +328,7 @@ static int32_t highest(const padan_tree *t)
 
 static void state_bound(padan_tree *t)
 {
-    int64_t most = padan_tree_score(t);
+    int64_t most = t->limits->score;
     if (t->local) return;
     for (int32_t k = 0; k < t->n_parts; k++)
         if (!t->part[k].closed) most = padan_max64(most, t->part[k].bound);

@@ -50,12 +50,4 @@ bool padan_tree_enter(padan_tree *tree, int32_t k);
 /* tree_round.c: a plan from the running mean goes to the search. */
 void padan_tree_round(padan_tree *tree);
 
-/* Score of the best plan, INT64_MIN: none. */
-static inline int64_t padan_tree_score(const padan_tree *t)
-{
-    return t->search->has_plan && t->search->value.shortfall == 0
-               ? t->search->value.score
-               : INT64_MIN;
-}
-
 #endif

@@ -31,7 +31,7 @@ static void imply(padan_tree *t, int32_t j)
     for (int32_t k = from; musts > 0 && k < to; k++) {
         const int32_t p = inst->cell_pair[k];
         int64_t most = padan_max64(0, left) + r->least[p];
-        if (r->least[p] == 0 && (full || most < inst->pair_lo[p])) most = 0;
+        if (r->least[p] == 0 && full) most = 0;
         if (r->most[p] > most) r->most[p] = (int32_t)most;
     }
 }
@@ -63,8 +63,10 @@ bool padan_tree_enter(padan_tree *t, int32_t k)
         narrow(r, &t->part[k]);
     for (int32_t j = 0; j < inst->n_cells; j++)
         imply(t, j);
-    for (size_t p = 0; p < n; p++)
+    for (size_t p = 0; p < n; p++) {
+        if (r->most[p] < inst->pair_lo[p]) r->most[p] = 0;
         r->alive[p] = r->most[p] > 0;
+    }
     for (int32_t i = 0; i < inst->n_companies; i++)
         if (!can_pay(t, i)) return false;
     return true;

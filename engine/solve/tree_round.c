@@ -40,13 +40,11 @@ static bool fits(const padan_tree *t, int32_t p, padan_i128 cost)
 
 void padan_tree_round(padan_tree *t)
 {
-    enum {
-        AGREED = 5
-    }; /* rounds of improving what is better than all before */
+    enum { POLISH = 5 }; /* rounds, where it is better than all before    */
     const double seldom = 0.3;
     const padan_instance *inst = t->inst;
     padan_worker *w = &t->search->worker[0];
-    const int64_t before = padan_tree_score(t);
+    const int64_t before = t->limits->score;
     int32_t n = 0;
     padan_search_sync(t->search, w);
     padan_search_pins_only(t->search, &t->state);
@@ -67,6 +65,6 @@ void padan_tree_round(padan_tree *t)
     for (int32_t i = 0; i < inst->n_companies; i++)
         padan_search_answer(t->search, w, &t->state, i, 0);
     (void)padan_search_offer(t->search, &t->state, 0);
-    if (padan_tree_score(t) > before)
-        padan_search_improve(t->search, AGREED, false);
+    if (t->limits->score > before)
+        padan_search_improve(t->search, POLISH, false);
 }
