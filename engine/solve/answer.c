@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a run hands over: a verified plan, its figures and the proof. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "solve/run.h"
+
+static padan_status make_plan(const padan_run *r, padan_plan **out)
+{
+    const padan_instance *inst = r->inst;
+    const padan_state *s = &r->search.best;
+    padan_plan *plan;
+    padan_status st = padan_plan_create(inst, &plan);
+    if (st != PADAN_OK) return st;
+    memcpy(plan->units, s->units, (size_t)inst->n_pairs * sizeof *plan->units);
+    st = padan_plan_split(inst, plan);
+    if (st != PADAN_OK) {
+        padan_plan_free(plan);
+        return st;
+    }
+    *out = plan;
+    return PADAN_OK;
+}
+
+/* No plan leaves without the verifier's word, score included. */
+static padan_status check_plan(const padan_run *r, const padan_plan *plan)
+{
+    padan_diags *diags;
+    padan_goals goals;
+    int32_t n_broken = 0;
+    padan_status st = padan_diags_create(PADAN_LANG_EN, &diags);
+    if (st != PADAN_OK) return st;
+    st = padan_verify(r->inst, plan, diags, &goals, &n_broken);
+    padan_diags_free(diags);
+    if (st != PADAN_OK) return st;
+    return n_broken == 0 && goals.score == r->search.value.score
+               ? PADAN_OK
+               : PADAN_EINTERNAL;
+}
+
+void padan_run_report(const padan_run *r, padan_result *result)
+{
+    const padan_limits *l = &r->limits;
+    const bool found = r->search.has_plan && r->search.value.shortfall == 0;
+    result->score = found ? r->search.value.score : INT64_MIN;
+    result->bound = l->bound;
+    result->sweeps = l->sweeps;
+    result->rounds = l->rounds;
+    result->nodes = l->nodes;
+    result->seconds = padan_limits_seconds(l);
+    result->reproducible = !l->timed_out && !l->interrupted;
+    result->stopped_by = l->interrupted               ? PADAN_STOP_INTERRUPT
+                         : l->timed_out               ? PADAN_STOP_TIME
+                         : padan_limits_gap_closed(l) ? PADAN_STOP_GAP
+                                                      : PADAN_STOP_EFFORT;
+    if (!found) {
+        result->outcome =
+            padan_run_infeasible(r) ? PADAN_INFEASIBLE : PADAN_UNKNOWN;
+        return;
+    }
+    const padan_i128 open = (padan_i128)result->bound - result->score;
+    const int64_t size = padan_max64(PADAN_ONE, llabs(result->score));
+    result->outcome =
+        open * 1000000000 <= size ? PADAN_OPTIMAL : PADAN_FEASIBLE;
+}
+
+/* The plan and the proof, if there is a plan. */
+padan_status padan_run_answer(const padan_run *r, padan_result *result,
+                              padan_plan **plan_out)
+{
+    padan_plan *plan = NULL;
+    if (result->score == INT64_MIN) return PADAN_OK;
+    padan_status st = make_plan(r, &plan);
+    if (st == PADAN_OK) st = check_plan(r, plan);
+    if (st == PADAN_OK && r->proven == PROVEN_BY_PRICES)
+        st = padan_relax_proof(&r->relax, &r->proven_at, r->threads,
+                               &result->proof);
+    if (st == PADAN_OK && r->proven == PROVEN_BY_DUAL)
+        st = padan_dual_proof(r->dual, &result->proof);
+    if (st == PADAN_OK)
+        *plan_out = plan;
+    else
+        padan_plan_free(plan);
+    return st;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* One run of the solver: what the order of the search (solve.c), the proof
+ * (prove.c) and the answer (answer.c) share. */
+#ifndef PADAN_RUN_H
+#define PADAN_RUN_H
+
+#include "solve/bound.h"
+#include "solve/dual.h"
+#include "solve/search.h"
+#include "solve/tree.h"
+
+/* Work allowed, counted; seconds never steer. */
+typedef struct {
+    int64_t sweeps; /* for the prices before the search                   */
+    int64_t dives;  /* and climbs without success, then stop              */
+    int64_t nodes;  /* of exact search                                    */
+    int64_t parts;  /* of the tree, times pairs                           */
+} padan_budget;
+
+typedef enum {
+    PROVEN_NOT,
+    PROVEN_BY_PRICES,
+    PROVEN_BY_DUAL
+} padan_proof_source;
+
+typedef struct {
+    const padan_instance *inst;
+    const padan_settings *settings;
+    padan_budget work;
+    int32_t threads;
+    padan_limits limits;
+    padan_relax relax;
+    padan_dual *dual;
+    padan_master master; /* of this thread; no columns until packed          */
+    bool completes; /* completion of villages counts                      */
+    bool packed;    /* the bound counts whole units                          */
+    bool no_master; /* the master program says less than the bound           */
+    bool huge;      /* for whole units and groups                        */
+    bool too_large; /* for the master program                                */
+    double master_value; /* points of its last solution, HUGE_VAL: none      */
+    padan_proof_source
+        proven;             /* of the best bound of the relaxation           */
+    padan_prices proven_at; /* when by prices of money                       */
+    padan_search search;
+    padan_tree *tree; /* NULL: none yet                                  */
+    int64_t parts, parts_left; /* of the tree, to look at next time; in all */
+    bool assigns; /* every pair is taken or not, there are no amounts    */
+} padan_run;
+
+/* prove.c: prices, and the bounds that follow. */
+
+/* The bound is below what any plan would score: there is none. */
+bool padan_run_infeasible(const padan_run *r);
+/* Better prices by sweeps and then by rounds of the master program, the bound
+ * that they prove, and what follows for the search. */
+padan_status padan_run_price(padan_run *r, int64_t sweeps,
+                             int64_t master_rounds);
+/* The bound at the best prices; only ever lowers the stated one. */
+padan_status padan_run_prove(padan_run *r);
+/* Companies are asked only as exactly as the gap is worth; once more, and
+ * exactly, at the best prices. */
+padan_status padan_run_polish(padan_run *r);
+/* The master program anew, with what the pool has, if st says that the library
+ * gave up on it or if too many columns have piled up. */
+padan_status padan_run_master(padan_run *r, padan_status st);
+
+/* answer.c: outcome and figures; then the plan, verified, and the proof. */
+void padan_run_report(const padan_run *r, padan_result *result);
+padan_status padan_run_answer(const padan_run *r, padan_result *result,
+                              padan_plan **plan_out);
+
+#endif
