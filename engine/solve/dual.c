@@ -203,6 +203,7 @@ void padan_dual_free(padan_dual *d)
     for (int32_t t = 0; d->pack && t < d->threads; t++)
         padan_pack_room_free(d->pack[t]);
     free(d->pack);
+    free(d->turn);
     free(d->scale);
     free(d->slack);
     free(d->step);
@@ -409,7 +410,10 @@ padan_status padan_dual_pack(padan_dual *d)
     if (d->packed) return PADAN_OK;
     d->pack = calloc((size_t)d->threads, sizeof(padan_pack_room *));
     d->x = calloc((size_t)d->relax->inst->n_pairs + 1, sizeof *d->x);
-    if (!d->pack || !d->x) return PADAN_ENOMEM;
+    d->turn = calloc((size_t)d->relax->inst->n_companies + 1, sizeof *d->turn);
+    if (!d->pack || !d->x || !d->turn) return PADAN_ENOMEM;
+    for (int32_t i = 0; i < d->relax->inst->n_companies; i++)
+        d->turn[i].company = i;
     for (int32_t t = 0; t < d->threads; t++) {
         padan_status st = padan_pack_room_create(d->relax->inst, &d->pack[t]);
         if (st != PADAN_OK) return st;

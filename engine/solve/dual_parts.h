@@ -7,6 +7,12 @@
 #include "solve/pack.h"
 #include "solve/sell.h"
 
+/* A company and how long it took when it was asked last, in counted work. */
+typedef struct {
+    int64_t work;
+    int32_t company;
+} padan_turn;
+
 struct padan_dual {
     const padan_relax *relax;
     int32_t threads;
@@ -28,6 +34,7 @@ struct padan_dual {
     bool packed;           /* whole units, hard cash                      */
     bool has_type_floor;
     padan_pack_room **pack; /* [threads], when packed                      */
+    padan_turn *turn; /* [n_companies] in which they are asked, when packed  */
     padan_pack_effort effort;
     padan_pool pool; /* answers of packed sweeps                              */
     padan_values part;  /* of the bound of the last packed sweep              */

@@ -62,7 +62,6 @@ static void ask_companies(padan_dual *d)
                        d->glance ? &d->glance[i] : NULL, d->looked > 0);
 }
 
-/* The same question in whole units within hard cash limits. */
 static void keep_exact(padan_dual *d)
 {
     const padan_instance *inst = d->relax->inst;
@@ -74,6 +73,15 @@ static void keep_exact(padan_dual *d)
     padan_prices_copy(d->relax, &d->best_exact_at, &d->now);
 }
 
+static int longest_first(const void *a, const void *b)
+{
+    const padan_turn *x = a, *y = b;
+    if (x->work != y->work) return x->work > y->work ? -1 : 1;
+    return x->company - y->company;
+}
+
+/* The same question in whole units within hard cash limits. Who took longest
+ * comes first, so that nobody waits for one that began late. */
 static padan_status ask_packed(padan_dual *d)
 {
     const padan_instance *inst = d->relax->inst;
@@ -83,9 +91,11 @@ static padan_status ask_packed(padan_dual *d)
     if (st != PADAN_OK) return st;
     st = padan_marks_region(&marks, &d->exact);
     d->pool.now++;
+    qsort(d->turn, (size_t)n, sizeof *d->turn, longest_first);
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t k = 0; k < n; k++) {
+        const int32_t i = d->turn[k].company;
         const int32_t p0 = inst->company_pair_first[i];
         const padan_pack_answer got =
             padan_pack(&marks, &d->now, i, d->effort,
@@ -95,6 +105,7 @@ static padan_status ask_packed(padan_dual *d)
         padan_values_keep(&d->part, inst, &d->now, i, got.lambda, got.rate);
         if (got.value != INT64_MIN) padan_pool_add(&d->pool, i, d->x + p0);
         d->now.lambda[i] = padan_marks_points(got.lambda);
+        d->turn[k].work = got.work;
     }
     padan_marks_free(&marks);
     for (int32_t i = 0; i < n; i++)

@@ -12,7 +12,7 @@
 #include "solve/group.h"
 #include "solve/subproblem.h"
 
-enum { SLOTS = 8, MAX_GROUP = PADAN_GROUP, MIP_GROUP = 6, MOST_FREE = 240 };
+enum { SLOTS = 16, MAX_GROUP = PADAN_GROUP, MIP_GROUP = 6, MOST_FREE = 240 };
 
 /* A proposal: the present plan of the group's companies, and a better one. */
 typedef struct {
@@ -22,16 +22,37 @@ typedef struct {
     bool better;               /* there is one                               */
 } group;
 
+/* Sizes of the groups, as long as there are companies for them; how many. The
+ * largest come first: threads that are through with them share the small ones,
+ * and nobody waits long at the end of a round. */
+static int32_t draw_sizes(padan_rng *rng, int32_t largest, int32_t companies,
+                          int32_t *size)
+{
+    int32_t n = 0;
+    while (n < SLOTS && companies > 0) {
+        const int32_t drawn = 2 + (int32_t)padan_rng_below(rng, largest - 1);
+        int32_t at = n++;
+        for (; at > 0 && size[at - 1] < drawn; at--)
+            size[at] = size[at - 1];
+        size[at] = drawn;
+        companies -= drawn;
+    }
+    return n;
+}
+
 static void choose_groups(const padan_search *s, const padan_neighbours *near,
                           padan_rng *rng, int32_t largest, bool *taken,
                           group *groups)
 {
+    int32_t size[SLOTS];
+    const int32_t n = draw_sizes(rng, largest, s->inst->n_companies, size);
     memset(taken, 0, (size_t)s->inst->n_companies * sizeof *taken);
     for (int32_t k = 0; k < SLOTS; k++) {
         group *g = &groups[k];
-        const int32_t size = 2 + (int32_t)padan_rng_below(rng, largest - 1);
-        g->n = padan_neighbours_group(s, near, rng, size, taken, g->company);
         g->better = false;
+        g->n = k >= n ? 0
+                      : padan_neighbours_group(s, near, rng, size[k], taken,
+                                               g->company);
     }
 }
 
