@@ -47,6 +47,20 @@ typedef struct {
     bool assigns; /* every pair is taken or not, there are no amounts    */
 } padan_run;
 
+/* Sizes beyond which the search changes its ways: no master program and no
+ * dives; nothing but cheap prices and turns. */
+typedef struct {
+    int32_t rows; /* cells and companies                                      */
+    int64_t pairs;
+} padan_sizes;
+
+/* solve.c: padan_solve() with other sizes, so that tests of tiny cases can go the
+ * ways of large ones. */
+padan_status padan_solve_sized(const padan_instance *instance,
+                               const padan_settings *settings,
+                               const padan_sizes *most, padan_result *result,
+                               padan_plan **plan_out);
+
 /* prove.c: prices, and the bounds that follow. */
 
 /* The bound is below what any plan would score: there is none. */

@@ -10,12 +10,11 @@
 #include "solve/exact.h"
 #include "solve/run.h"
 
-/* A master of more rows takes longer to solve than it saves. */
-enum { MOST_ROWS = 3500 };
 /* A part of plans without amounts takes that much less. */
 enum { CHEAP = 100 };
-/* Whole units take ten times as long as cheap sweeps. */
-enum { MOST_PAIRS = 3000000 };
+/* A master of more rows takes longer to solve than it saves; whole units take
+ * ten times as long as cheap sweeps. */
+static const padan_sizes usual_sizes = {.rows = 3500, .pairs = 3000000};
 
 static const padan_budget effort_budget[] = {
     [PADAN_QUICK] = {200, 1, 200000, 0},
@@ -289,6 +288,15 @@ padan_status padan_solve(const padan_instance *instance,
                          const padan_settings *settings, padan_result *result,
                          padan_plan **plan_out)
 {
+    return padan_solve_sized(instance, settings, &usual_sizes, result,
+                             plan_out);
+}
+
+padan_status padan_solve_sized(const padan_instance *instance,
+                               const padan_settings *settings,
+                               const padan_sizes *most, padan_result *result,
+                               padan_plan **plan_out)
+{
     padan_run r = {.inst = instance, .settings = settings};
     r.work = effort_budget[settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
@@ -310,8 +318,8 @@ padan_status padan_solve(const padan_instance *instance,
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
                                  &r.search);
     r.completes = r.search.completes;
-    r.too_large = instance->n_cells + instance->n_companies > MOST_ROWS;
-    r.huge = instance->n_pairs > MOST_PAIRS;
+    r.too_large = instance->n_cells + instance->n_companies > most->rows;
+    r.huge = instance->n_pairs > most->pairs;
     r.assigns = assigns(instance);
     r.parts = r.assigns ? 300 : 10;
     r.parts_left = r.work.parts / padan_max64(1, instance->n_pairs);

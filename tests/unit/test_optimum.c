@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "model/plan.h"
+#include "solve/run.h"
 #include "support/brute_force.h"
 #include "support/random_case.h"
 
@@ -130,11 +131,55 @@ static void test_threads(void **state)
     }
 }
 
+/* Tiny cases by the ways of large regions: no proof of optimality is expected,
+ * but good plans, valid bounds and no plan that breaks a rule. */
+static void test_sizes(void **state)
+{
+    (void)state;
+    static const padan_sizes ways[] = {{0, INT64_MAX}, {0, 0}};
+    for (size_t way = 0; way < sizeof ways / sizeof *ways; way++) {
+        int tried = 0, found = 0, good = 0;
+        for (uint64_t seed = 1; seed <= 150; seed++) {
+            random_case made;
+            int64_t best = 0;
+            if (random_case_open(seed, &made) == PADAN_OK &&
+                brute_force(made.instance, LIMIT, &best, NULL) ==
+                    BRUTE_OPTIMAL) {
+                padan_settings settings = padan_settings_default();
+                padan_result result;
+                padan_plan *plan;
+                settings.gap = 0;
+                settings.threads = 1;
+                settings.effort = PADAN_QUICK;
+                assert_int_equal(padan_solve_sized(made.instance, &settings,
+                                                   &ways[way], &result, &plan),
+                                 PADAN_OK);
+                tried++;
+                assert_true(result.bound >= best);
+                assert_int_not_equal(result.outcome, PADAN_INFEASIBLE);
+                if (plan) {
+                    check_plan(made.instance, &result, plan, best);
+                    found++;
+                    good += 10 * (best - result.score) <= llabs(best);
+                }
+                padan_plan_free(plan);
+                padan_proof_free(result.proof);
+            }
+            random_case_close(&made);
+        }
+        print_message("way %zu: %d tried, %d with a plan, %d good\n", way,
+                      tried, found, good);
+        assert_true(tried > 100 && found > 9 * tried / 10);
+        assert_true(good > 8 * tried / 10);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
