@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
     double *v; /* [n_prices]                                                 */
     padan_values values;
-    int64_t bound;
+    int64_t bound, n_figures; /* prices above 0, claims                     */
 } padan_evidence;
 
 typedef struct {
@@ -41,7 +41,7 @@ struct padan_tree {
     const padan_instance *inst;
     padan_limits *limits;
     bool local;        /* it covers only some plans: its bound says nothing  */
-    bool keeps;        /* the evidence of all parts, so far                  */
+    bool keeps;        /* evidence is kept, so far of all parts              */
     int64_t n_kept;    /* figures of evidence                                */
     padan_relax relax; /* own alive, least, most: of the part worked on      */
     padan_dual *dual;
@@ -60,7 +60,7 @@ struct padan_tree {
 /* tree_range.c: sets what part k allows; false: it holds no plan. */
 bool padan_tree_enter(padan_tree *tree, int32_t k);
 /* tree_proof.c: keeps what the bound that part k has just got follows from, as
- * long as it is not too much in all. */
+ * long as that is not too much in all. */
 padan_status padan_tree_keep(padan_tree *tree, int32_t k);
 void padan_tree_forget(padan_tree *tree);
 /* tree_round.c: a plan from the running mean goes to the search. */
