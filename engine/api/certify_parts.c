@@ -9,7 +9,8 @@
  *
  * A part without any plan shows as one of: least > most; a pair that must be used
  * in a village outside the locus; more such pairs in a cell than companies may
- * serve it; a company that cannot pay for all that it must. */
+ * serve it; a company that cannot pay for all that it must, or must be in more
+ * villages than it may. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,31 +126,98 @@ static void shut_villages(padan_part_check *c)
     }
 }
 
-/* What companies must do: which contracts are open, and is there money for it? */
-static padan_status see_musts(padan_part_check *c)
+/* ---- what companies must do ------------------------------------------------------ */
+
+/* Marks every amount, in steps of `divisor` up to `n` of them, that some of the
+ * units which the company's pairs of the need must have come to. */
+static void mark_sums(const padan_part_check *c, int32_t i, int32_t need,
+                      int64_t divisor, int64_t n, int32_t *copies)
 {
     const padan_instance *inst = c->inst;
-    padan_i128 *cost = calloc((size_t)inst->n_types + 1, sizeof *cost);
-    if (!cost) return PADAN_ENOMEM;
-    for (int32_t i = 0; i < inst->n_companies; i++) {
-        padan_i128 cash = 0;
-        memset(cost, 0, (size_t)inst->n_types * sizeof *cost);
-        for (int32_t p = inst->company_pair_first[i];
-             p < inst->company_pair_first[i + 1]; p++) {
-            if (c->least[p] == 0) continue;
-            c->must_open[inst->pair_contract[p]] = true;
-            cost[inst->cell_type[inst->pair_cell[p]]] +=
-                (padan_i128)inst->pair_cost[p] * c->least[p];
+    for (int64_t s = 1; s <= n; s++)
+        copies[s] = -1; /* not met                                          */
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++) {
+        if (c->least[p] == 0 || inst->cell_type[inst->pair_cell[p]] != need)
+            continue;
+        const int64_t step = inst->pair_cost[p] / divisor;
+        for (int64_t s = 0; s <= n; s++) { /* with how many of this pair      */
+            if (copies[s] >= 0) copies[s] = 0;
+            if (copies[s] >= 0 || s < step || copies[s - step] < 0) continue;
+            if (copies[s - step] < c->least[p])
+                copies[s] = copies[s - step] + 1;
         }
-        for (int32_t n = 0; n < inst->n_types; n++) {
-            const int64_t goods = inst->goods[(int64_t)i * inst->n_types + n];
-            cash += cost[n] > goods ? cost[n] - goods : 0;
-        }
-        c->empty = c->empty || cash > inst->budget[i];
     }
-    free(cost);
+}
+
+/* Most of what must be bought for a need, at `cost` in all, that goods can pay:
+ * whole units. More than that where it would take too long to tell. */
+static padan_status pay_in_goods(const padan_part_check *c, int32_t i,
+                                 int32_t need, padan_i128 cost,
+                                 padan_i128 *paid_out)
+{
+    enum { MOST_STEPS = 1000000 };
+    const padan_instance *inst = c->inst;
+    const int64_t goods = inst->goods[(int64_t)i * inst->n_types + need];
+    int64_t divisor = 0;
+    *paid_out = cost < goods ? cost : goods;
+    if (cost <= goods || goods == 0) return PADAN_OK;
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++)
+        if (c->least[p] > 0 && inst->cell_type[inst->pair_cell[p]] == need)
+            divisor = padan_gcd64(inst->pair_cost[p], divisor);
+    int64_t n = goods / divisor;
+    *paid_out = n * divisor;
+    if (n > MOST_STEPS) return PADAN_OK;
+    int32_t *copies = calloc((size_t)n + 1, sizeof *copies);
+    if (!copies) return PADAN_ENOMEM;
+    mark_sums(c, i, need, divisor, n, copies);
+    while (copies[n] < 0)
+        n--;
+    *paid_out = n * divisor;
+    free(copies);
     return PADAN_OK;
 }
+
+/* Is there money, and are there villages, for all that company i must do? */
+static padan_status see_company(padan_part_check *c, int32_t i,
+                                padan_i128 *cost)
+{
+    const padan_instance *inst = c->inst;
+    int32_t open = 0;
+    padan_i128 cash = 0, paid;
+    memset(cost, 0, (size_t)inst->n_types * sizeof *cost);
+    for (int32_t p = inst->company_pair_first[i];
+         p < inst->company_pair_first[i + 1]; p++) {
+        if (c->least[p] == 0) continue;
+        c->must_open[inst->pair_contract[p]] = true;
+        cost[inst->cell_type[inst->pair_cell[p]]] +=
+            (padan_i128)inst->pair_cost[p] * c->least[p];
+    }
+    for (int32_t n = 0; n < inst->n_types; n++) {
+        const padan_status status = pay_in_goods(c, i, n, cost[n], &paid);
+        if (status) return status;
+        cash += cost[n] - paid;
+    }
+    for (int32_t k = inst->company_contract_first[i];
+         k < inst->company_contract_first[i + 1]; k++)
+        open += c->must_open[k];
+    c->empty =
+        c->empty || cash > inst->budget[i] || open > inst->max_villages[i];
+    return PADAN_OK;
+}
+
+static padan_status see_companies(padan_part_check *c)
+{
+    padan_i128 *cost = calloc((size_t)c->inst->n_types + 1, sizeof *cost);
+    padan_status status = cost ? PADAN_OK : PADAN_ENOMEM;
+    for (int32_t i = 0; !status && i < c->inst->n_companies; i++)
+        status = see_company(c, i, cost);
+    free(cost);
+    return status;
+}
+
+/* ---- the part ---------------------------------------------------------------------- */
 
 padan_status padan_part_ranges(const padan_proof *proof, int32_t k,
                                const int32_t *parent, const bool *yes,
@@ -177,7 +245,7 @@ padan_status padan_part_ranges(const padan_proof *proof, int32_t k,
     for (int32_t s = 0; s < c->part->n_settled; s++)
         c->settled[c->part->settled[s].pair] =
             c->part->settled[s].used ? PADAN_YES : PADAN_NO;
-    return see_musts(c);
+    return see_companies(c);
 }
 
 /* ---- one plan ------------------------------------------------------------------ */
