@@ -167,7 +167,7 @@ typedef struct {
     double seconds;
     const char *why;    /* infeasible: the cause in a sentence, or NULL; lives
                           as long as the plan slot's instance                */
-    padan_proof *proof; /* prices from which a bound follows, for
+    padan_proof *proof; /* what a bound follows from, for
                           padan_run_write(), or NULL; padan_proof_free() it.
                           It may prove less than `bound` says: what exhaustive
                           search adds is not in it                           */

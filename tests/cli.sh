@@ -300,14 +300,19 @@ forge() { # NAME, SED-EXPRESSION for sertifikat.json, what certify says
     says "$1: said so" err "$3"
 }
 forge "claims below the truth" \
-    's/^   "bound_pico": .*/   "bound_pico": 1,/;s/"claim": [0-9]*/"claim": 1/' "[E-SERTIFIKAT]"
-forge "bound below what follows" 's/^   "bound_pico": .*/   "bound_pico": 1,/' "[E-BATAS-HASIL]"
+    's/"proven_pico": .*/"proven_pico": 1/;s/"claim": [0-9]*/"claim": 1/' "[E-SERTIFIKAT]"
+forge "bound below what follows" 's/"proven_pico": .*/"proven_pico": 1/' "[E-BATAS-HASIL]"
 forge "price below zero" 's/"lambda": /"lambda": -/' "below zero"
 forge "unknown company in the certificate" 's/"P1": {/"P9": {/' '"P1"'
 forge "unknown village in the certificate" 's/"9901012001": /"9901012009": /' '"9901012009"'
 forge "unknown need in the prices" '/"prices"/,$s/rutilahu/rutilahx/' '"rutilahx"'
 forge "unknown need in a company" '/"lambda_goods"/,/}/s/rutilahu/rutilahx/' '"rutilahx"'
-forge "no leaves" '/"leaves"/,$c "leaves": [], "method": "relaxation"}' "do not cover"
+forge "no parts" '/"method"/,$c "method": "parts", "parts": [], "proven_pico": null}' "do not cover"
+forge "a question without answers" \
+    '/"parts": \[/{n;s/{/{"question": {"ask": "complete", "village": "9901012001"},/}' "do not cover"
+forge "unknown question" '/"parts": \[/{n;s/{/{"question": {"ask": "why"},/}' '"question"'
+forge "a pair that is none" \
+    '/"parts": \[/{n;s/{/{"question": {"ask": "units", "company": "P9"},/}' '"P9"'
 forge "fraction for a figure" 's/"claim": [0-9]*/&.5/' '"claim"'
 rm -rf bent && cp -r one bent && rm bent/sertifikat.json
 exits "certificate lost" 1 certify bent

@@ -285,7 +285,15 @@ static void object_to_bound(certifier *c, const char *path,
                    points(c, wrong, one), points(c, check->bound, two));
 }
 
-/* Is what the leaves say true, and does the stated bound follow from it? Where
+/* Is every claim true, but for what rounding may do to the bound? */
+static bool claims_ok(const padan_bound_check *check)
+{
+    const int64_t size = llabs(check->bound / 1000000000);
+    return check->n_unconfirmed == 0 ||
+           check->found - (padan_i128)check->claim <= 1 + size;
+}
+
+/* Is what the parts say true, and does the stated bound follow from it? Where
  * an exhaustive search has lowered the bound, only the first can be told. */
 static padan_status judge_proof(certifier *c, const char *path,
                                 const padan_proof *proof, bool searched,
@@ -295,17 +303,17 @@ static padan_status judge_proof(certifier *c, const char *path,
         .bound = INT64_MAX, .covers = true, .sane = true};
     const int64_t said = padan_proof_bound(proof);
     padan_status status = PADAN_OK;
-    if (proof->n_leaves > 0 || !searched)
+    if (proof->n_parts > 0 || !searched)
         status = padan_certify_bound(proof, &check);
     if (status) return status;
-    const bool leaves_ok =
-        check.covers && check.sane && confirms(check.bound, said);
+    const bool parts_ok = check.covers && check.sane && claims_ok(&check) &&
+                          confirms(check.bound, said);
     const bool follows = confirms(check.bound, out->bound_stated);
     out->bound_found = check.bound;
-    out->bound_ok = leaves_ok && (follows || searched);
+    out->bound_ok = parts_ok && (follows || searched);
     out->bound_searched = out->bound_ok && !follows;
     if (!out->bound_ok)
-        object_to_bound(c, path, &check, leaves_ok ? out->bound_stated : said);
+        object_to_bound(c, path, &check, parts_ok ? out->bound_stated : said);
     if (out->bound_searched) {
         char stated[PADAN_NUMBER_TEXT], found[PADAN_NUMBER_TEXT];
         padan_diag_add(c->diags, PADAN_NOTE, (padan_at){.file = path},

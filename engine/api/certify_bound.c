@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Does a certificate prove its bound? Written to be read without the rest.
  *
+ * certify_bound.c    the bound of a part of all plans, and of all parts together
+ * certify_parts.c    which plans are in a part
+ * certify_company.c  a company's maximum, with money at a price
+ * certify_table.c    the same in whole units, within hard limits
+ * certify_grid.c     scores that are multiples of one step
+ *
  * THE MODEL (models/README.md). Units x_p of pairs p = (company, cell); X_j units
  * in cell j; contracts z; t_v = 1 if village v is complete; l_v = 1 if village v
  * may receive anything; e the lowest level of a district:
@@ -35,51 +41,21 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- what any plan can do at all ------------------------------------------------ */
-
-/* A cell with commitments may be full, or its places all taken. Sets most and
- * usable of its pairs, and its places and exclusive. */
-static void see_cell(padan_leaf_check *c, int32_t j)
-{
-    const padan_instance *inst = c->inst;
-    int32_t pinned = 0, n = 0;
-    int64_t pinned_units = 0;
-    const int32_t from = inst->cell_pair_first[j],
-                  to = inst->cell_pair_first[j + 1];
-    for (int32_t k = from; k < to; k++) {
-        const int32_t p = inst->cell_pair[k];
-        if (!inst->pair_pinned[p]) continue;
-        pinned++;
-        pinned_units += inst->pair_lo[p];
-    }
-    for (int32_t k = from; k < to; k++) {
-        const int32_t p = inst->cell_pair[k];
-        const int64_t own = inst->pair_pinned[p] ? inst->pair_lo[p] : 0;
-        c->most[p] = padan_min64(inst->pair_up[p],
-                                 inst->cell_open[j] - (pinned_units - own));
-        c->usable[p] =
-            inst->pair_pinned[p] || (pinned < inst->cell_max_funders[j] &&
-                                     inst->pair_lo[p] <= c->most[p]);
-        n += c->usable[p];
-    }
-    c->places[j] =
-        n < inst->cell_max_funders[j] ? n : inst->cell_max_funders[j];
-    c->exclusive[j] = c->places[j] <= 1;
-}
+/* ---- prices of levels -------------------------------------------------------------- */
 
 /* Prices of a district that nobody can reach: EVEN and floors leave it out. */
-static padan_i128 even_price(const padan_leaf_check *c, int32_t g)
+static padan_i128 even_price(const padan_part_check *c, int32_t g)
 {
-    return c->inst->district_reachable[g] ? c->leaf->even[g] : 0;
+    return c->inst->district_reachable[g] ? c->part->even[g] : 0;
 }
 
-static padan_i128 floor_price(const padan_leaf_check *c, int32_t g)
+static padan_i128 floor_price(const padan_part_check *c, int32_t g)
 {
-    return c->inst->district_reachable[g] ? c->leaf->floor[g] : 0;
+    return c->inst->district_reachable[g] ? c->part->floor[g] : 0;
 }
 
 /* worth_j(X) = gain_j(X) + ceil((even_g + floor_g) (level_j(X) - level_j(0))) */
-static void see_worth(padan_leaf_check *c, int32_t j)
+static void see_worth(padan_part_check *c, int32_t j)
 {
     const padan_instance *inst = c->inst;
     const int32_t g = inst->cell_district[j];
@@ -92,73 +68,40 @@ static void see_worth(padan_leaf_check *c, int32_t j)
     }
 }
 
-static padan_status see_leaf(padan_leaf_check *c)
-{
-    const padan_instance *inst = c->inst;
-    c->usable = PADAN_NEW(&c->arena, bool, inst->n_pairs);
-    c->most = PADAN_NEW(&c->arena, int64_t, inst->n_pairs);
-    c->exclusive = PADAN_NEW(&c->arena, bool, inst->n_cells);
-    c->places = PADAN_NEW(&c->arena, int32_t, inst->n_cells);
-    c->locus = PADAN_NEW(&c->arena, padan_decided, inst->n_villages);
-    c->complete = PADAN_NEW(&c->arena, padan_decided, inst->n_villages);
-    c->worth =
-        PADAN_NEW(&c->arena, padan_i128, inst->gain_first[inst->n_cells]);
-    if (!c->usable || !c->most || !c->exclusive || !c->places || !c->locus ||
-        !c->complete || !c->worth)
-        return PADAN_ENOMEM;
-    for (int32_t k = 0; k < c->leaf->n_answers; k++) {
-        const padan_answer *a = &c->leaf->answer[k];
-        padan_decided *of =
-            a->question == PADAN_ASK_LOCUS ? c->locus : c->complete;
-        of[a->village] = a->yes ? PADAN_YES : PADAN_NO;
-    }
-    for (int32_t j = 0; j < inst->n_cells; j++) {
-        see_cell(c, j);
-        see_worth(c, j);
-        /* outside the locus nobody may do anything */
-        for (int32_t k = inst->cell_pair_first[j];
-             c->locus[inst->cell_village[j]] == PADAN_NO &&
-             k < inst->cell_pair_first[j + 1];
-             k++)
-            c->usable[inst->cell_pair[k]] = false;
-    }
-    return PADAN_OK;
-}
-
 /* ---- the companies' side: what a unit and a contract are worth --------------------- */
 
 /* match x - pi                                              always
  * + nu x                                                    in a shared cell
  * + worth_j(x) + rho x + tau [x finishes the cell]          in an exclusive one */
-padan_i128 padan_leaf_pair(const padan_leaf_check *c, int32_t p, int64_t x)
+padan_i128 padan_part_pair(const padan_part_check *c, int32_t p, int64_t x)
 {
     const padan_instance *inst = c->inst;
-    const padan_leaf *leaf = c->leaf;
+    const padan_proof_part *part = c->part;
     const int32_t j = inst->pair_cell[p];
     const padan_i128 match = inst->pair_match[p];
-    if (!c->exclusive[j]) return (match + leaf->nu[j]) * x - leaf->pi[j];
+    if (!c->exclusive[j]) return (match + part->nu[j]) * x - part->pi[j];
     const bool finishes = inst->cell_finish[j] > 0 && x >= inst->cell_finish[j];
     return c->worth[inst->gain_first[j] + x] +
-           (match + leaf->rho[inst->cell_type[j]]) * x - leaf->pi[j] +
-           (finishes ? leaf->tau[j] : 0);
+           (match + part->rho[inst->cell_type[j]]) * x - part->pi[j] +
+           (finishes ? part->tau[j] : 0);
 }
 
-padan_i128 padan_leaf_contract(const padan_leaf_check *c, int32_t contract)
+padan_i128 padan_part_contract(const padan_part_check *c, int32_t contract)
 {
     const int32_t v = c->inst->contract_village[contract];
-    return (padan_i128)c->inst->link_cost + c->leaf->phi[v];
+    return (padan_i128)c->inst->link_cost + c->part->phi[v];
 }
 
 /* ---- the region's side: villages ------------------------------------------------- */
 
 /* What the region can make of a shared cell when it buys X >= least units:
  * max worth_j(X) + (rho - nu) X */
-static padan_i128 buy(const padan_leaf_check *c, int32_t j, int64_t least)
+static padan_i128 buy(const padan_part_check *c, int32_t j, int64_t least)
 {
     const padan_instance *inst = c->inst;
     const padan_i128 *worth = c->worth + inst->gain_first[j];
     const padan_i128 unit =
-        (padan_i128)c->leaf->rho[inst->cell_type[j]] - c->leaf->nu[j];
+        (padan_i128)c->part->rho[inst->cell_type[j]] - c->part->nu[j];
     padan_i128 best = worth[least] + unit * least;
     for (int64_t x = least + 1; x <= inst->cell_open[j]; x++)
         if (worth[x] + unit * x > best) best = worth[x] + unit * x;
@@ -166,12 +109,12 @@ static padan_i128 buy(const padan_leaf_check *c, int32_t j, int64_t least)
 }
 
 /* A village with l_v = 1: its places are paid for, its shared cells buy; it is
- * completed (t_v = 1) where that is worth what it costs, or as the leaf has it:
+ * completed (t_v = 1) where that is worth what it costs, or as it is answered:
  *
  *   phi_v firms_v + sum_j pi_j places_j + sum_{shared} buy_j(0)
  *   + max(0, done_v - sum_{exclusive} tau_j
  *                   - sum_{shared} (buy_j(0) - buy_j(finish_j)))             */
-static padan_i128 village(const padan_leaf_check *c, int32_t v)
+static padan_i128 village(const padan_part_check *c, int32_t v)
 {
     const padan_instance *inst = c->inst;
     const int32_t contracts =
@@ -179,14 +122,14 @@ static padan_i128 village(const padan_leaf_check *c, int32_t v)
     const int32_t firms = contracts < inst->village_max_firms[v]
                               ? contracts
                               : inst->village_max_firms[v];
-    padan_i128 sum = (padan_i128)c->leaf->phi[v] * firms;
+    padan_i128 sum = (padan_i128)c->part->phi[v] * firms;
     padan_i128 done = inst->done_worth[v];
     for (int32_t j = inst->village_cell_first[v];
          j < inst->village_cell_first[v + 1]; j++) {
         const int64_t finish = inst->cell_finish[j];
-        sum += (padan_i128)c->leaf->pi[j] * c->places[j];
+        sum += (padan_i128)c->part->pi[j] * c->places[j];
         if (c->exclusive[j]) {
-            if (finish > 0) done -= c->leaf->tau[j];
+            if (finish > 0) done -= c->part->tau[j];
             continue;
         }
         const padan_i128 best = buy(c, j, 0);
@@ -204,10 +147,10 @@ static int descending(const void *a, const void *b)
 }
 
 /* All villages; of those that the locus limit counts, the best few. Those that
- * the leaf puts in take a place, those that it leaves out add nothing. A village
- * is worth >= 0: it may buy nothing. (Completed by order of the leaf, perhaps
- * less: such a one is only counted as 0 where it is not in by order.) */
-static padan_status villages(const padan_leaf_check *c, padan_i128 *sum_out)
+ * answers put in take a place, those that they leave out add nothing. A village
+ * is worth >= 0: it may buy nothing. (Completed by an answer, perhaps less: such
+ * a one is only counted as 0 where no answer puts it in.) */
+static padan_status villages(const padan_part_check *c, padan_i128 *sum_out)
 {
     const padan_instance *inst = c->inst;
     const bool limited = inst->n_locus != PADAN_NO_LIMIT;
@@ -250,7 +193,7 @@ typedef struct {
     padan_i128 start, full, cells;
 } district;
 
-static padan_i128 sum_constants(const padan_leaf_check *c, const district *of)
+static padan_i128 sum_constants(const padan_part_check *c, const district *of)
 {
     const padan_instance *inst = c->inst;
     padan_i128 sum = 0, left = inst->even_weight, low = -1, high = -1;
@@ -268,11 +211,11 @@ static padan_i128 sum_constants(const padan_leaf_check *c, const district *of)
     if (low >= 0) sum += left * (left > 0 ? high : low);
     sum = padan_ceil_div(sum, PADAN_LEVEL_ONE);
     for (int32_t n = 0; n < inst->n_types; n++)
-        sum -= (padan_i128)c->leaf->rho[n] * inst->type_floor[n];
+        sum -= (padan_i128)c->part->rho[n] * inst->type_floor[n];
     return sum;
 }
 
-static padan_status constants(const padan_leaf_check *c, padan_i128 *sum_out)
+static padan_status constants(const padan_part_check *c, padan_i128 *sum_out)
 {
     const padan_instance *inst = c->inst;
     district *of = calloc((size_t)inst->n_districts + 1, sizeof *of);
@@ -293,130 +236,216 @@ static padan_status constants(const padan_leaf_check *c, padan_i128 *sum_out)
 
 /* Prices must be >= 0, and small enough that no sum comes near 128 bits (money
  * is counted in 2^-24 pico-points). `size` adds up, roughly, all there is. */
-static bool sane(const padan_instance *inst, const padan_leaf *leaf)
+static bool sane(const padan_instance *inst, const padan_proof_part *part)
 {
     double size = 0;
     int64_t least = 0;
     for (int32_t j = 0; j < inst->n_cells; j++) {
-        const int64_t pi = leaf->pi[j], nu = leaf->nu[j], tau = leaf->tau[j];
+        const int64_t pi = part->pi[j], nu = part->nu[j], tau = part->tau[j];
         least = padan_min64(least, padan_min64(pi, padan_min64(nu, tau)));
         size += (double)pi * inst->n_companies + (double)tau;
-        size += ((double)nu + (double)leaf->rho[inst->cell_type[j]]) *
+        size += ((double)nu + (double)part->rho[inst->cell_type[j]]) *
                 (double)inst->cell_open[j] * inst->n_companies;
     }
     for (int32_t g = 0; g < inst->n_districts; g++) {
-        least = padan_min64(least, padan_min64(leaf->even[g], leaf->floor[g]));
-        size += ((double)leaf->even[g] + (double)leaf->floor[g]) * 1e15;
+        least = padan_min64(least, padan_min64(part->even[g], part->floor[g]));
+        size += ((double)part->even[g] + (double)part->floor[g]) * 1e15;
     }
     for (int32_t n = 0; n < inst->n_types; n++)
-        least = padan_min64(least, leaf->rho[n]);
+        least = padan_min64(least, part->rho[n]);
     for (int32_t v = 0; v < inst->n_villages; v++) {
-        least = padan_min64(least, leaf->phi[v]);
-        size += (double)leaf->phi[v] * inst->n_companies;
+        least = padan_min64(least, part->phi[v]);
+        size += (double)part->phi[v] * inst->n_companies;
     }
     for (int32_t p = 0; p < inst->n_pairs; p++)
-        size += (double)leaf->lambda[inst->pair_company[p]] *
+        size += (double)part->lambda[inst->pair_company[p]] *
                 (double)inst->pair_cost[p] * (double)inst->pair_up[p];
     for (int32_t i = 0; i < inst->n_companies; i++) {
-        least = padan_min64(least, leaf->lambda[i]);
-        size += (double)leaf->lambda[i] * (double)inst->budget[i];
+        least = padan_min64(least, part->lambda[i]);
+        size += (double)part->lambda[i] * (double)inst->budget[i];
         for (int32_t n = 0; n < inst->n_types; n++) {
             const int64_t at = (int64_t)i * inst->n_types + n;
-            least = padan_min64(least, leaf->lambda_goods[at]);
-            size += (double)leaf->lambda_goods[at] * (double)inst->goods[at];
+            least = padan_min64(least, part->lambda_goods[at]);
+            size += (double)part->lambda_goods[at] * (double)inst->goods[at];
         }
     }
     return least >= 0 && size < ldexp(1, 100);
 }
 
-/* ---- the cases ------------------------------------------------------------------------ */
+/* ---- the bound of a part --------------------------------------------------------------- */
 
-/* Do leaves `from`..`to`-1, which agree on their first `depth` answers, cover
- * all plans that answer so? Either one leaf that asks nothing more, or all ask
- * the same next question, first those that answer no, then yes. */
-static bool cover(const padan_proof *proof, int32_t from, int32_t to,
-                  int32_t depth)
+static padan_status see_worths(padan_part_check *c)
 {
-    padan_leaf *const *leaf = proof->leaf;
-    if (from >= to) return false;
-    if (leaf[from]->n_answers == depth) return to == from + 1;
-    const padan_answer first = leaf[from]->answer[depth];
-    const padan_instance *inst = proof->inst;
-    /* "in the locus" means nothing where there is no limit on it */
-    if (first.question == PADAN_ASK_LOCUS &&
-        (inst->n_locus == PADAN_NO_LIMIT ||
-         inst->village_pinned[first.village]))
-        return false;
-    int32_t middle = from;
-    for (int32_t k = from; k < to; k++) {
-        if (leaf[k]->n_answers <= depth) return false;
-        const padan_answer a = leaf[k]->answer[depth];
-        if (a.question != first.question || a.village != first.village)
-            return false;
-        if (!a.yes && k != middle) return false; /* a no after a yes */
-        middle += !a.yes;
-    }
-    return cover(proof, from, middle, depth + 1) &&
-           cover(proof, middle, to, depth + 1);
+    const padan_instance *inst = c->inst;
+    c->worth =
+        PADAN_NEW(&c->arena, padan_i128, inst->gain_first[inst->n_cells]);
+    if (!c->worth) return PADAN_ENOMEM;
+    for (int32_t j = 0; j < inst->n_cells; j++)
+        see_worth(c, j);
+    return PADAN_OK;
 }
 
-/* ---- the bound ------------------------------------------------------------------------ */
-
-static padan_status add_companies(const padan_leaf_check *c, padan_i128 *sum,
-                                  padan_bound_check *out)
+/* Adds the companies' maxima to *sum. *most_out: the highest that the sum could
+ * be with one company's maximum against a settled pair in place of its own. */
+static padan_status add_companies(const padan_part_check *c, padan_i128 *sum,
+                                  padan_bound_check *out, padan_i128 *most_out)
 {
-    padan_i128 worst = 0;
+    padan_i128 worst =
+        out->n_unconfirmed > 0 ? out->found - (padan_i128)out->claim : 0;
+    padan_i128 more = PADAN_LOWEST; /* against less found                    */
     for (int32_t i = 0; i < c->inst->n_companies; i++) {
-        padan_i128 found;
-        padan_status status = padan_leaf_company(c, i, &found);
+        padan_i128 found, against;
+        padan_status status = padan_part_company(c, i, &found, &against);
         if (status) return status;
         *sum += found;
-        const padan_i128 off = found - c->leaf->claim[i];
+        if (against > PADAN_LOWEST && against - found > more)
+            more = against - found;
+        const padan_i128 off = found - c->part->claim[i];
         if (off <= 0) continue;
         out->n_unconfirmed++;
         if (off <= worst) continue;
         worst = off;
         out->company = i;
-        out->claim = c->leaf->claim[i];
+        out->claim = c->part->claim[i];
         out->found = found > INT64_MAX ? INT64_MAX : (int64_t)found;
     }
+    *most_out = more > PADAN_LOWEST ? *sum + more : PADAN_LOWEST;
     return PADAN_OK;
 }
 
-static padan_status check_leaf(const padan_instance *inst,
-                               const padan_leaf *leaf, padan_bound_check *out,
-                               padan_i128 *bound_out)
+/* By the prices of the part: of all its plans, and of those that are against a
+ * settled pair. */
+static padan_status by_prices(padan_part_check *c, padan_bound_check *out,
+                              padan_i128 *bound_out, padan_i128 *against_out)
 {
-    padan_leaf_check c = {.inst = inst, .leaf = leaf};
     padan_i128 sum = 0, more = 0;
-    padan_status status = see_leaf(&c);
-    if (!status) status = villages(&c, &sum);
-    if (!status) status = constants(&c, &more);
+    padan_status status = see_worths(c);
+    if (!status) status = villages(c, &sum);
+    if (!status) status = constants(c, &more);
     sum += more;
-    if (!status) status = add_companies(&c, &sum, out);
-    padan_arena_clear(&c.arena);
+    if (!status) status = add_companies(c, &sum, out, against_out);
     *bound_out = sum;
     return status;
+}
+
+/* ---- all parts --------------------------------------------------------------------------- */
+
+/* The tree of questions: parent[k] is the part above part k (-1: none), yes[k] its
+ * answer; bound[k] holds for all plans in the part. */
+typedef struct {
+    const padan_proof *proof;
+    int32_t *parent;
+    bool *yes;
+    padan_i128 *bound;
+} tree;
+
+/* "In the locus" means nothing where there is no limit on it, and only prices can
+ * settle a pair. */
+static bool makes_sense(const padan_instance *inst,
+                        const padan_proof_part *part)
+{
+    const padan_question *q = &part->question;
+    const bool locus = q->kind == PADAN_ASK_LOCUS;
+    return (part->priced || part->n_settled == 0) &&
+           !(locus && (inst->n_locus == PADAN_NO_LIMIT ||
+                       inst->village_pinned[q->village])) &&
+           !(q->kind == PADAN_ASK_UNITS && q->units < 1);
+}
+
+/* Parts come depth first, no before yes. Every part that asks waits for two
+ * answers; each part that comes is an answer to the last one that waits. False:
+ * answers are missing, or parts are left over. */
+static bool climb(tree *t, int32_t *waiting)
+{
+    const padan_proof *proof = t->proof;
+    int32_t n = 0, last = -1;
+    bool yes = false;
+    for (int32_t k = 0; k < proof->n_parts; k++) {
+        if (k > 0 && last < 0) return false;
+        if (!makes_sense(proof->inst, proof->part[k])) return false;
+        t->parent[k] = last;
+        t->yes[k] = yes;
+        if (yes) n--; /* both answers are there                            */
+        if (proof->part[k]->question.kind != PADAN_ASK_NOTHING) {
+            waiting[n++] = k;
+            yes = false;
+        } else {
+            yes = true;
+        }
+        last = n > 0 ? waiting[n - 1] : -1;
+    }
+    return proof->n_parts > 0 && n == 0;
+}
+
+/* No plan: below all. More than one: what holds for the part above, or less by the
+ * part's own prices. *most: raised to what the part itself leaves in the end. */
+static padan_status check_part(tree *t, int32_t k, padan_bound_check *out,
+                               padan_i128 *most)
+{
+    const padan_proof_part *part = t->proof->part[k];
+    const bool end = part->question.kind == PADAN_ASK_NOTHING;
+    padan_part_check c;
+    padan_i128 bound =
+        t->parent[k] < 0 ? -PADAN_LOWEST : t->bound[t->parent[k]];
+    padan_i128 found, against = PADAN_LOWEST;
+    bool single = false;
+    padan_status status = padan_part_ranges(t->proof, k, t->parent, t->yes, &c);
+    if (!status && c.empty) bound = PADAN_LOWEST;
+    if (!status && !c.empty && part->priced) {
+        status = by_prices(&c, out, &found, &against);
+        if (found < bound) bound = found;
+    }
+    if (!status && !c.empty && end)
+        status = padan_part_single(&c, &single, &found);
+    if (single && found < bound) bound = found;
+    if (against > bound) against = bound;
+    if (end) against = bound;
+    if (against > *most) *most = against;
+    t->bound[k] = bound;
+    padan_arena_clear(&c.arena);
+    return status;
+}
+
+static padan_status check_parts(tree *t, padan_bound_check *out)
+{
+    const padan_proof *proof = t->proof;
+    padan_i128 most = PADAN_LOWEST;
+    for (int32_t k = 0; k < proof->n_parts; k++) {
+        padan_status status = check_part(t, k, out, &most);
+        if (status) return status;
+    }
+    if (most >= INT64_MAX) return PADAN_OK;
+    out->bound = padan_proof_grid_down(proof, most < INT64_MIN ? INT64_MIN
+                                                               : (int64_t)most);
+    return PADAN_OK;
 }
 
 padan_status padan_certify_bound(const padan_proof *proof,
                                  padan_bound_check *out)
 {
     const padan_instance *inst = proof->inst;
+    const size_t n = (size_t)proof->n_parts + 1;
+    padan_status status = PADAN_OK;
+    tree t = {.proof = proof};
+    int32_t *waiting = calloc(n, sizeof *waiting);
+    t.parent = calloc(n, sizeof *t.parent);
+    t.yes = calloc(n, sizeof *t.yes);
+    t.bound = calloc(n, sizeof *t.bound);
     *out = (padan_bound_check){.bound = INT64_MAX, .sane = true};
-    out->covers = cover(proof, 0, proof->n_leaves, 0);
-    for (int32_t k = 0; k < proof->n_leaves; k++)
-        out->sane = out->sane && sane(inst, proof->leaf[k]);
-    /* where commitments break a rule there is no plan to bound */
-    if (!out->covers || !out->sane || inst->conflict) return PADAN_OK;
-    padan_i128 most = -((padan_i128)1 << 126);
-    for (int32_t k = 0; k < proof->n_leaves; k++) {
-        padan_i128 bound;
-        padan_status status = check_leaf(inst, proof->leaf[k], out, &bound);
-        if (status) return status;
-        if (bound > most) most = bound;
+    if (!waiting || !t.parent || !t.yes || !t.bound) {
+        status = PADAN_ENOMEM;
+    } else {
+        out->covers = climb(&t, waiting);
+        for (int32_t k = 0; k < proof->n_parts; k++)
+            out->sane = out->sane &&
+                        (!proof->part[k]->priced || sane(inst, proof->part[k]));
+        /* where commitments break a rule there is no plan to bound */
+        if (out->covers && out->sane && !inst->conflict)
+            status = check_parts(&t, out);
     }
-    if (most < INT64_MAX)
-        out->bound = most < INT64_MIN ? INT64_MIN : (int64_t)most;
-    return PADAN_OK;
+    free(waiting);
+    free(t.parent);
+    free(t.yes);
+    free(t.bound);
+    return status;
 }

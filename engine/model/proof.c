@@ -21,63 +21,66 @@ void padan_proof_free(padan_proof *proof)
     free(proof);
 }
 
-/* The list doubles; what it leaves behind goes with the arena. */
-static bool grow(padan_proof *proof)
+/* Lists double; what they leave behind goes with the arena. */
+static void *grow(padan_proof *proof, const void *list, int32_t n,
+                  int32_t *room, size_t size)
 {
-    if (proof->n_leaves < proof->room) return true;
-    const int32_t room = proof->room ? 2 * proof->room : 4;
-    padan_leaf **list = PADAN_NEW(&proof->arena, padan_leaf *, room);
-    if (!list) return false;
-    for (int32_t k = 0; k < proof->n_leaves; k++)
-        list[k] = proof->leaf[k];
-    proof->leaf = list;
-    proof->room = room;
-    return true;
+    const int32_t more = *room ? 2 * *room : 4;
+    void *longer = padan_arena_alloc(&proof->arena, more, size);
+    if (!longer) return NULL;
+    if (n > 0) memcpy(longer, list, (size_t)n * size);
+    *room = more;
+    return longer;
 }
 
-padan_leaf *padan_proof_add(padan_proof *proof)
+padan_proof_part *padan_proof_add(padan_proof *proof)
+{
+    padan_proof_part *part = PADAN_NEW(&proof->arena, padan_proof_part, 1);
+    if (part && proof->n_parts == proof->room) {
+        padan_proof_part **list = grow(proof, proof->part, proof->n_parts,
+                                       &proof->room, sizeof(void *));
+        if (!list) return NULL;
+        proof->part = list;
+    }
+    if (part) proof->part[proof->n_parts++] = part;
+    return part;
+}
+
+bool padan_proof_price(padan_proof *proof, padan_proof_part *part)
 {
     const padan_instance *inst = proof->inst;
     padan_arena *a = &proof->arena;
-    padan_leaf *leaf = PADAN_NEW(a, padan_leaf, 1);
-    if (!leaf || !grow(proof)) return NULL;
-    leaf->pi = PADAN_NEW(a, int64_t, inst->n_cells);
-    leaf->nu = PADAN_NEW(a, int64_t, inst->n_cells);
-    leaf->tau = PADAN_NEW(a, int64_t, inst->n_cells);
-    leaf->even = PADAN_NEW(a, int64_t, inst->n_districts);
-    leaf->floor = PADAN_NEW(a, int64_t, inst->n_districts);
-    leaf->rho = PADAN_NEW(a, int64_t, inst->n_types);
-    leaf->phi = PADAN_NEW(a, int64_t, inst->n_villages);
-    leaf->lambda = PADAN_NEW(a, int64_t, inst->n_companies);
-    leaf->lambda_goods =
+    part->pi = PADAN_NEW(a, int64_t, inst->n_cells);
+    part->nu = PADAN_NEW(a, int64_t, inst->n_cells);
+    part->tau = PADAN_NEW(a, int64_t, inst->n_cells);
+    part->even = PADAN_NEW(a, int64_t, inst->n_districts);
+    part->floor = PADAN_NEW(a, int64_t, inst->n_districts);
+    part->rho = PADAN_NEW(a, int64_t, inst->n_types);
+    part->phi = PADAN_NEW(a, int64_t, inst->n_villages);
+    part->lambda = PADAN_NEW(a, int64_t, inst->n_companies);
+    part->lambda_goods =
         PADAN_NEW(a, int64_t, (int64_t)inst->n_companies * inst->n_types);
-    leaf->claim = PADAN_NEW(a, int64_t, inst->n_companies);
-    if (!leaf->pi || !leaf->nu || !leaf->tau || !leaf->even || !leaf->floor ||
-        !leaf->rho || !leaf->phi || !leaf->lambda || !leaf->lambda_goods ||
-        !leaf->claim)
-        return NULL;
-    proof->leaf[proof->n_leaves++] = leaf;
-    return leaf;
+    part->claim = PADAN_NEW(a, int64_t, inst->n_companies);
+    part->priced = part->pi && part->nu && part->tau && part->even &&
+                   part->floor && part->rho && part->phi && part->lambda &&
+                   part->lambda_goods && part->claim;
+    return part->priced;
 }
 
-bool padan_proof_answer(padan_proof *proof, padan_leaf *leaf,
-                        padan_answer answer)
+bool padan_proof_settle(padan_proof *proof, padan_proof_part *part,
+                        padan_settled settled)
 {
-    const int32_t n = leaf->n_answers;
-    padan_answer *list = PADAN_NEW(&proof->arena, padan_answer, n + 1);
-    if (!list) return false;
-    if (n > 0) memcpy(list, leaf->answer, (size_t)n * sizeof *list);
-    list[n] = answer;
-    leaf->answer = list;
-    leaf->n_answers = n + 1;
+    if (part->n_settled == part->room) {
+        padan_settled *list = grow(proof, part->settled, part->n_settled,
+                                   &part->room, sizeof *list);
+        if (!list) return false;
+        part->settled = list;
+    }
+    part->settled[part->n_settled++] = settled;
     return true;
 }
 
 int64_t padan_proof_bound(const padan_proof *proof)
 {
-    if (!proof || proof->n_leaves == 0) return INT64_MAX;
-    int64_t bound = INT64_MIN;
-    for (int32_t k = 0; k < proof->n_leaves; k++)
-        bound = padan_max64(bound, proof->leaf[k]->bound);
-    return bound;
+    return proof && proof->n_parts > 0 ? proof->bound : INT64_MAX;
 }

@@ -48,7 +48,7 @@ json_t *padan_report_json(const padan_report *report,
                           const padan_written *written, int32_t n_written);
 /* sertifikat.json, likewise; read back by api/proof_read.h. */
 json_t *padan_report_certificate(const padan_report *report);
-enum { PADAN_CERTIFICATE_FORMAT = 1 };
+enum { PADAN_CERTIFICATE_FORMAT = 2 };
 /* (bound - score) / |bound| scaled by PADAN_ONE, or PADAN_NONE if there is no
  * plan, no bound or no such figure. Rounded up: never better than it is. */
 int64_t padan_report_gap(const padan_result *result);

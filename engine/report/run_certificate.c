@@ -69,33 +69,33 @@ static const char *village(const padan_instance *inst, int32_t v)
     return inst->dataset->villages[v].code;
 }
 
-static json_t *prices(const padan_instance *inst, const padan_leaf *leaf)
+static json_t *prices(const padan_instance *inst, const padan_proof_part *part)
 {
     json_t *out = json_object();
-    if (out && set(out, "pi", of_cells(inst, leaf->pi)) &&
-        set(out, "nu", of_cells(inst, leaf->nu)) &&
-        set(out, "tau", of_cells(inst, leaf->tau)) &&
+    if (out && set(out, "pi", of_cells(inst, part->pi)) &&
+        set(out, "nu", of_cells(inst, part->nu)) &&
+        set(out, "tau", of_cells(inst, part->tau)) &&
         set(out, "even",
-            of_names(leaf->even, inst->n_districts, district, inst)) &&
+            of_names(part->even, inst->n_districts, district, inst)) &&
         set(out, "floor",
-            of_names(leaf->floor, inst->n_districts, district, inst)) &&
-        set(out, "rho", of_names(leaf->rho, inst->n_types, type, inst)) &&
-        set(out, "phi", of_names(leaf->phi, inst->n_villages, village, inst)))
+            of_names(part->floor, inst->n_districts, district, inst)) &&
+        set(out, "rho", of_names(part->rho, inst->n_types, type, inst)) &&
+        set(out, "phi", of_names(part->phi, inst->n_villages, village, inst)))
         return out;
     json_decref(out);
     return NULL;
 }
 
-static json_t *company(const padan_instance *inst, const padan_leaf *leaf,
+static json_t *company(const padan_instance *inst, const padan_proof_part *part,
                        int32_t i)
 {
     json_t *out = json_object();
-    const int64_t *goods = leaf->lambda_goods + (int64_t)i * inst->n_types;
+    const int64_t *goods = part->lambda_goods + (int64_t)i * inst->n_types;
     bool any = false;
     for (int32_t n = 0; n < inst->n_types; n++)
         any = any || goods[n] != 0;
-    if (out && set(out, "claim", json_integer(leaf->claim[i])) &&
-        set_price(out, "lambda", leaf->lambda[i]) &&
+    if (out && set(out, "claim", json_integer(part->claim[i])) &&
+        set_price(out, "lambda", part->lambda[i]) &&
         (!any ||
          set(out, "lambda_goods", of_names(goods, inst->n_types, type, inst))))
         return out;
@@ -103,11 +103,12 @@ static json_t *company(const padan_instance *inst, const padan_leaf *leaf,
     return NULL;
 }
 
-static json_t *companies(const padan_instance *inst, const padan_leaf *leaf)
+static json_t *companies(const padan_instance *inst,
+                         const padan_proof_part *part)
 {
     json_t *out = json_object();
     for (int32_t i = 0; out && i < inst->n_companies; i++) {
-        if (set(out, inst->dataset->companies[i].id, company(inst, leaf, i)))
+        if (set(out, inst->dataset->companies[i].id, company(inst, part, i)))
             continue;
         json_decref(out);
         return NULL;
@@ -115,57 +116,88 @@ static json_t *companies(const padan_instance *inst, const padan_leaf *leaf)
     return out;
 }
 
-static json_t *answers(const padan_instance *inst, const padan_leaf *leaf)
+/* {company: {village: {need: used?}}} */
+static json_t *settled(const padan_instance *inst, const padan_proof_part *part)
 {
-    json_t *out = json_array();
-    for (int32_t k = 0; out && k < leaf->n_answers; k++) {
-        const padan_answer *a = &leaf->answer[k];
-        json_t *entry = json_pack(
-            "{s:s, s:s, s:b}", "question",
-            a->question == PADAN_ASK_LOCUS ? "locus" : "complete", "village",
-            village(inst, a->village), "answer", (int)a->yes);
-        if (entry && json_array_append_new(out, entry) == 0) continue;
+    json_t *out = json_object();
+    for (int32_t k = 0; out && k < part->n_settled; k++) {
+        const int32_t p = part->settled[k].pair, j = inst->pair_cell[p];
+        const int32_t i = inst->pair_company[p];
+        json_t *of = object_at(out, inst->dataset->companies[i].id);
+        if (of) of = object_at(of, village(inst, inst->cell_village[j]));
+        if (of && set(of, type(inst, inst->cell_type[j]),
+                      json_boolean(part->settled[k].used)))
+            continue;
         json_decref(out);
         return NULL;
     }
     return out;
 }
 
-static json_t *leaf_of(const padan_instance *inst, const padan_leaf *leaf)
+static json_t *question(const padan_instance *inst, const padan_question *q)
+{
+    if (q->kind != PADAN_ASK_UNITS)
+        return json_pack("{s:s, s:s}", "ask",
+                         q->kind == PADAN_ASK_LOCUS ? "locus" : "complete",
+                         "village", village(inst, q->village));
+    const int32_t j = inst->pair_cell[q->pair];
+    return json_pack("{s:s, s:s, s:s, s:s, s:I}", "ask", "units", "company",
+                     inst->dataset->companies[inst->pair_company[q->pair]].id,
+                     "village", village(inst, inst->cell_village[j]), "need",
+                     type(inst, inst->cell_type[j]), "units",
+                     (json_int_t)q->units);
+}
+
+static json_t *part_of(const padan_instance *inst, const padan_proof_part *part)
 {
     json_t *out = json_object();
-    if (out && set(out, "answers", answers(inst, leaf)) &&
-        set(out, "bound_pico", json_integer(leaf->bound)) &&
-        set(out, "prices", prices(inst, leaf)) &&
-        set(out, "companies", companies(inst, leaf)))
+    const bool asks = part->question.kind != PADAN_ASK_NOTHING;
+    if (out &&
+        (!asks || set(out, "question", question(inst, &part->question))) &&
+        (!part->priced || (set(out, "prices", prices(inst, part)) &&
+                           set(out, "companies", companies(inst, part)))) &&
+        (part->n_settled == 0 || set(out, "settled", settled(inst, part))))
         return out;
     json_decref(out);
     return NULL;
 }
 
-static json_t *leaves(const padan_instance *inst, const padan_proof *proof)
+static json_t *parts(const padan_instance *inst, const padan_proof *proof)
 {
     json_t *out = json_array();
-    for (int32_t k = 0; out && proof && k < proof->n_leaves; k++) {
-        json_t *leaf = leaf_of(inst, proof->leaf[k]);
-        if (leaf && json_array_append_new(out, leaf) == 0) continue;
+    for (int32_t k = 0; out && proof && k < proof->n_parts; k++) {
+        json_t *part = part_of(inst, proof->part[k]);
+        if (part && json_array_append_new(out, part) == 0) continue;
         json_decref(out);
         return NULL;
     }
     return out;
+}
+
+static json_t *grid(const padan_proof *proof)
+{
+    return json_pack("{s:I, s:I}", "size", (json_int_t)proof->grid_size,
+                     "steps", (json_int_t)proof->grid_steps);
+}
+
+static json_t *figure(int64_t bound)
+{
+    return bound == INT64_MAX ? json_null() : json_integer(bound);
 }
 
 json_t *padan_report_certificate(const padan_report *report)
 {
     const padan_result *r = report->result;
     const int64_t proven = padan_proof_bound(r->proof);
+    const bool on_grid = r->proof && r->proof->grid_steps > 0;
     json_t *out = json_object();
     if (out && set(out, "format", json_integer(PADAN_CERTIFICATE_FORMAT)) &&
-        set(out, "bound_pico",
-            r->bound == INT64_MAX ? json_null() : json_integer(r->bound)) &&
+        set(out, "bound_pico", figure(r->bound)) &&
+        set(out, "proven_pico", figure(proven)) &&
         set(out, "method",
-            json_string(r->bound < proven ? "exhaustive" : "relaxation")) &&
-        set(out, "leaves", leaves(report->figures.inst, r->proof)))
+            json_string(r->bound < proven ? "exhaustive" : "parts")) &&
+        (!on_grid || set(out, "grid", grid(r->proof))) &&
+        set(out, "parts", parts(report->figures.inst, r->proof)))
         return out;
     json_decref(out);
     return NULL;

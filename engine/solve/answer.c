@@ -64,6 +64,29 @@ void padan_run_report(const padan_run *r, padan_result *result)
         open * 1000000000 <= size ? PADAN_OPTIMAL : PADAN_FEASIBLE;
 }
 
+/* The proof by prices, or by the parts of the tree if they prove more. */
+static padan_status make_proof(const padan_run *r, padan_proof **out)
+{
+    const padan_limits *l = &r->limits;
+    padan_proof *parts = NULL;
+    padan_status st = PADAN_OK;
+    if (r->proven == PROVEN_BY_PRICES)
+        st = padan_relax_proof(&r->relax, &r->proven_at, &l->grid, r->threads,
+                               out);
+    if (r->proven == PROVEN_BY_DUAL)
+        st = padan_dual_proof(r->dual, &l->grid, out);
+    if (st != PADAN_OK || !r->tree || padan_proof_bound(*out) <= l->bound)
+        return st;
+    st = padan_tree_proof(r->tree, l->bound, &parts);
+    if (padan_proof_bound(parts) < padan_proof_bound(*out)) {
+        padan_proof *prices = *out;
+        *out = parts;
+        parts = prices;
+    }
+    padan_proof_free(parts);
+    return st;
+}
+
 /* The plan and the proof, if there is a plan. */
 padan_status padan_run_answer(const padan_run *r, padan_result *result,
                               padan_plan **plan_out)
@@ -72,11 +95,7 @@ padan_status padan_run_answer(const padan_run *r, padan_result *result,
     if (result->score == INT64_MIN) return PADAN_OK;
     padan_status st = make_plan(r, &plan);
     if (st == PADAN_OK) st = check_plan(r, plan);
-    if (st == PADAN_OK && r->proven == PROVEN_BY_PRICES)
-        st = padan_relax_proof(&r->relax, &r->proven_at, r->threads,
-                               &result->proof);
-    if (st == PADAN_OK && r->proven == PROVEN_BY_DUAL)
-        st = padan_dual_proof(r->dual, &result->proof);
+    if (st == PADAN_OK) st = make_proof(r, &result->proof);
     if (st == PADAN_OK)
         *plan_out = plan;
     else

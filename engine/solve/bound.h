@@ -10,6 +10,7 @@
 #define PADAN_BOUND_H
 
 #include "model/proof.h"
+#include "solve/grid.h"
 #include "solve/price.h"
 #include "solve/relax.h"
 
@@ -75,15 +76,26 @@ padan_status padan_relax_values(const padan_relax *relax,
                                 int32_t threads, padan_values *out,
                                 int64_t *bound_out);
 
-/* proof_make.c: a proof of one leaf, from what the bound at these prices was
- * added up of. `*out` NULL: there is none (a value beyond 64 bits). */
+/* proof_make.c: an empty proof, on this grid. */
+padan_status padan_proof_start(const padan_instance *inst,
+                               const padan_grid *grid, padan_proof **out);
+/* Prices and claims of a part, from what the bound at these prices was added up
+ * of. *fits_out false: there are none (a value beyond 64 bits). */
+padan_status padan_values_part(const padan_relax *relax,
+                               const padan_prices *prices,
+                               const padan_values *values, padan_proof *proof,
+                               padan_proof_part *part, bool *fits_out);
+/* A proof of one part; `bound` is what it was, before the grid. `*out` NULL: there
+ * is none. */
 padan_status padan_values_proof(const padan_relax *relax,
                                 const padan_prices *prices,
-                                const padan_values *values, int64_t bound,
+                                const padan_values *values,
+                                const padan_grid *grid, int64_t bound,
                                 padan_proof **out);
 /* The same for padan_relax_bound(), not packed, which is asked once more. */
 padan_status padan_relax_proof(const padan_relax *relax,
-                               const padan_prices *prices, int32_t threads,
+                               const padan_prices *prices,
+                               const padan_grid *grid, int32_t threads,
                                padan_proof **out);
 
 #endif

@@ -478,9 +478,10 @@ const padan_values *padan_dual_bound_values(const padan_dual *d)
     return &d->best_part;
 }
 
-padan_status padan_dual_proof(const padan_dual *d, padan_proof **out)
+padan_status padan_dual_proof(const padan_dual *d, const padan_grid *grid,
+                              padan_proof **out)
 {
-    return padan_values_proof(d->relax, &d->best_exact_at, &d->best_part,
+    return padan_values_proof(d->relax, &d->best_exact_at, &d->best_part, grid,
                               d->best_exact, out);
 }
 

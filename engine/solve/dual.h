@@ -42,7 +42,8 @@ int64_t padan_dual_bound(const padan_dual *dual);
 const padan_prices *padan_dual_bound_prices(const padan_dual *dual);
 const padan_values *padan_dual_bound_values(const padan_dual *dual);
 /* What that bound follows from; `*out` NULL: no proof can be written. */
-padan_status padan_dual_proof(const padan_dual *dual, padan_proof **out);
+padan_status padan_dual_proof(const padan_dual *dual, const padan_grid *grid,
+                              padan_proof **out);
 /* Borrowed; the companies' plans met in packed sweeps. */
 padan_pool *padan_dual_pool(padan_dual *dual);
 /* Forgets the best bound: for another part of the search (tree.h), where other

@@ -103,6 +103,7 @@ padan_status padan_tree_create(padan_search *search, const double *v,
     t->limits = search->limits;
     t->relax = *search->relax;
     t->relax.alive = NULL; /* the rest is borrowed                          */
+    t->keeps = true;
     padan_status st = make(t);
     if (st == PADAN_OK) st = add_part(t, -1, t->limits->bound, v, &first);
     if (st == PADAN_OK)
@@ -115,6 +116,7 @@ padan_status padan_tree_create(padan_search *search, const double *v,
 void padan_tree_free(padan_tree *t)
 {
     if (!t) return;
+    padan_tree_forget(t);
     padan_dual_free(t->dual);
     padan_state_free(&t->state);
     for (int32_t k = 0; k < t->n_parts; k++) {
@@ -179,12 +181,15 @@ static void bound_part(padan_tree *t, int32_t k)
 /* Pairs that the bound settles. */
 static padan_status fix(padan_tree *t, int32_t k)
 {
-    const int64_t score = t->limits->score;
+    /* whoever adds up the loss otherwise may come to a little less: so much */
+    const int64_t rounding = 100000;
+    const int64_t score = t->limits->score,
+                  step = padan_grid_step(&t->limits->grid);
     if (score == INT64_MIN) return PADAN_OK;
     const int32_t n = padan_fixing(
         &t->relax, padan_dual_bound_prices(t->dual),
         padan_dual_bound_values(t->dual), padan_dual_bound(t->dual),
-        score + padan_grid_step(&t->limits->grid), t->fix);
+        score + padan_max64(0, step - rounding), t->fix);
     padan_status st = n < 0 ? PADAN_ENOMEM : PADAN_OK;
     for (int32_t q = 0; q < n && st == PADAN_OK; q++) {
         const int32_t p = t->fix[q].pair;
@@ -283,6 +288,7 @@ static padan_status split(padan_tree *t, int32_t k, padan_cut yes, padan_cut no,
     if (st == PADAN_OK) st = add_part(t, k, t->part[k].bound, v, &second);
     if (st == PADAN_OK) st = add_cut(&t->part[second], no);
     t->part[k].closed = true;
+    if (st == PADAN_OK) t->part[k].yes = *next_out, t->part[k].no = second;
     return st;
 }
 
@@ -292,10 +298,12 @@ static padan_status look_at(padan_tree *t, int32_t k, int32_t *next_out)
     *next_out = -1;
     t->limits->nodes++;
     t->part[k].closed = true;
-    if (hopeless(t, t->part[k].bound) || !padan_tree_enter(t, k))
-        return PADAN_OK;
-    bound_part(t, k);
     if (hopeless(t, t->part[k].bound)) return PADAN_OK;
+    t->part[k].empty = !padan_tree_enter(t, k);
+    if (t->part[k].empty) return PADAN_OK;
+    bound_part(t, k);
+    padan_status st = padan_tree_keep(t, k);
+    if (st != PADAN_OK || hopeless(t, t->part[k].bound)) return st;
     t->part[k].closed = false;
     if (padan_limits_stop(t->limits, "tree")) return PADAN_OK;
     if (k == 0)
@@ -306,11 +314,12 @@ static padan_status look_at(padan_tree *t, int32_t k, int32_t *next_out)
     const bool asked = ask_use(t, &yes, &no) || ask_units(t, &yes, &no) ||
                        ask_rest(t, &yes, &no);
     if (!asked) offer_last(t);
+    t->part[k].single = !asked;
     if (!asked || hopeless(t, t->part[k].bound)) {
         t->part[k].closed = true;
         return PADAN_OK;
     }
-    const padan_status st = fix(t, k);
+    st = fix(t, k);
     return st == PADAN_OK ? split(t, k, yes, no, next_out) : st;
 }
 
@@ -382,6 +391,7 @@ padan_status padan_tree_around(padan_tree *t, int64_t parts)
     padan_status st = padan_tree_create(t->search, t->part[0].v, &local);
     if (st != PADAN_OK) return st;
     local->local = true;
+    local->keeps = false;
     local->part[0].depth = 1; /* its prices are good already                */
     keep_agreed(t, local);
     st = padan_tree_grow(local, parts);

@@ -26,6 +26,11 @@ void padan_tree_free(padan_tree *tree);
 padan_status padan_tree_grow(padan_tree *tree, int64_t parts);
 /* No part is left to look at. */
 bool padan_tree_done(const padan_tree *tree);
+/* What the bound of the parts follows from, with as few of them as show that no
+ * plan is better than `enough`, if that can be shown in a file of moderate size;
+ * else that none is better than a bound in between. `*out` NULL: nothing is. */
+padan_status padan_tree_proof(const padan_tree *tree, int64_t enough,
+                              padan_proof **out);
 /* Looks for a better plan near the best one: what it and the running mean of the
  * whole tree agree on stays, but for about half of the companies, and the rest is
  * searched by a tree of `parts` parts (Danna, Rothberg and Le Pape 2005, RINS). */

@@ -29,30 +29,30 @@ static int64_t draw(padan_rng *rng, int64_t size)
     return padan_rng_below(rng, 3) == 0 ? 0 : padan_rng_below(rng, size);
 }
 
-static void draw_leaf(padan_rng *rng, const padan_instance *inst,
-                      padan_leaf *leaf)
+static void draw_part(padan_rng *rng, const padan_instance *inst,
+                      padan_proof_part *part)
 {
     const int64_t point = PADAN_ONE;
     for (int32_t j = 0; j < inst->n_cells; j++) {
-        leaf->pi[j] = draw(rng, 15 * point);
-        leaf->nu[j] = draw(rng, 5 * point);
-        leaf->tau[j] = draw(rng, 10 * point);
+        part->pi[j] = draw(rng, 15 * point);
+        part->nu[j] = draw(rng, 5 * point);
+        part->tau[j] = draw(rng, 10 * point);
     }
     for (int32_t g = 0; g < inst->n_districts; g++) {
-        leaf->even[g] = draw(rng, 60 * point);
-        leaf->floor[g] = draw(rng, 30 * point);
+        part->even[g] = draw(rng, 60 * point);
+        part->floor[g] = draw(rng, 30 * point);
     }
     for (int32_t n = 0; n < inst->n_types; n++)
-        leaf->rho[n] = draw(rng, 2 * point);
+        part->rho[n] = draw(rng, 2 * point);
     for (int32_t v = 0; v < inst->n_villages; v++)
-        leaf->phi[v] = draw(rng, 8 * point);
+        part->phi[v] = draw(rng, 8 * point);
     for (int32_t i = 0; i < inst->n_companies; i++) {
         /* up to a point for Rp 1 juta */
-        leaf->lambda[i] = draw(rng, 1000000 * (INT64_C(1) << PADAN_RATE_BITS));
+        part->lambda[i] = draw(rng, 1000000 * (INT64_C(1) << PADAN_RATE_BITS));
         for (int32_t n = 0; n < inst->n_types; n++)
-            leaf->lambda_goods[i * inst->n_types + n] =
-                draw(rng, leaf->lambda[i] + 1);
-        leaf->claim[i] = LOW;
+            part->lambda_goods[i * inst->n_types + n] =
+                draw(rng, part->lambda[i] + 1);
+        part->claim[i] = LOW;
     }
 }
 
@@ -63,11 +63,12 @@ static padan_proof *new_proof(const padan_instance *inst)
     return proof;
 }
 
-static padan_leaf *new_leaf(padan_proof *proof)
+static padan_proof_part *new_part(padan_proof *proof)
 {
-    padan_leaf *leaf = padan_proof_add(proof);
-    assert_non_null(leaf);
-    return leaf;
+    padan_proof_part *part = padan_proof_add(proof);
+    assert_non_null(part);
+    assert_true(padan_proof_price(proof, part));
+    return part;
 }
 
 static padan_bound_check check_of(const padan_proof *proof)
@@ -80,13 +81,25 @@ static padan_bound_check check_of(const padan_proof *proof)
 /* ---- one company, by trying everything -------------------------------------------- */
 
 typedef struct {
-    const padan_leaf_check *c;
+    const padan_part_check *c;
     int32_t i;
     int64_t *units; /* [n_pairs] of the instance                              */
     int64_t tried;
-    bool found;
-    padan_i128 best;
+    bool found, found_against;
+    padan_i128 best, best_against; /* of plans against a settled pair         */
 } trial;
+
+/* Does the plan use a settled pair otherwise? */
+static bool is_against(const trial *t)
+{
+    const padan_instance *inst = t->c->inst;
+    for (int32_t p = inst->company_pair_first[t->i];
+         p < inst->company_pair_first[t->i + 1]; p++)
+        if (t->c->settled[p] != PADAN_OPEN &&
+            (t->c->settled[p] == PADAN_YES) != (t->units[p] > 0))
+            return true;
+    return false;
+}
 
 static padan_i128 value_of(const trial *t)
 {
@@ -99,9 +112,9 @@ static padan_i128 value_of(const trial *t)
              p < inst->contract_pair_first[k + 1]; p++) {
             if (t->units[p] == 0) continue;
             open = true;
-            sum += padan_leaf_pair(t->c, p, t->units[p]);
+            sum += padan_part_pair(t->c, p, t->units[p]);
         }
-        if (open) sum -= padan_leaf_contract(t->c, k);
+        if (open) sum -= padan_part_contract(t->c, k);
     }
     return sum;
 }
@@ -116,12 +129,17 @@ static void try_from(trial *t, int32_t p)
         const padan_i128 value = value_of(t);
         if (!t->found || value > t->best) t->best = value;
         t->found = true;
+        if (!is_against(t)) return;
+        if (!t->found_against || value > t->best_against)
+            t->best_against = value;
+        t->found_against = true;
         return;
     }
+    const int64_t least = t->c->least[p];
     t->units[p] = 0;
-    if (!inst->pair_pinned[p]) try_from(t, p + 1);
-    for (int64_t x = inst->pair_lo[p]; t->c->usable[p] && x <= t->c->most[p];
-         x++) {
+    if (least == 0) try_from(t, p + 1);
+    for (int64_t x = padan_max64(least, inst->pair_lo[p]);
+         t->c->usable[p] && x <= t->c->most[p]; x++) {
         t->units[p] = x;
         try_from(t, p + 1);
     }
@@ -130,22 +148,43 @@ static void try_from(trial *t, int32_t p)
 
 /* ---- the companies' maxima ---------------------------------------------------------- */
 
-/* As certify_bound.c prepares a leaf, in other words: all pairs usable, cells
- * shared or not as it comes. Only the company's side is looked at. */
-static void open_leaf(padan_rng *rng, padan_leaf_check *c)
+/* Some pairs must be used, with more units than else, or not so many; some cannot
+ * be; some are settled. */
+static void draw_ranges(padan_rng *rng, padan_part_check *c)
+{
+    const padan_instance *inst = c->inst;
+    for (int32_t p = 0; p < inst->n_pairs; p++) {
+        const int64_t lo = inst->pair_lo[p];
+        c->most[p] =
+            padan_min64(inst->pair_up[p], inst->cell_open[inst->pair_cell[p]]);
+        c->usable[p] = inst->pair_pinned[p] || padan_rng_below(rng, 10) > 0;
+        c->least[p] = inst->pair_pinned[p] ? lo : 0;
+        if (c->usable[p] && padan_rng_below(rng, 8) == 0)
+            c->most[p] -= padan_rng_below(rng, c->most[p] - lo + 1);
+        if (c->usable[p] && padan_rng_below(rng, 8) == 0)
+            c->least[p] = lo + padan_rng_below(rng, c->most[p] - lo + 1);
+        if (c->least[p] > 0) c->must_open[inst->pair_contract[p]] = true;
+        if (padan_rng_below(rng, 4) == 0)
+            c->settled[p] = padan_rng_below(rng, 2) == 0 ? PADAN_YES : PADAN_NO;
+    }
+}
+
+/* As certify_bound.c prepares a part, in other words: ranges and cells shared or
+ * not as it comes. Only the company's side is looked at. */
+static void open_part(padan_rng *rng, padan_part_check *c)
 {
     const padan_instance *inst = c->inst;
     c->usable = PADAN_NEW(&c->arena, bool, inst->n_pairs);
     c->exclusive = PADAN_NEW(&c->arena, bool, inst->n_cells);
     c->worth =
         PADAN_NEW(&c->arena, padan_i128, inst->gain_first[inst->n_cells]);
+    c->least = PADAN_NEW(&c->arena, int64_t, inst->n_pairs);
     c->most = PADAN_NEW(&c->arena, int64_t, inst->n_pairs);
-    assert_true(c->usable && c->exclusive && c->worth && c->most);
-    for (int32_t p = 0; p < inst->n_pairs; p++) {
-        c->usable[p] = inst->pair_pinned[p] || padan_rng_below(rng, 10) > 0;
-        c->most[p] =
-            padan_min64(inst->pair_up[p], inst->cell_open[inst->pair_cell[p]]);
-    }
+    c->must_open = PADAN_NEW(&c->arena, bool, inst->n_contracts);
+    c->settled = PADAN_NEW(&c->arena, padan_decided, inst->n_pairs);
+    assert_true(c->usable && c->exclusive && c->worth && c->least && c->most &&
+                c->must_open && c->settled);
+    draw_ranges(rng, c);
     for (int32_t j = 0; j < inst->n_cells; j++)
         c->exclusive[j] = padan_rng_below(rng, 2) == 0;
     for (int64_t k = 0; k < inst->gain_first[inst->n_cells]; k++)
@@ -153,36 +192,38 @@ static void open_leaf(padan_rng *rng, padan_leaf_check *c)
 }
 
 typedef struct {
-    int companies, exact, none;
+    int companies, exact, none, against;
 } company_tally;
 
-static void check_company(padan_leaf_check *c, padan_leaf *leaf, int32_t i,
-                          int64_t *units, company_tally *tally)
+static void check_company(padan_part_check *c, padan_proof_part *part,
+                          int32_t i, int64_t *units, company_tally *tally)
 {
     trial t = {.c = c, .i = i, .units = units};
-    padan_i128 found;
+    padan_i128 found, against;
     try_from(&t, c->inst->company_pair_first[i]);
     if (t.tried > PLANS) return;
     tally->companies++;
-    leaf->claim[i] = LOW;
-    assert_int_equal(padan_leaf_company(c, i, &found), PADAN_OK);
+    part->claim[i] = LOW;
+    assert_int_equal(padan_part_company(c, i, &found, &against), PADAN_OK);
     if (!t.found) {
         tally->none++;
         return;
     }
     assert_true(found >= t.best);
+    if (t.found_against) assert_true(against >= t.best_against);
+    tally->against += t.found_against;
     const bool exact = found == t.best;
     tally->exact += exact;
     /* the true maximum is confirmed, whatever else the claim left out ... */
-    leaf->claim[i] = (int64_t)t.best;
-    assert_int_equal(padan_leaf_company(c, i, &found), PADAN_OK);
+    part->claim[i] = (int64_t)t.best;
+    assert_int_equal(padan_part_company(c, i, &found, &against), PADAN_OK);
     assert_true(found >= t.best);
     if (exact) assert_true(found == t.best);
     /* ... and one part less is not */
-    leaf->claim[i] = (int64_t)t.best - 1;
-    assert_int_equal(padan_leaf_company(c, i, &found), PADAN_OK);
+    part->claim[i] = (int64_t)t.best - 1;
+    assert_int_equal(padan_part_company(c, i, &found, &against), PADAN_OK);
     assert_true(found >= t.best);
-    leaf->claim[i] = LOW;
+    part->claim[i] = LOW;
 }
 
 static void test_companies(void **state)
@@ -196,15 +237,15 @@ static void test_companies(void **state)
             padan_rng rng = padan_rng_stream(seed, 3);
             const padan_instance *inst = made.instance;
             padan_proof *proof = new_proof(inst);
-            padan_leaf *leaf = new_leaf(proof);
-            padan_leaf_check c = {.inst = inst, .leaf = leaf};
+            padan_proof_part *part = new_part(proof);
+            padan_part_check c = {.inst = inst, .part = part};
             int64_t *units = calloc((size_t)inst->n_pairs + 1, sizeof *units);
             assert_non_null(units);
             for (int k = 0; k < VECTORS; k++) {
-                draw_leaf(&rng, inst, leaf);
-                open_leaf(&rng, &c);
+                draw_part(&rng, inst, part);
+                open_part(&rng, &c);
                 for (int32_t i = 0; i < inst->n_companies; i++)
-                    check_company(&c, leaf, i, units, &tally);
+                    check_company(&c, part, i, units, &tally);
                 padan_arena_clear(&c.arena);
             }
             free(units);
@@ -212,9 +253,10 @@ static void test_companies(void **state)
         }
         random_case_close(&made);
     }
-    print_message("%d companies, %d exact, %d without a plan\n",
-                  tally.companies, tally.exact, tally.none);
-    assert_true(tally.companies >= LEAST);
+    print_message("%d companies, %d exact, %d without a plan, %d with plans "
+                  "against settled pairs\n",
+                  tally.companies, tally.exact, tally.none, tally.against);
+    assert_true(tally.companies >= LEAST && tally.against >= LEAST);
     assert_int_equal(tally.exact + tally.none, tally.companies);
 }
 
@@ -222,7 +264,8 @@ static void test_companies(void **state)
 
 typedef struct {
     int tried, confirmed, objected, lowered;
-    int split[2]; /* leaves by locus, by completion                           */
+    int split
+        [4]; /* by kind of question                                       */
 } tally;
 
 static padan_result solve(const padan_instance *inst, padan_plan **plan)
@@ -236,8 +279,8 @@ static padan_result solve(const padan_instance *inst, padan_plan **plan)
     return result;
 }
 
-static void copy_leaf(const padan_instance *inst, padan_leaf *to,
-                      const padan_leaf *from)
+static void copy_part(const padan_instance *inst, padan_proof_part *to,
+                      const padan_proof_part *from)
 {
     const size_t cells = (size_t)inst->n_cells * sizeof(int64_t),
                  districts = (size_t)inst->n_districts * sizeof(int64_t),
@@ -256,58 +299,61 @@ static void copy_leaf(const padan_instance *inst, padan_leaf *to,
         to->claim[i] = LOW;
 }
 
-/* Two leaves for one question, with the same prices: no worse than without it,
- * no better than the best plan; and only together, in order, do they count. */
-static void check_split(const padan_instance *inst, const padan_leaf *prices,
-                        padan_answer a, int64_t best, tally *t)
+/* A question, with the same prices for both answers: no worse than without it, no
+ * better than the best plan; and only both together count. */
+static void check_split(const padan_instance *inst,
+                        const padan_proof_part *prices, padan_question q,
+                        int64_t best, tally *t)
 {
     padan_proof *proof = new_proof(inst);
-    copy_leaf(inst, new_leaf(proof), prices);
+    copy_part(inst, new_part(proof), prices);
     const padan_bound_check whole = check_of(proof);
     assert_true(whole.covers && whole.bound >= best);
-    a.yes = false;
-    assert_true(padan_proof_answer(proof, proof->leaf[0], a));
+    proof->part[0]->question = q;
+    proof->part[0]->priced = false;
     assert_false(check_of(proof).covers);
-    copy_leaf(inst, new_leaf(proof), prices);
-    a.yes = true;
-    assert_true(padan_proof_answer(proof, proof->leaf[1], a));
+    copy_part(inst, new_part(proof), prices);
+    assert_false(check_of(proof).covers);
+    copy_part(inst, new_part(proof), prices);
     const bool asks =
-        a.question == PADAN_ASK_COMPLETE ||
-        (inst->n_locus != PADAN_NO_LIMIT && !inst->village_pinned[a.village]);
+        q.kind != PADAN_ASK_LOCUS ||
+        (inst->n_locus != PADAN_NO_LIMIT && !inst->village_pinned[q.village]);
     const padan_bound_check both = check_of(proof);
     assert_int_equal(both.covers, asks);
     if (asks) {
-        t->split[a.question == PADAN_ASK_COMPLETE]++;
+        t->split[q.kind]++;
         assert_true(both.bound >= best);
         assert_true(both.bound <= whole.bound);
     }
-    padan_leaf *swap = proof->leaf[0];
-    proof->leaf[0] = proof->leaf[1];
-    proof->leaf[1] = swap;
+    (void)new_part(proof);
     assert_false(check_of(proof).covers);
     padan_proof_free(proof);
 }
 
 /* All questions there are, one at a time. */
-static void check_splits(const padan_instance *inst, const padan_leaf *prices,
-                         int64_t best, tally *t)
+static void check_splits(const padan_instance *inst,
+                         const padan_proof_part *prices, int64_t best, tally *t)
 {
-    for (int32_t v = 0; v < inst->n_villages; v++)
-        for (int q = 0; q < 2; q++) {
-            const padan_answer a = {.question = q == 0 ? PADAN_ASK_LOCUS
-                                                       : PADAN_ASK_COMPLETE,
-                                    .village = v};
-            check_split(inst, prices, a, best, t);
-        }
+    for (int32_t v = 0; v < inst->n_villages; v++) {
+        check_split(inst, prices, (padan_question){PADAN_ASK_LOCUS, v, 0, 0},
+                    best, t);
+        check_split(inst, prices, (padan_question){PADAN_ASK_COMPLETE, v, 0, 0},
+                    best, t);
+    }
+    for (int32_t p = 0; p < inst->n_pairs; p += 4)
+        for (int64_t x = 1; x <= inst->pair_up[p] + 1; x += 1 + x)
+            check_split(inst, prices,
+                        (padan_question){PADAN_ASK_UNITS, 0, p, x}, best, t);
 }
 
 /* Something in the file is changed: the bound is still a bound, whatever is
  * claimed. Returns whether it is still at most `stated`. */
-static bool bend(padan_rng *rng, const padan_instance *inst, padan_leaf *leaf,
-                 const padan_proof *proof, int64_t stated, int64_t best)
+static bool bend(padan_rng *rng, const padan_instance *inst,
+                 padan_proof_part *part, const padan_proof *proof,
+                 int64_t stated, int64_t best)
 {
-    int64_t *const family[] = {leaf->pi,  leaf->nu,     leaf->tau,  leaf->even,
-                               leaf->phi, leaf->lambda, leaf->claim};
+    int64_t *const family[] = {part->pi,  part->nu,     part->tau,  part->even,
+                               part->phi, part->lambda, part->claim};
     const int32_t size[] = {inst->n_cells,    inst->n_cells,
                             inst->n_cells,    inst->n_districts,
                             inst->n_villages, inst->n_companies,
@@ -326,27 +372,27 @@ static bool bend(padan_rng *rng, const padan_instance *inst, padan_leaf *leaf,
 static void check_proof(padan_rng *rng, const padan_instance *inst,
                         padan_proof *proof, int64_t best, tally *t)
 {
-    padan_leaf *leaf = proof->leaf[0];
+    padan_proof_part *part = proof->part[0];
     const padan_bound_check check = check_of(proof);
     assert_true(check.covers && check.sane);
     assert_int_equal(check.n_unconfirmed, 0);
     assert_true(check.bound >= best);
-    assert_true(check.bound <= leaf->bound);
+    assert_true(check.bound <= proof->bound);
     t->confirmed++;
-    check_splits(inst, leaf, best, t);
+    check_splits(inst, part, best, t);
     for (int k = 0; k < 6; k++)
-        t->objected += !bend(rng, inst, leaf, proof, leaf->bound, best);
+        t->objected += !bend(rng, inst, part, proof, proof->bound, best);
     /* claims below what is true: all are seen through */
     int64_t *claim = malloc((size_t)inst->n_companies * sizeof *claim);
     assert_non_null(claim);
-    memcpy(claim, leaf->claim, (size_t)inst->n_companies * sizeof *claim);
+    memcpy(claim, part->claim, (size_t)inst->n_companies * sizeof *claim);
     for (int32_t i = 0; i < inst->n_companies; i++)
-        leaf->claim[i] = LOW;
+        part->claim[i] = LOW;
     assert_true(check_of(proof).bound >= best);
     t->lowered += check_of(proof).n_unconfirmed == inst->n_companies;
-    memcpy(leaf->claim, claim, (size_t)inst->n_companies * sizeof *claim);
+    memcpy(part->claim, claim, (size_t)inst->n_companies * sizeof *claim);
     free(claim);
-    leaf->pi[0] = -1;
+    part->pi[0] = -1;
     assert_false(check_of(proof).sane);
 }
 
@@ -358,10 +404,10 @@ static void check_case(const padan_instance *inst, uint64_t seed, tally *t)
     if (brute_force(inst, LIMIT, &best, NULL) != BRUTE_OPTIMAL) return;
     t->tried++;
     padan_proof *proof = new_proof(inst);
-    padan_leaf *leaf = new_leaf(proof);
+    padan_proof_part *part = new_part(proof);
     for (int k = 0; k < VECTORS; k++) {
-        draw_leaf(&rng, inst, leaf);
-        check_splits(inst, leaf, best, t);
+        draw_part(&rng, inst, part);
+        check_splits(inst, part, best, t);
     }
     padan_proof_free(proof);
     padan_plan *plan;
@@ -382,14 +428,16 @@ static void test_bounds(void **state)
         random_case_close(&made);
     }
     print_message("%d tried, %d proofs confirmed, %d of %d changes matter, "
-                  "%d and %d split\n",
-                  t.tried, t.confirmed, t.objected, 6 * t.confirmed, t.split[0],
-                  t.split[1]);
+                  "%d, %d and %d split\n",
+                  t.tried, t.confirmed, t.objected, 6 * t.confirmed,
+                  t.split[PADAN_ASK_LOCUS], t.split[PADAN_ASK_COMPLETE],
+                  t.split[PADAN_ASK_UNITS]);
     assert_true(t.tried >= LEAST);
     assert_int_equal(t.confirmed, t.tried);
     assert_int_equal(t.lowered, t.confirmed);
     assert_true(t.objected > 100);
-    assert_true(t.split[0] > 50 && t.split[1] > 50);
+    for (int k = PADAN_ASK_LOCUS; k <= PADAN_ASK_UNITS; k++)
+        assert_true(t.split[k] > 50);
 }
 
 /* ---- a whole run folder ---------------------------------------------------------------- */
@@ -482,12 +530,12 @@ static void test_folder(void **state)
         assert_true(c.bound_searched);
 
         /* or by a claim that is not true, or a bound that does not add up */
-        result.proof->leaf[0]->bound = result.bound;
+        result.proof->bound = result.bound;
         c = write_and_certify(&r, plan, &result);
         assert_false(c.bound_ok);
         assert_true(c.bound_found > result.bound);
         for (int32_t i = 0; i < r.inst->n_companies; i++)
-            result.proof->leaf[0]->claim[i] /= 2;
+            result.proof->part[0]->claim[i] /= 2;
         c = write_and_certify(&r, plan, &result);
         assert_false(c.bound_ok);
         assert_true(c.bound_found > result.bound);
