@@ -23,9 +23,6 @@ typedef padan_wide wide;
 #define NEVER (-(INT64_C(1) << 62))
 #define MOST_WORK                                                              \
     INT64_C(4000000000) /* inner steps for one table             */
-enum {
-    MOST_ENTRIES = 32000000
-}; /* of a table                                */
 
 /* The table is a list of layers, one for each amount of goods used and, if
  * `counting`, each number of villages opened; a layer holds the best value for
@@ -295,7 +292,7 @@ static padan_i128 run(table *t)
 }
 
 /* Steps and layers: exact where that is small enough. */
-static void shape(table *t, int64_t steps)
+static void shape(table *t, int64_t steps, int64_t most)
 {
     const company *k = t->k;
     const int64_t cash = k->inst->budget[k->i];
@@ -312,24 +309,25 @@ static void shape(table *t, int64_t steps)
         for (int32_t g = 0; g < k->n_goods; g++) {
             t->levels[g] = k->goods[g].room / t->goods_step[g];
             if (widest < 0 || t->levels[g] > t->levels[widest]) widest = g;
-            t->n_layers = padan_min64(t->n_layers, MOST_ENTRIES) *
-                          padan_min64(t->levels[g] + 1, MOST_ENTRIES);
+            t->n_layers = padan_min64(t->n_layers, most) *
+                          padan_min64(t->levels[g] + 1, most);
         }
         entries *= t->n_layers;
-        if (entries <= MOST_ENTRIES || widest < 0 || t->levels[widest] <= 1)
-            return;
+        if (entries <= most || widest < 0 || t->levels[widest] <= 1) return;
         t->goods_step[widest] *= 2;
     }
 }
 
 /* One table; `*found` is lowered to what it proves, if it can be finished. */
-static padan_status try_table(const company *k, int64_t steps, bool counting,
-                              bool *exact, padan_i128 *found)
+static padan_status try_table(const company *k, int64_t steps, int64_t most,
+                              bool counting, bool *exact, padan_i128 *found)
 {
     table t = {.k = k, .counting = counting};
-    shape(&t, steps);
+    shape(&t, steps, most);
     *exact = t.exact;
-    if (t.n_layers > MOST_ENTRIES / (t.n + 1)) return PADAN_OK;
+    for (int32_t g = 0; g < k->n_goods; g++)
+        *exact = *exact && t.goods_step[g] == k->goods[g].divisor;
+    if (t.n_layers > most / (t.n + 1)) return PADAN_OK;
     const size_t n = (size_t)t.n + 1, n_layers = (size_t)t.n_layers;
     t.now = malloc(n * n_layers * sizeof *t.now);
     t.next = malloc(n * n_layers * sizeof *t.next);
@@ -388,14 +386,15 @@ static bool places_matter(const company *k)
 /* From loose and quick to tight and slow, until the claim is confirmed. */
 padan_status padan_company_table(const company *k, padan_i128 *found)
 {
-    static const int64_t steps[] = {1000, 5000, 20000};
+    static const int64_t steps[] = {1000, 1000, 5000, 20000};
+    static const int64_t entries[] = {100000, 1000000, 4000000, 32000000};
     if (too_large(k)) return PADAN_OK;
     const int last = places_matter(k);
     for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
         bool exact = false;
         for (int counting = 0; counting <= last; counting++) {
             padan_status status =
-                try_table(k, steps[s], counting, &exact, found);
+                try_table(k, steps[s], entries[s], counting, &exact, found);
             if (status || *found <= k->claim) return status;
         }
         if (exact) break; /* finer steps say nothing new */
