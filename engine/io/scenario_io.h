@@ -34,6 +34,18 @@ padan_status padan_scenario_read_goal(padan_scenario_reader *reader,
 padan_status padan_scenario_read_edit(padan_scenario_reader *reader,
                                       const padan_ini_entry *entry);
 
+/* The same question for the key alone, whatever its value is: an unknown one is an
+ * error at the entry's place. */
+void padan_scenario_check_goal_key(padan_scenario_reader *reader,
+                                   const padan_ini_entry *entry);
+padan_status padan_scenario_check_edit_key(padan_scenario_reader *reader,
+                                           const padan_ini_entry *entry);
+/* The section that holds a key which is the same in no other; NULL: none. Edits and
+ * weights of need types are not among them. */
+const char *padan_scenario_section_of(const char *key);
+/* Those keys, `room` at most; how many. */
+int32_t padan_scenario_keys(const char **names, int32_t room);
+
 /* `Maksud Anda ...?` for the nearest of some names, "" if none is near. */
 const char *padan_scenario_hint(const padan_scenario_reader *reader,
                                 char *buffer, const char *word,
