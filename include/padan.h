@@ -207,6 +207,8 @@ typedef struct {
     const char *out; /* run folder to make; must not hold foreign files */
     padan_lang lang;
     bool overwrite; /* replace an older run folder of padan        */
+    bool timeless;  /* run.json without seconds and threads: the same bytes
+                       wherever it is made                         */
 } padan_run_options;
 
 /* Can the run folder be made? EWRITE with a diagnostic when not: ask before a
@@ -247,6 +249,51 @@ typedef struct {
 /* Re-checks a run folder from its files alone. `dataset_override` may be NULL. */
 padan_status padan_certify(const char *run_folder, const char *dataset_override,
                            padan_diags *diags, padan_certificate *out);
+
+/* ---- many scenarios --------------------------------------------------------- */
+
+typedef struct padan_batch padan_batch;
+
+/* Reads lists of scenarios (models/SCENARIOS.md; files that end in `.ini` are one
+ * scenario each) and checks all of them on the data, which must outlive the batch.
+ * Every wrong cell is reported. ENOINPUT: a file is missing; EDATA: errors in
+ * `diags`. Cost: linear in the tables for each scenario. */
+padan_status padan_batch_load(const char *const *paths, int32_t n_paths,
+                              const padan_dataset *dataset, padan_diags *diags,
+                              padan_batch **out);
+void padan_batch_free(padan_batch *batch);
+int32_t padan_batch_count(const padan_batch *batch);
+
+/* Scenarios of this run of the batch, as far as it is. */
+typedef struct {
+    int32_t total;      /* to be answered here: all, or those of the shard   */
+    int32_t done;       /* answered, the next three included                 */
+    int32_t resumed;    /* ... by an earlier run                             */
+    int32_t infeasible; /* ... no plan is possible                           */
+    int32_t failed;     /* ... no plan found, or something went wrong        */
+    bool interrupted;
+} padan_batch_tally;
+
+typedef struct {
+    const char *dataset_path; /* as the user gave it                         */
+    const char *out;          /* folder of the batch                         */
+    padan_lang lang;
+    bool resume;             /* the folder may hold results already          */
+    bool rows_only;          /* no run folders                               */
+    int32_t shard, n_shards; /* this part, 1..n_shards; 0, 0: all            */
+    void (*progress)(const padan_batch_tally *now, void *user); /* or NULL */
+    void *user;
+} padan_batch_options;
+
+/* Solves all scenarios and writes the folder (models/SCENARIOS.md): the same bytes
+ * on any number of threads, in any number of shards, however often it was stopped and
+ * resumed. A scenario without a plan does not stop the others. `settings` hold for
+ * each scenario; progress there is not used. EWRITE with a diagnostic when the folder
+ * cannot be written. */
+padan_status padan_batch_run(const padan_batch *batch,
+                             const padan_settings *settings,
+                             const padan_batch_options *options,
+                             padan_diags *diags, padan_batch_tally *out);
 
 typedef enum {
     PADAN_EXPORT_LP,

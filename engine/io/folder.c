@@ -203,8 +203,7 @@ done:
     return status;
 }
 
-/* mkdir -p of everything before the last slash. */
-static bool make_parents(const char *path)
+bool padan_folder_parents(const char *path)
 {
     char *part = join(path, "", "");
     if (!part) return false;
@@ -223,7 +222,7 @@ padan_status padan_folder_begin(const char *target, padan_folder *folder_out,
 {
     padan_folder folder = {.target = trimmed(target)};
     if (!folder.target) return PADAN_ENOMEM;
-    if (make_parents(folder.target))
+    if (padan_folder_parents(folder.target))
         folder.aside = make_beside(folder.target, "tmp");
     if (!folder.aside) {
         padan_status status = cannot_write(diags, target, errno);

@@ -19,6 +19,8 @@ typedef struct {
 padan_status padan_folder_check(const char *target, const char *const *own,
                                 int32_t n_own, bool overwrite,
                                 padan_diags *diags);
+/* mkdir -p of everything before the last slash; false with errno. */
+bool padan_folder_parents(const char *path);
 /* Makes missing parents and the folder aside. */
 padan_status padan_folder_begin(const char *target, padan_folder *folder_out,
                                 padan_diags *diags);
