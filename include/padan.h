@@ -151,6 +151,12 @@ typedef struct {
     const volatile sig_atomic_t *interrupt; /* NULL, or nonzero: stop        */
     void (*progress)(const padan_progress *now, void *user); /* may be NULL  */
     void *user;
+    /* NULL, or a plan to begin with, of this instance or one with the same pairs;
+     * lines that do not fit are dropped. May change the result, and saves work. */
+    const padan_plan *start;
+    /* NULL, or the proof of a like instance of the same dataset, which must still be
+     * there: its prices are those to begin with. May change the result likewise. */
+    const padan_proof *start_prices;
 } padan_settings;
 
 padan_settings padan_settings_default(void);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "api/batch_parts.h"
+#include "model/plan.h"
 #include "report/report.h"
 
 /* All that one answer needs; threads have one each. */
@@ -16,17 +17,30 @@ typedef struct {
     padan_run_options options;
     padan_scenario *scenario;
     padan_instance *instance;
-    padan_plan *plan;
+    padan_plan *plan, *start_plan;
     padan_result result;
 } answer;
 
-static padan_status solve(answer *a)
+/* What an earlier answer found becomes the start of this one. */
+static padan_status begin_with(answer *a, const padan_batch_start *start)
+{
+    if (!start || !start->plan) return PADAN_OK;
+    a->settings.start_prices = start->proof;
+    const padan_status status = padan_plan_carry(start->instance, start->plan,
+                                                 a->instance, &a->start_plan);
+    a->settings.start = a->start_plan;
+    return status;
+}
+
+static padan_status solve(answer *a, const padan_batch_start *start)
 {
     const padan_batch *b = a->r->batch;
+    if (start && start->status) return start->status;
     padan_status status = padan_batch_scenario(b, a->k, a->diags, &a->scenario);
     if (!status)
         status = padan_instance_create(b->dataset, a->scenario, a->diags,
                                        &a->instance);
+    if (!status) status = begin_with(a, start);
     if (!status)
         status = padan_solve(a->instance, &a->settings, &a->result, &a->plan);
     return status;
@@ -135,7 +149,34 @@ static void finish(padan_batch_runner *r, const answer *a, padan_status status,
     }
 }
 
-void padan_batch_answer(padan_batch_runner *r, int32_t k, int32_t threads)
+static void keep_start(answer *a, padan_status status, padan_batch_start *keep)
+{
+    *keep = (padan_batch_start){a->scenario, a->instance, a->plan,
+                                a->result.proof, status};
+    a->scenario = NULL;
+    a->instance = NULL;
+    a->plan = NULL;
+    a->result.proof = NULL;
+}
+
+/* Solved, written if that is asked for, counted. */
+static padan_status answer_one(answer *a, const padan_batch_start *start)
+{
+    padan_status status = padan_diags_create(a->r->options->lang, &a->diags);
+    if (status) return status;
+    const padan_status solved = solve(a, start);
+    const bool failed = solved != PADAN_OK;
+    if (!a->r->open[a->k]) return solved;
+    if (failed)
+        status = write_failure(a, solved);
+    else if (a->result.stopped_by != PADAN_STOP_INTERRUPT)
+        status = write_all(a);
+    finish(a->r, a, status, failed);
+    return solved;
+}
+
+void padan_batch_answer(padan_batch_runner *r, int32_t k, int32_t threads,
+                        const padan_batch_start *start, padan_batch_start *keep)
 {
     answer a = {.r = r, .k = k, .item = &r->list.items[k]};
     a.settings = *r->settings;
@@ -145,20 +186,21 @@ void padan_batch_answer(padan_batch_runner *r, int32_t k, int32_t threads)
                                     .lang = r->options->lang,
                                     .overwrite = true,
                                     .timeless = true};
-    padan_status status = padan_diags_create(r->options->lang, &a.diags);
-    if (!status) {
-        status = solve(&a);
-        const bool failed = status != PADAN_OK;
-        const bool broken_off = a.result.stopped_by == PADAN_STOP_INTERRUPT;
-        if (failed)
-            status = write_failure(&a, status);
-        else if (!broken_off)
-            status = write_all(&a);
-        finish(r, &a, status, failed);
-    }
+    const padan_status status = answer_one(&a, start);
+    if (keep) keep_start(&a, status, keep);
     padan_plan_free(a.plan);
+    padan_plan_free(a.start_plan);
     padan_proof_free(a.result.proof);
     padan_instance_free(a.instance);
     padan_scenario_free(a.scenario);
     padan_diags_free(a.diags);
+}
+
+void padan_batch_start_free(padan_batch_start *start)
+{
+    padan_plan_free(start->plan);
+    padan_proof_free(start->proof);
+    padan_instance_free(start->instance);
+    padan_scenario_free(start->scenario);
+    *start = (padan_batch_start){0};
 }

@@ -34,11 +34,13 @@ static void add_common(const padan_batch_runner *r, padan_text *text)
 }
 
 static padan_status add_scenario(const padan_batch_runner *r, int32_t k,
-                                 padan_diags *unused, padan_text *text)
+                                 padan_diags *unused, padan_text *text,
+                                 padan_shape *shape)
 {
     padan_scenario *scenario = NULL;
     padan_status status = padan_batch_scenario(r->batch, k, unused, &scenario);
     if (!status) {
+        *shape = padan_shape_of(scenario);
         padan_text_addf(text, "%s\n", r->batch->items[k].folder);
         status =
             padan_scenario_write(scenario, r->batch->dataset, collect, text);
@@ -47,36 +49,60 @@ static padan_status add_scenario(const padan_batch_runner *r, int32_t k,
     return status;
 }
 
+/* Each scenario by itself, and its shape. */
 static padan_status set_keys(padan_batch_runner *r, padan_stored *items,
-                             padan_diags *unused, padan_text *text)
+                             padan_shape *shapes, padan_diags *unused)
 {
-    add_common(r, text);
-    const size_t common = text->n;
-    for (int32_t k = 0; k < r->batch->n_items; k++) {
+    padan_text text = {0};
+    padan_status status = PADAN_OK;
+    add_common(r, &text);
+    const size_t common = text.n;
+    for (int32_t k = 0; k < r->batch->n_items && !status; k++) {
         const padan_batch_item *item = &r->batch->items[k];
-        text->n = common;
-        const padan_status status = add_scenario(r, k, unused, text);
-        if (status || text->failed) return status ? status : PADAN_ENOMEM;
+        text.n = common;
+        status = add_scenario(r, k, unused, &text, &shapes[k]);
+        if (text.failed) status = PADAN_ENOMEM;
+        if (status) break;
         items[k] = (padan_stored){.name = item->name,
                                   .folder = item->folder,
                                   .shown = item->shown,
                                   .n_shown = item->n_shown};
-        padan_hash_bytes(text->data, text->n, items[k].key);
+        padan_hash_bytes(text.data, text.n, items[k].key);
     }
-    return PADAN_OK;
+    padan_text_free(&text);
+    return status;
+}
+
+/* A scenario's answer depends on the one that it starts from. */
+static void add_leaders(const padan_batch_runner *r, padan_stored *items)
+{
+    for (int32_t k = 0; k < r->batch->n_items; k++) {
+        if (r->leader[k] == PADAN_NONE) continue;
+        char both[2 * 64];
+        memcpy(both, items[k].key, 64);
+        memcpy(both + 64, items[r->leader[k]].key, 64);
+        padan_hash_bytes(both, sizeof both, items[k].key);
+    }
 }
 
 padan_status padan_batch_keys(padan_batch_runner *r)
 {
     const padan_batch *b = r->batch;
-    padan_stored *items = PADAN_NEW(&r->arena, padan_stored, b->n_items);
+    const int32_t n = b->n_items, n_shards = r->options->n_shards;
+    padan_stored *items = PADAN_NEW(&r->arena, padan_stored, n);
+    padan_shape *shapes = PADAN_NEW(&r->arena, padan_shape, n);
     padan_diags *unused = NULL;
-    padan_text text = {0};
-    padan_status status =
-        items ? padan_diags_create(r->options->lang, &unused) : PADAN_ENOMEM;
-    if (!status) status = set_keys(r, items, unused, &text);
-    padan_text_free(&text);
+    r->leader = PADAN_NEW(&r->arena, int32_t, n);
+    if (n_shards > 0) r->shard = PADAN_NEW(&r->arena, int32_t, n);
+    if (!items || !shapes || !r->leader || (n_shards > 0 && !r->shard))
+        return PADAN_ENOMEM;
+    padan_status status = padan_diags_create(r->options->lang, &unused);
+    if (!status) status = set_keys(r, items, shapes, unused);
+    if (!status) status = padan_batch_leaders(shapes, n, b->base, r->leader);
+    if (!status) add_leaders(r, items);
+    if (!status && r->shard)
+        status = padan_batch_shards(shapes, n, n_shards, r->shard);
     padan_diags_free(unused);
-    r->list = (padan_stored_list){b->n_items, b->n_columns, items, b->columns};
+    r->list = (padan_stored_list){n, b->n_columns, items, b->columns};
     return status;
 }
