@@ -301,6 +301,13 @@ padan_status padan_batch_run(const padan_batch *batch,
                              const padan_batch_options *options,
                              padan_diags *diags, padan_batch_tally *out);
 
+/* Collects the folders of shards (or of runs that were stopped) into `out`, which may
+ * be one of them, and writes skenario.csv there, as a single run would. ENOINPUT with a
+ * diagnostic for each scenario that nobody has answered; the table names them too. */
+padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
+                               const char *out, padan_diags *diags,
+                               padan_batch_tally *tally);
+
 typedef enum {
     PADAN_EXPORT_LP,
     PADAN_EXPORT_MPS,

@@ -194,7 +194,7 @@ static char *row_path(const padan_store *store, const padan_stored *item)
     return path;
 }
 
-static bool has_run(const padan_store *store, const padan_stored *item)
+bool padan_store_has_run(const padan_store *store, const padan_stored *item)
 {
     char *run = padan_path_join(store->folder, item->folder, "/run.json");
     const bool there = run && access(run, R_OK) == 0;
@@ -222,7 +222,7 @@ padan_row_state padan_store_row(const padan_store *store,
         if (strcmp(word, "gagal") == 0)
             state = PADAN_ROW_FAILED;
         else if (strcmp(word, "tanpa") == 0 || !store->with_runs ||
-                 has_run(store, item))
+                 padan_store_has_run(store, item))
             state = PADAN_ROW_DONE;
     }
     if (text && state != PADAN_ROW_NONE) {
@@ -248,6 +248,26 @@ padan_status padan_store_begin_row(const padan_store *store,
     padan_out_write(&file_out->out, state, strlen(state));
     padan_out_end_row(&file_out->out);
     return PADAN_OK;
+}
+
+padan_status padan_store_copy_row(const padan_store *from, const char *to,
+                                  const padan_stored *item, padan_diags *diags)
+{
+    const padan_store target = {to, false};
+    size_t n = 0;
+    char *old = row_path(from, item), *new = row_path(&target, item);
+    char *bytes = old ? padan_file_bytes(old, &n) : NULL;
+    padan_aside file;
+    padan_status status =
+        bytes && new ? padan_aside_begin(new, &file) : PADAN_ENOMEM;
+    if (!status) {
+        padan_out_write(&file.out, bytes, n);
+        status = padan_aside_commit(&file, diags);
+    }
+    free(old);
+    free(new);
+    free(bytes);
+    return status;
 }
 
 void padan_store_drop_row(const padan_store *store, const padan_stored *item)

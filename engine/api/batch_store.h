@@ -58,6 +58,11 @@ padan_row_state padan_store_row(const padan_store *store,
 padan_status padan_store_begin_row(const padan_store *store,
                                    const padan_stored *item, const char *state,
                                    padan_aside *file_out);
+/* The row file as it is into another batch folder. */
+padan_status padan_store_copy_row(const padan_store *from, const char *to,
+                                  const padan_stored *item, padan_diags *diags);
+/* There is a run folder of that name. */
+bool padan_store_has_run(const padan_store *store, const padan_stored *item);
 /* Takes a row away: its run folder is about to change. */
 void padan_store_drop_row(const padan_store *store, const padan_stored *item);
 
