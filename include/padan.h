@@ -309,6 +309,19 @@ padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
                                padan_batch_tally *tally);
 
 typedef enum {
+    PADAN_FORM_TEXT,
+    PADAN_FORM_CSV,
+    PADAN_FORM_JSON
+} padan_table_form;
+
+/* Run folders side by side, the first the one that the others are held against: goal
+ * terms, villages and companies that gain and lose, contracts kept, changed, new and
+ * gone. Reads the folders only. ENOINPUT, EDATA with diagnostics. */
+padan_status padan_compare(const char *const *folders, int32_t n_folders,
+                           padan_table_form form, padan_lang lang,
+                           padan_diags *diags, padan_sink sink, void *user);
+
+typedef enum {
     PADAN_EXPORT_LP,
     PADAN_EXPORT_MPS,
     PADAN_EXPORT_MATHPROG
