@@ -65,8 +65,8 @@ static padan_status read_stores(merger *m, const char *const *folders,
     for (int32_t k = 0; k < n_folders && !status; k++)
         if (strcmp(folders[k], m->out) != 0) status = add_store(m, folders[k]);
     if (status) return status;
-    return padan_store_open(&(padan_store){m->out, false}, resumed, &m->list,
-                            m->diags);
+    return padan_store_open(&(padan_store){m->out, false}, resumed, true,
+                            &m->list, m->diags);
 }
 
 /* ---- copying ---- */

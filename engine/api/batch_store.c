@@ -106,7 +106,7 @@ static padan_status write_list(const char *folder,
     return padan_aside_commit(&file, diags);
 }
 
-padan_status padan_store_open(const padan_store *store, bool resume,
+padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
                               const padan_stored_list *list, padan_diags *diags)
 {
     padan_status status = look_into(store->folder, resume, diags);
@@ -114,6 +114,10 @@ padan_status padan_store_open(const padan_store *store, bool resume,
     char *rows = padan_path_join(store->folder, PADAN_STORE_ROWS, "/");
     if (!rows) return PADAN_ENOMEM;
     const bool made = padan_folder_parents(rows);
+    if (made && alone) {
+        padan_folder_tidy(store->folder);
+        padan_folder_tidy(rows);
+    }
     free(rows);
     if (!made)
         return refuse(diags, PADAN_M_FOLDER_WRITE, store->folder,

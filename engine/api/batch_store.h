@@ -41,8 +41,9 @@ typedef enum {
 } padan_row_state;
 
 /* Makes the folder and its list. EWRITE with a diagnostic: it holds something else,
- * or (unless `resume`) results. */
-padan_status padan_store_open(const padan_store *store, bool resume,
+ * or (unless `resume`) results. `alone`: nobody else writes to it, so what a killed run
+ * left unfinished is taken away. */
+padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
                               const padan_stored_list *list,
                               padan_diags *diags);
 /* Reads daftar.csv back; the list lies in the arena. ENOINPUT, EDATA. */

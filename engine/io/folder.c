@@ -102,6 +102,26 @@ static void remove_flat(const char *folder)
     (void)rmdir(folder);
 }
 
+/* What a killed writer leaves: `.NAME.tmp-PID-K`, `.NAME.old-PID-K`. */
+static bool is_stale(const char *name)
+{
+    return *name == '.' &&
+           (strstr(name, ".tmp-") != NULL || strstr(name, ".old-") != NULL);
+}
+
+void padan_folder_tidy(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) return;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (!is_stale(entry->d_name)) continue;
+        char *path = join(folder, "/", entry->d_name);
+        if (path && unlink(path) != 0) remove_flat(path);
+        free(path);
+    }
+    (void)closedir(dir);
+}
+
 static bool is_own(const char *name, const char *const *own, int32_t n_own)
 {
     for (int32_t k = 0; k < n_own; k++)
