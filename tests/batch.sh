@@ -117,6 +117,9 @@ says "resume: what has not changed is kept" out '"resumed": 13'
 cmp -s killed/skenario.csv other/skenario.csv
 report "resume: what has changed is solved" $?
 
+sed 's/^dana,,,,/dana,,,5,/;s/^data,,,,/data,,,5,/;s/^mustahil,,,,/mustahil,,,5,/;s/^keluar,,,,/keluar,,,5,/;s/^dasar,sektor,,5,/dasar,sektor,,6,/;s/^merata,merata,-,,/merata,merata,-,5,/' list.csv >base.csv
+"$padan" batch data base.csv more.ini -o two --gap 3% --effort quick -q --resume --rows-only --json >out 2>err
+says "resume: what starts from a changed scenario is solved anew" out '"resumed": 4,'
 "$padan" batch data list.csv more.ini -o stopped --gap 3% --effort quick -q --threads 1 >out 2>err &
 job=$!
 for _ in $(seq 100); do
@@ -158,6 +161,7 @@ says "wrong list: place" err "wrong.csv:1:6:"
 [ ! -e nothing ]
 report "wrong list: nothing was made" $?
 exits "no list" 66 batch data nowhere.csv -o nothing
+exits "no .ini" 66 batch data nowhere.ini -o nothing
 exits "a shard that is none" 64 batch data list.csv -o nothing --shard 4/3
 mkdir foreign && touch foreign/catatan.txt
 exits "foreign folder" 73 batch data list.csv -o foreign --resume

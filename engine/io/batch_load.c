@@ -2,6 +2,7 @@
 /* padan_batch_load(): files in order, then the names, then every scenario whole. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "io/batch_parts.h"
@@ -87,6 +88,7 @@ static padan_status add_ini(batch_loader *l, const char *path)
 {
     const batch_profile *profile;
     padan_status status = padan_batch_profile(l, NULL, path, &profile);
+    if (!status && !profile && access(path, R_OK) != 0) return PADAN_ENOINPUT;
     if (status || !profile) return status;
     const char *name = stem_of(path, &l->batch->arena);
     const padan_at at = {profile->path, 0, 0};
