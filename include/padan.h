@@ -151,6 +151,12 @@ typedef struct {
     const volatile sig_atomic_t *interrupt; /* NULL, or nonzero: stop        */
     void (*progress)(const padan_progress *now, void *user); /* may be NULL  */
     void *user;
+    /* NULL, or a plan to begin with, of this instance or one with the same pairs;
+     * lines that do not fit are dropped. May change the result, and saves work. */
+    const padan_plan *start;
+    /* NULL, or the proof of a like instance of the same dataset, which must still be
+     * there: its prices are those to begin with. May change the result likewise. */
+    const padan_proof *start_prices;
 } padan_settings;
 
 padan_settings padan_settings_default(void);
@@ -207,6 +213,8 @@ typedef struct {
     const char *out; /* run folder to make; must not hold foreign files */
     padan_lang lang;
     bool overwrite; /* replace an older run folder of padan        */
+    bool timeless;  /* run.json without seconds and threads: the same bytes
+                       wherever it is made                         */
 } padan_run_options;
 
 /* Can the run folder be made? EWRITE with a diagnostic when not: ask before a
@@ -247,6 +255,71 @@ typedef struct {
 /* Re-checks a run folder from its files alone. `dataset_override` may be NULL. */
 padan_status padan_certify(const char *run_folder, const char *dataset_override,
                            padan_diags *diags, padan_certificate *out);
+
+/* ---- many scenarios --------------------------------------------------------- */
+
+typedef struct padan_batch padan_batch;
+
+/* Reads lists of scenarios (models/SCENARIOS.md; files that end in `.ini` are one
+ * scenario each) and checks all of them on the data, which must outlive the batch.
+ * Every wrong cell is reported. ENOINPUT: a file is missing; EDATA: errors in
+ * `diags`. Cost: linear in the tables for each scenario. */
+padan_status padan_batch_load(const char *const *paths, int32_t n_paths,
+                              const padan_dataset *dataset, padan_diags *diags,
+                              padan_batch **out);
+void padan_batch_free(padan_batch *batch);
+int32_t padan_batch_count(const padan_batch *batch);
+
+/* Scenarios of this run of the batch, as far as it is. */
+typedef struct {
+    int32_t total;      /* to be answered here: all, or those of the shard   */
+    int32_t done;       /* answered, the next three included                 */
+    int32_t resumed;    /* ... by an earlier run                             */
+    int32_t infeasible; /* ... no plan is possible                           */
+    int32_t failed;     /* ... no plan found, or something went wrong        */
+    bool interrupted;
+} padan_batch_tally;
+
+typedef struct {
+    const char *dataset_path; /* as the user gave it                         */
+    const char *out;          /* folder of the batch                         */
+    padan_lang lang;
+    bool resume;             /* the folder may hold results already          */
+    bool rows_only;          /* no run folders                               */
+    int32_t shard, n_shards; /* this part, 1..n_shards; 0, 0: all            */
+    void (*progress)(const padan_batch_tally *now, void *user); /* or NULL */
+    void *user;
+} padan_batch_options;
+
+/* Solves all scenarios and writes the folder (models/SCENARIOS.md): the same bytes
+ * on any number of threads, in any number of shards, however often it was stopped and
+ * resumed. A scenario without a plan does not stop the others. `settings` hold for
+ * each scenario; progress there is not used. EWRITE with a diagnostic when the folder
+ * cannot be written. */
+padan_status padan_batch_run(const padan_batch *batch,
+                             const padan_settings *settings,
+                             const padan_batch_options *options,
+                             padan_diags *diags, padan_batch_tally *out);
+
+/* Collects the folders of shards (or of runs that were stopped) into `out`, which may
+ * be one of them, and writes skenario.csv there, as a single run would. ENOINPUT with a
+ * diagnostic for each scenario that nobody has answered; the table names them too. */
+padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
+                               const char *out, padan_diags *diags,
+                               padan_batch_tally *tally);
+
+typedef enum {
+    PADAN_FORM_TEXT,
+    PADAN_FORM_CSV,
+    PADAN_FORM_JSON
+} padan_table_form;
+
+/* Run folders side by side, the first the one that the others are held against: goal
+ * terms, villages and companies that gain and lose, contracts kept, changed, new and
+ * gone. Reads the folders only. ENOINPUT, EDATA with diagnostics. */
+padan_status padan_compare(const char *const *folders, int32_t n_folders,
+                           padan_table_form form, padan_lang lang,
+                           padan_diags *diags, padan_sink sink, void *user);
 
 typedef enum {
     PADAN_EXPORT_LP,

@@ -110,28 +110,59 @@ static const char *keep_on_one_line(padan_diags *diags, const padan_text *made)
     return copy;
 }
 
+/* Counts a message of that file and severity; the file's number, -1 if its text is
+ * not to be kept. */
+static int32_t count(padan_diags *diags, padan_severity severity,
+                     const char *file)
+{
+    diags->n_of[severity]++;
+    const int32_t k = number_of_file(diags, file ? file : "");
+    return k < 0 || diags->files[k].n_of[severity]++ >= KEPT ? -1 : k;
+}
+
+/* `shown` without its file; a text or room that is missing drops it. */
+static void keep(padan_diags *diags, int32_t file, padan_diagnostic shown)
+{
+    void *entries = diags->entries;
+    if (!shown.text || !grow(&entries, &diags->room, diags->n, sizeof(entry)))
+        return;
+    diags->entries = entries;
+    shown.file = diags->files[file].name;
+    diags->entries[diags->n] =
+        (entry){.shown = shown, .file = file, .order = diags->n};
+    diags->n++;
+}
+
 void padan_diag_add(padan_diags *diags, padan_severity severity, padan_at at,
                     padan_message message, ...)
 {
-    diags->n_of[severity]++;
-    const int32_t file = number_of_file(diags, at.file ? at.file : "");
-    if (file < 0 || diags->files[file].n_of[severity]++ >= KEPT) return;
+    const int32_t file = count(diags, severity, at.file);
+    if (file < 0) return;
     padan_text text = {0};
     va_list list;
     va_start(list, message);
     padan_text_addv(&text, padan_message_text(message, diags->lang), list);
     va_end(list);
-    const char *kept = keep_on_one_line(diags, &text);
+    keep(diags, file,
+         (padan_diagnostic){.severity = severity,
+                            .line = at.line,
+                            .column = at.column,
+                            .code = padan_message_code(message),
+                            .text = keep_on_one_line(diags, &text)});
     padan_text_free(&text);
-    void *entries = diags->entries;
-    if (!kept || !grow(&entries, &diags->room, diags->n, sizeof(entry))) return;
-    diags->entries = entries;
-    diags->entries[diags->n] =
-        (entry){.shown = {severity, diags->files[file].name, at.line, at.column,
-                          padan_message_code(message), kept},
-                .file = file,
-                .order = diags->n};
-    diags->n++;
+}
+
+void padan_diags_add_errors(padan_diags *diags, const padan_diags *other)
+{
+    for (int32_t k = 0; k < other->n; k++) {
+        padan_diagnostic shown = other->entries[k].shown;
+        if (shown.severity != PADAN_ERROR) continue;
+        const int32_t file = count(diags, PADAN_ERROR, shown.file);
+        if (file < 0) continue;
+        shown.text =
+            padan_arena_text(&diags->arena, shown.text, strlen(shown.text));
+        keep(diags, file, shown);
+    }
 }
 
 static int by_place(const void *a, const void *b)

@@ -16,6 +16,8 @@ typedef struct {
  * out of memory counts the message and drops its text. */
 void padan_diag_add(padan_diags *diags, padan_severity severity, padan_at at,
                     padan_message message, ...);
+/* Adds the errors of another list, which stays as it is. */
+void padan_diags_add_errors(padan_diags *diags, const padan_diags *other);
 padan_lang padan_diags_lang(const padan_diags *diags);
 /* Stable sort by file (in order of first appearance), line, column. */
 void padan_diags_sort(padan_diags *diags);

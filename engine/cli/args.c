@@ -14,7 +14,8 @@ typedef enum {
     A_SHARE,
     A_SECONDS,
     A_COUNT,
-    A_EFFORT
+    A_EFFORT,
+    A_PART
 } kind;
 
 typedef struct {
@@ -32,12 +33,16 @@ typedef struct {
 // clang-format off
 static const cli_option options[] = {
     {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
-    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE, CLI_ARG_FOLDER, CLI_OPT_OUT},
+    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE, CLI_ARG_FOLDER, CLI_OPT_OUT},
     {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
-    {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE, CLI_ARG_SECONDS, CLI_OPT_TIME},
-    {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE, CLI_ARG_SHARE, CLI_OPT_GAP},
-    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
-    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_SECONDS, CLI_OPT_TIME},
+    {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH, CLI_ARG_SHARE, CLI_OPT_GAP},
+    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
+    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"resume", 0, A_FLAG, AT(resume), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_RESUME},
+    {"rows-only", 0, A_FLAG, AT(rows_only), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_ROWS_ONLY},
+    {"shard", 0, A_PART, AT(shard), 0, 0, FOR_BATCH, CLI_ARG_PART, CLI_OPT_SHARD},
+    {"csv", 0, A_FLAG, AT(csv), 0, 0, FOR_COMPARE, CLI_ARG_NONE, CLI_OPT_CSV},
     {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY, CLI_ARG_FOLDER, CLI_OPT_DATASET},
     {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
     {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},
@@ -46,7 +51,7 @@ static const cli_option options[] = {
     {"companies", 0, A_COUNT, AT(companies), 1, 1000000, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_COMPANIES},
     {"types", 0, A_COUNT, AT(types), 1, 8, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_TYPES},
     {"nation", 0, A_FLAG, AT(nation), 0, 0, FOR_GENERATE, CLI_ARG_NONE, CLI_OPT_NATION},
-    {"seed", 0, A_COUNT, AT(seed), 0, INT64_MAX, FOR_SOLVE | FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_SEED},
+    {"seed", 0, A_COUNT, AT(seed), 0, INT64_MAX, FOR_SOLVE | FOR_BATCH | FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_SEED},
     {"json", 0, A_FLAG, AT(json), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_JSON},
     {"quiet", 'q', A_FLAG, AT(quiet), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_QUIET},
     {"lang", 0, A_LANG, AT(lang), 0, 0, FOR_ALL, CLI_ARG_LANG, CLI_OPT_LANG},
@@ -139,6 +144,20 @@ static bool read_effort(const char *text, int64_t *out)
     return false;
 }
 
+/* `2/8`: two counts from 1 that lie side by side in cli_args, the first at most the
+ * second. */
+static bool read_part(const char *text, int64_t out[2])
+{
+    char first[16];
+    const size_t n = strcspn(text, "/");
+    const cli_option count = {.least = 1, .most = 1000000};
+    if (text[n] != '/' || n >= sizeof first) return false;
+    memcpy(first, text, n);
+    first[n] = '\0';
+    return read_count(first, &count, &out[0]) &&
+           read_count(text + n + 1, &count, &out[1]) && out[0] <= out[1];
+}
+
 static bool store(cli_args *args, const cli_option *option, const char *text)
 {
     char *at = (char *)args + option->where;
@@ -156,6 +175,8 @@ static bool store(cli_args *args, const cli_option *option, const char *text)
         return read_count(text, option, (int64_t *)(void *)at);
     case A_EFFORT:
         return read_effort(text, (int64_t *)(void *)at);
+    case A_PART:
+        return read_part(text, (int64_t *)(void *)at);
     case A_SHARE:
         if (!read_decimal(text, true, &scaled) || scaled > option->most)
             return false;
@@ -313,7 +334,7 @@ bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
             complain_value(args->lang, &options[k], optarg);
             return false;
         }
-        args->given |= UINT32_C(1) << k;
+        args->given |= UINT64_C(1) << k;
     }
     *at += optind - 1;
     args->n_words = n - optind;

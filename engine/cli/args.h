@@ -28,17 +28,21 @@ enum {
     FOR_CERTIFY = 4,
     FOR_EXPORT = 8,
     FOR_GENERATE = 16,
-    FOR_ALL = 32, /* every command, and before the command                   */
+    FOR_BATCH = 32,
+    FOR_MERGE = 64,
+    FOR_COMPARE = 128,
+    FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
 typedef struct {
     padan_lang lang;
-    bool quiet, json, help, version, overwrite, nation;
+    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
+    int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;
-    uint32_t given; /* bit k: option k of the table was there                */
+    uint64_t given; /* bit k: option k of the table was there                */
     int n_words;    /* what is not an option, the command excluded           */
     char **words;
 } cli_args;

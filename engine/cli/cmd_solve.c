@@ -4,66 +4,6 @@
  * "cannot write". */
 #include "command.h"
 
-#include <string.h>
-
-/* The first signal asks for the best plan so far; the handler is gone then, so
- * that the second one ends the program. */
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-    (void)number;
-    interrupted = 1;
-}
-
-static void catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal,
-                               .sa_flags = (int)SA_RESETHAND | SA_RESTART};
-    (void)sigemptyset(&action.sa_mask);
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-}
-
-/* The last part of a path, without `.ini`. */
-static void stem(const char *path, char *out, size_t size)
-{
-    size_t n = strlen(path);
-    while (n > 1 && path[n - 1] == '/')
-        n--;
-    size_t from = n;
-    while (from > 0 && path[from - 1] != '/')
-        from--;
-    n -= from;
-    if (n > 4 && !strncmp(path + from + n - 4, ".ini", 4)) n -= 4;
-    (void)snprintf(out, size, "%.*s", (int)n, path + from);
-}
-
-static bool default_folder(const cli_args *args, char *out, size_t size)
-{
-    char dataset[256], scenario[256];
-    stem(args->words[0], dataset, sizeof dataset);
-    stem(args->scenario ? args->scenario : "sektor", scenario, sizeof scenario);
-    if (!strcmp(dataset, ".") || !strcmp(dataset, ".."))
-        (void)snprintf(dataset, sizeof dataset, "data");
-    int n = snprintf(out, size, "hasil/%s-%s", dataset, scenario);
-    return n > 0 && (size_t)n < size;
-}
-
-static padan_settings settings_of(const cli_args *args, cli_meter *meter)
-{
-    padan_settings settings = padan_settings_default();
-    settings.time_limit_s = args->time_s;
-    settings.gap = args->gap;
-    settings.threads = (int32_t)args->threads;
-    settings.seed = (uint64_t)args->seed;
-    settings.effort = (padan_effort)args->effort;
-    settings.interrupt = &interrupted;
-    settings.progress = args->quiet ? NULL : cli_meter_progress;
-    settings.user = meter;
-    return settings;
-}
-
 static int no_plan(const cli_args *args, const padan_result *result)
 {
     if (result->stopped_by == PADAN_STOP_INTERRUPT) {
@@ -90,10 +30,12 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
                                       : cli_exit_code(args, status);
     }
     cli_meter meter = cli_meter_start(args);
-    padan_settings settings = settings_of(args, &meter);
+    padan_settings settings = cli_settings(args);
+    settings.progress = args->quiet ? NULL : cli_meter_progress;
+    settings.user = &meter;
     padan_result result;
     padan_plan *plan = NULL;
-    catch_signals();
+    cli_catch_signals();
     status = padan_solve(instance, &settings, &result, &plan);
     cli_meter_end(&meter);
     if (status) return cli_exit_code(args, status);
@@ -127,7 +69,9 @@ int cli_solve(const cli_args *args)
                                  .lang = args->lang,
                                  .overwrite = args->overwrite};
     if (!options.out) {
-        if (!default_folder(args, folder, sizeof folder)) {
+        if (!cli_default_folder(args,
+                                args->scenario ? args->scenario : "sektor",
+                                folder, sizeof folder)) {
             cli_complain(args->lang, CLI_NAME_TOO_LONG);
             return CLI_USAGE;
         }

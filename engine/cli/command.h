@@ -11,6 +11,9 @@ int cli_solve(const cli_args *args);
 int cli_certify(const cli_args *args);
 int cli_export(const cli_args *args);
 int cli_generate(const cli_args *args);
+int cli_batch(const cli_args *args);
+int cli_merge(const cli_args *args);
+int cli_compare(const cli_args *args);
 
 /* Dataset, scenario and instance, read and warned about. */
 typedef struct {
@@ -24,6 +27,15 @@ typedef struct {
 int cli_inputs_read(const cli_args *args, cli_inputs *out);
 void cli_inputs_free(cli_inputs *inputs);
 
+/* The settings that the options ask for; an interrupt is heeded once signals are
+ * caught. The first signal asks for the best so far, the second one ends the
+ * program. */
+padan_settings cli_settings(const cli_args *args);
+void cli_catch_signals(void);
+/* `hasil/<data>-<what>`, without folders and `.ini` or `.csv`; false: too long. */
+bool cli_default_folder(const cli_args *args, const char *what, char *out,
+                        size_t size);
+
 /* Prints the diagnostics on stderr; with --quiet only if one is an error. */
 void cli_show(const cli_args *args, const padan_diags *diags);
 /* The exit code of a failed call; says what no diagnostic can say. */
@@ -36,10 +48,13 @@ typedef struct {
     padan_lang lang;
     bool terminal;
     double last; /* seconds at the last line shown                           */
+    double started; /* of a batch: when it began, and ...                    */
     bool shown, has_plan;
 } cli_meter;
 cli_meter cli_meter_start(const cli_args *args);
 void cli_meter_progress(const padan_progress *now, void *meter);
+/* The same for a batch. */
+void cli_meter_batch(const padan_batch_tally *now, void *meter);
 /* Clears the line on a terminal. */
 void cli_meter_end(cli_meter *meter);
 

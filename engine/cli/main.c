@@ -2,6 +2,7 @@
 /* padan: finds the command, reads its options, runs it. */
 #include "command.h"
 
+#include <limits.h>
 #include <string.h>
 
 typedef struct {
@@ -16,15 +17,18 @@ typedef struct {
 static const cli_command commands[] = {
     {"check", "periksa", cli_check, FOR_CHECK, 1, 1, CLI_LINE_CHECK, CLI_HELP_CHECK},
     {"solve", "hitung", cli_solve, FOR_SOLVE, 1, 1, CLI_LINE_SOLVE, CLI_HELP_SOLVE},
+    {"batch", "skenario", cli_batch, FOR_BATCH, 2, INT_MAX, CLI_LINE_BATCH, CLI_HELP_BATCH},
+    {"merge", "gabung", cli_merge, FOR_MERGE, 1, INT_MAX, CLI_LINE_MERGE, CLI_HELP_MERGE},
+    {"compare", "bandingkan", cli_compare, FOR_COMPARE, 2, INT_MAX, CLI_LINE_COMPARE, CLI_HELP_COMPARE},
     {"certify", "sahkan", cli_certify, FOR_CERTIFY, 1, 1, CLI_LINE_CERTIFY, CLI_HELP_CERTIFY},
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
-    "batch", "skenario", "compare", "bandingkan", "score", "nilai", "explain",
+    "score", "nilai", "explain",
     "jelaskan", "recommend", "tawarkan", "report", "laporan", "import",
-    "impor", "template", "templat", "merge", "count", "assign", "rollover",
+    "impor", "template", "templat", "count", "assign", "rollover",
 };
 // clang-format on
 enum {

@@ -6,13 +6,22 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+static double now_s(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
 
 cli_meter cli_meter_start(const cli_args *args)
 {
     const char *term = getenv("TERM");
     bool dumb = term && !strcmp(term, "dumb");
     return (cli_meter){.lang = args->lang,
+                       .started = now_s(),
                        .terminal = isatty(STDERR_FILENO) && !dumb};
 }
 
@@ -43,6 +52,37 @@ void cli_meter_progress(const padan_progress *now, void *user)
     if (meter->terminal) fputs("\r\033[K", stderr);
     cli_print(stderr, meter->lang, CLI_PROGRESS, score, bound, gap,
               (long long)now->work, seconds);
+    if (!meter->terminal) fputc('\n', stderr);
+    (void)fflush(stderr);
+}
+
+/* Time left, by the pace of this run: `1:05:20`, `4:07`. */
+static char *time_left(char buffer[CLI_NUMBER_TEXT], double seconds)
+{
+    const long long s = (long long)(seconds + 0.5);
+    if (s >= 3600)
+        (void)snprintf(buffer, CLI_NUMBER_TEXT, "%lld:%02lld:%02lld", s / 3600,
+                       s / 60 % 60, s % 60);
+    else
+        (void)snprintf(buffer, CLI_NUMBER_TEXT, "%lld:%02lld", s / 60, s % 60);
+    return buffer;
+}
+
+void cli_meter_batch(const padan_batch_tally *now, void *user)
+{
+    cli_meter *meter = user;
+    const double seconds = now_s() - meter->started;
+    const int32_t here = now->done - now->resumed;
+    const bool last = now->done == now->total;
+    if (seconds - meter->last < (meter->terminal ? 0.1 : 2.0) && !last) return;
+    meter->last = seconds;
+    meter->shown = true;
+    char left[CLI_NUMBER_TEXT] = "-";
+    if (here > 0)
+        (void)time_left(left, seconds / here * (now->total - now->done));
+    if (meter->terminal) fputs("\r\033[K", stderr);
+    cli_print(stderr, meter->lang, CLI_PROGRESS_BATCH, (int)now->done,
+              (int)now->total, (int)now->infeasible, (int)now->failed, left);
     if (!meter->terminal) fputc('\n', stderr);
     (void)fflush(stderr);
 }

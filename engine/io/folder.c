@@ -102,6 +102,26 @@ static void remove_flat(const char *folder)
     (void)rmdir(folder);
 }
 
+/* What a killed writer leaves: `.NAME.tmp-PID-K`, `.NAME.old-PID-K`. */
+static bool is_stale(const char *name)
+{
+    return *name == '.' &&
+           (strstr(name, ".tmp-") != NULL || strstr(name, ".old-") != NULL);
+}
+
+void padan_folder_tidy(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) return;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (!is_stale(entry->d_name)) continue;
+        char *path = join(folder, "/", entry->d_name);
+        if (path && unlink(path) != 0) remove_flat(path);
+        free(path);
+    }
+    (void)closedir(dir);
+}
+
 static bool is_own(const char *name, const char *const *own, int32_t n_own)
 {
     for (int32_t k = 0; k < n_own; k++)
@@ -203,8 +223,7 @@ done:
     return status;
 }
 
-/* mkdir -p of everything before the last slash. */
-static bool make_parents(const char *path)
+bool padan_folder_parents(const char *path)
 {
     char *part = join(path, "", "");
     if (!part) return false;
@@ -223,7 +242,7 @@ padan_status padan_folder_begin(const char *target, padan_folder *folder_out,
 {
     padan_folder folder = {.target = trimmed(target)};
     if (!folder.target) return PADAN_ENOMEM;
-    if (make_parents(folder.target))
+    if (padan_folder_parents(folder.target))
         folder.aside = make_beside(folder.target, "tmp");
     if (!folder.aside) {
         padan_status status = cannot_write(diags, target, errno);

@@ -19,6 +19,11 @@ typedef struct {
 padan_status padan_folder_check(const char *target, const char *const *own,
                                 int32_t n_own, bool overwrite,
                                 padan_diags *diags);
+/* Takes away what a killed writer left unfinished in a folder that nobody else is
+ * writing to. */
+void padan_folder_tidy(const char *folder);
+/* mkdir -p of everything before the last slash; false with errno. */
+bool padan_folder_parents(const char *path);
 /* Makes missing parents and the folder aside. */
 padan_status padan_folder_begin(const char *target, padan_folder *folder_out,
                                 padan_diags *diags);

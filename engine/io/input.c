@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void hash(const char *bytes, size_t n, char hex[65])
+void padan_hash_bytes(const char *bytes, size_t n, char hex[65])
 {
     struct sha256_ctx context;
     uint8_t digest[SHA256_DIGEST_SIZE];
@@ -125,7 +125,7 @@ static padan_status make_source(const char *path, char *bytes, size_t n,
 {
     padan_source made = {.path = padan_arena_text(arena, path, strlen(path))};
     if (!made.path) return PADAN_ENOMEM;
-    hash(bytes, n, made.sha256);
+    padan_hash_bytes(bytes, n, made.sha256);
     const padan_status binary = refuse_binary(made.path, bytes, n, diags);
     if (binary != PADAN_OK) return binary;
     const size_t bom = begins_with(bytes, n, "\xEF\xBB\xBF") ? 3 : 0;

@@ -25,4 +25,7 @@ padan_status padan_source_from(const char *path, const char *bytes, size_t n,
                                padan_arena *arena, padan_diags *diags,
                                padan_source *out);
 
+/* SHA-256 in hex. */
+void padan_hash_bytes(const char *bytes, size_t n, char hex[65]);
+
 #endif

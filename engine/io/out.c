@@ -10,11 +10,21 @@
 
 #include "base/text.h"
 
-void padan_out_open(padan_out *out, const char *path)
+static void open_as(padan_out *out, const char *path, const char *mode)
 {
-    *out = (padan_out){.file = fopen(path, "wb")};
+    *out = (padan_out){.file = fopen(path, mode)};
     out->failed = !out->file;
     sha256_init(&out->hash);
+}
+
+void padan_out_open(padan_out *out, const char *path)
+{
+    open_as(out, path, "wb");
+}
+
+void padan_out_open_new(padan_out *out, const char *path)
+{
+    open_as(out, path, "wbx");
 }
 
 void padan_out_write(padan_out *out, const char *text, size_t n)

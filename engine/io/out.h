@@ -18,6 +18,8 @@ typedef struct {
 } padan_out;
 
 void padan_out_open(padan_out *out, const char *path);
+/* Fails, with errno EEXIST, if the file is there already. */
+void padan_out_open_new(padan_out *out, const char *path);
 void padan_out_write(padan_out *out, const char *text, size_t n);
 /* A padan_sink; `out` is a padan_out. */
 void padan_out_sink(const char *text, size_t n, void *out);

@@ -40,8 +40,8 @@ typedef struct {
 static void refuse(padan_scenario_reader *reader, const padan_ini_entry *entry,
                    padan_message message)
 {
-    padan_diag_add(reader->diags, PADAN_ERROR, entry->at, message, entry->key,
-                   entry->value);
+    padan_diag_add(reader->diags, PADAN_ERROR, entry->value_at, message,
+                   entry->key, entry->value);
     reader->bad = true;
 }
 
@@ -116,6 +116,9 @@ static void explain_key(padan_scenario_reader *reader,
     const char *word = key->part[first_known ? last : 0];
     for (int32_t k = 0; !first_known && k < N_SHAPES; k++)
         words[n++] = shapes[k].parts[0];
+    /* a word that is right is no hint: what is wrong is the number of parts */
+    for (int32_t k = 0; k < n; k++)
+        if (strcmp(words[k], word) == 0) word = "";
     padan_diag_add(reader->diags, PADAN_ERROR, entry->at, PADAN_M_EDIT_KEY,
                    entry->key,
                    padan_scenario_hint(reader, hint, word, words, n));
@@ -285,31 +288,55 @@ static bool read_value(padan_scenario_reader *reader,
     return false;
 }
 
-padan_status padan_scenario_read_edit(padan_scenario_reader *reader,
-                                      const padan_ini_entry *entry)
+/* The names of a key into `edit`, and its shape; NULL, with an error, if there is
+ * no such thing to edit. */
+static padan_status read_key(padan_scenario_reader *reader,
+                             const padan_ini_entry *entry, padan_edit *edit,
+                             const shape **found_out)
 {
     cut_key key;
     padan_status status = cut(reader, entry->key, &key);
+    *found_out = NULL;
     if (status) return status;
     const shape *found = find_shape(&key);
     if (!found) {
         explain_key(reader, entry, &key);
         return PADAN_OK;
     }
-    padan_edit edit = {.at = entry->at,
-                       .kind = found->kind,
-                       .company = PADAN_NONE,
-                       .village = PADAN_NONE,
-                       .type = PADAN_NONE,
-                       .area = "",
-                       .key = entry->key,
-                       .value = entry->value};
+    *edit = (padan_edit){.at = entry->at,
+                         .value_at = entry->value_at,
+                         .kind = found->kind,
+                         .company = PADAN_NONE,
+                         .village = PADAN_NONE,
+                         .type = PADAN_NONE,
+                         .area = "",
+                         .key = entry->key,
+                         .value = entry->value};
     bool ok = true;
     for (int32_t h = 1; h < found->n; h++)
         if (is_name(found->parts[h]))
-            ok &= find_name(reader, entry, found->parts[h][0], key.part[h],
-                            &edit);
-    ok = ok && read_value(reader, entry, found->figure, &edit);
-    if (ok) reader->edits[reader->scenario->n_edits++] = edit;
+            ok &=
+                find_name(reader, entry, found->parts[h][0], key.part[h], edit);
+    if (ok) *found_out = found;
+    return PADAN_OK;
+}
+
+padan_status padan_scenario_check_edit_key(padan_scenario_reader *reader,
+                                           const padan_ini_entry *entry)
+{
+    padan_edit edit;
+    const shape *found;
+    return read_key(reader, entry, &edit, &found);
+}
+
+padan_status padan_scenario_read_edit(padan_scenario_reader *reader,
+                                      const padan_ini_entry *entry)
+{
+    padan_edit edit;
+    const shape *found;
+    const padan_status status = read_key(reader, entry, &edit, &found);
+    if (status || !found) return status;
+    if (read_value(reader, entry, found->figure, &edit))
+        reader->edits[reader->scenario->n_edits++] = edit;
     return PADAN_OK;
 }

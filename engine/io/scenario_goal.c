@@ -206,32 +206,69 @@ static void read_known(padan_scenario_reader *reader, const key_row *key,
     }
 }
 
-padan_status padan_scenario_read_goal(padan_scenario_reader *reader,
-                                      const padan_ini_entry *entry)
+/* What a key stands for: a row of the table, or a need type's weight or floor;
+ * nothing, with an error, if it is not known. */
+typedef struct {
+    const key_row *row;
+    int64_t *weight, *floor;
+} meaning;
+
+static meaning find_key(padan_scenario_reader *reader,
+                        const padan_ini_entry *entry)
 {
     const size_t prefix = strlen(FLOOR_KEY);
     if (strcmp(entry->section, "bobot") == 0) {
         const int32_t n = find_type(reader, entry, entry->key);
-        if (n != PADAN_NONE)
-            (void)read_decimal(reader, entry, max_points, "0", "1000000",
-                               &reader->weight[n]);
-        return PADAN_OK;
+        return (meaning){.weight = n == PADAN_NONE ? NULL : reader->weight + n};
     }
     if (strcmp(entry->section, "aturan") == 0 &&
         strncmp(entry->key, FLOOR_KEY, prefix) == 0) {
         const int32_t n = find_type(reader, entry, entry->key + prefix);
-        if (n != PADAN_NONE)
-            (void)read_decimal(reader, entry, PADAN_ONE, "0%", "100%",
-                               &reader->type_floor[n]);
-        return PADAN_OK;
+        return (meaning){.floor =
+                             n == PADAN_NONE ? NULL : reader->type_floor + n};
     }
-    for (int32_t k = 0; k < N_KEYS; k++) {
-        if (strcmp(keys[k].section, entry->section) != 0 ||
-            strcmp(keys[k].key, entry->key) != 0)
-            continue;
-        read_known(reader, &keys[k], entry);
-        return PADAN_OK;
-    }
+    for (int32_t k = 0; k < N_KEYS; k++)
+        if (strcmp(keys[k].section, entry->section) == 0 &&
+            strcmp(keys[k].key, entry->key) == 0)
+            return (meaning){.row = &keys[k]};
     unknown_key(reader, entry);
+    return (meaning){0};
+}
+
+void padan_scenario_check_goal_key(padan_scenario_reader *reader,
+                                   const padan_ini_entry *entry)
+{
+    (void)find_key(reader, entry);
+}
+
+padan_status padan_scenario_read_goal(padan_scenario_reader *reader,
+                                      const padan_ini_entry *entry)
+{
+    const meaning what = find_key(reader, entry);
+    if (what.weight)
+        (void)read_decimal(reader, entry, max_points, "0", "1000000",
+                           what.weight);
+    else if (what.floor)
+        (void)read_decimal(reader, entry, PADAN_ONE, "0%", "100%", what.floor);
+    else if (what.row)
+        read_known(reader, what.row, entry);
     return PADAN_OK;
+}
+
+const char *padan_scenario_section_of(const char *key)
+{
+    if (strncmp(key, FLOOR_KEY, strlen(FLOOR_KEY)) == 0) return "aturan";
+    for (int32_t k = 0; k < N_KEYS; k++)
+        if (strcmp(keys[k].key, key) == 0) return keys[k].section;
+    return NULL;
+}
+
+int32_t padan_scenario_keys(const char **names, int32_t room)
+{
+    int32_t n = 0;
+    while (n < N_KEYS && n < room) {
+        names[n] = keys[n].key;
+        n++;
+    }
+    return n;
 }

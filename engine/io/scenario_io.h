@@ -27,12 +27,53 @@ padan_status padan_scenario_parse(const char *path, const char *bytes, size_t n,
                                   const padan_dataset *dataset,
                                   padan_diags *diags, padan_scenario **out);
 
+/* Entries that lie elsewhere than in one ini file, and outlive the scenario. */
+typedef struct {
+    const char *path; /* for run.json                                        */
+    padan_at at;      /* of the whole, for messages                          */
+    const padan_ini_entry *entries; /* of known sections, no key twice       */
+    int32_t n_entries;
+} padan_scenario_parts;
+
+/* As padan_scenario_load(), of entries. Does not sort the diagnostics. */
+padan_status padan_scenario_from_parts(const padan_scenario_parts *parts,
+                                       const padan_dataset *dataset,
+                                       padan_diags *diags,
+                                       padan_scenario **out);
+/* The entries of a profile or an .ini file, its sections checked, its keys not. */
+padan_status padan_scenario_read_ini(const char *what, padan_arena *arena,
+                                     padan_diags *diags, padan_ini *out);
+
+bool padan_scenario_section_known(const char *section);
+const char *const *padan_scenario_sections(int32_t *n_out);
+/* Room for what `n_entries` entries fill in, and the names that hints choose from
+ * (in `scratch`). The reader has its scenario, data and diags already. */
+padan_status padan_scenario_reader_prepare(padan_scenario_reader *reader,
+                                           int32_t n_entries,
+                                           padan_arena *scratch);
+/* One entry of a known section, by one of the two below. */
+padan_status padan_scenario_read_entry(padan_scenario_reader *reader,
+                                       const padan_ini_entry *entry);
+/* Its key alone, whatever the value is: an unknown one is an error at its place. */
+padan_status padan_scenario_check_key(padan_scenario_reader *reader,
+                                      const padan_ini_entry *entry);
+
 /* Each reads one entry of its sections; what is refused is an error and sets
  * reader->bad. ENOMEM only. */
 padan_status padan_scenario_read_goal(padan_scenario_reader *reader,
                                       const padan_ini_entry *entry);
 padan_status padan_scenario_read_edit(padan_scenario_reader *reader,
                                       const padan_ini_entry *entry);
+
+void padan_scenario_check_goal_key(padan_scenario_reader *reader,
+                                   const padan_ini_entry *entry);
+padan_status padan_scenario_check_edit_key(padan_scenario_reader *reader,
+                                           const padan_ini_entry *entry);
+/* The section that holds a key which is the same in no other; NULL: none. Edits and
+ * weights of need types are not among them. */
+const char *padan_scenario_section_of(const char *key);
+/* Those keys, `room` at most; how many. */
+int32_t padan_scenario_keys(const char **names, int32_t room);
 
 /* `Maksud Anda ...?` for the nearest of some names, "" if none is near. */
 const char *padan_scenario_hint(const padan_scenario_reader *reader,

@@ -26,7 +26,13 @@ static bool is_later(const char *section)
     return strcmp(section, "urutan") == 0 || strcmp(section, "acuan") == 0;
 }
 
-static bool is_known(const char *section)
+const char *const *padan_scenario_sections(int32_t *n_out)
+{
+    *n_out = N_SECTIONS;
+    return sections;
+}
+
+bool padan_scenario_section_known(const char *section)
 {
     for (int32_t k = 0; k < N_SECTIONS; k++)
         if (strcmp(section, sections[k]) == 0) return true;
@@ -38,7 +44,7 @@ static void check_sections(padan_scenario_reader *reader, const padan_ini *ini)
     char hint[PADAN_HINT_TEXT];
     for (int32_t k = 0; k < ini->n_sections; k++) {
         const char *name = ini->sections[k].name;
-        if (is_known(name)) continue;
+        if (padan_scenario_section_known(name)) continue;
         reader->bad = true;
         if (is_later(name))
             padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
@@ -51,33 +57,43 @@ static void check_sections(padan_scenario_reader *reader, const padan_ini *ini)
     }
 }
 
-static padan_status read_entries(padan_scenario_reader *reader,
-                                 const padan_ini *ini)
+padan_status padan_scenario_read_entry(padan_scenario_reader *reader,
+                                       const padan_ini_entry *entry)
+{
+    return strcmp(entry->section, "ubah") == 0
+               ? padan_scenario_read_edit(reader, entry)
+               : padan_scenario_read_goal(reader, entry);
+}
+
+padan_status padan_scenario_check_key(padan_scenario_reader *reader,
+                                      const padan_ini_entry *entry)
+{
+    if (strcmp(entry->section, "ubah") == 0)
+        return padan_scenario_check_edit_key(reader, entry);
+    padan_scenario_check_goal_key(reader, entry);
+    return PADAN_OK;
+}
+
+static padan_status read_entries(padan_scenario_reader *reader, padan_at at,
+                                 const padan_ini_entry *entries, int32_t n)
 {
     padan_scenario *s = reader->scenario;
     padan_status status = PADAN_OK;
-    check_sections(reader, ini);
-    for (int32_t k = 0; k < ini->n_entries && !status; k++) {
-        const padan_ini_entry *entry = &ini->entries[k];
-        if (!is_known(entry->section)) continue;
-        if (strcmp(entry->section, "ubah") == 0)
-            status = padan_scenario_read_edit(reader, entry);
-        else
-            status = padan_scenario_read_goal(reader, entry);
-    }
+    for (int32_t k = 0; k < n && !status; k++)
+        if (padan_scenario_section_known(entries[k].section))
+            status = padan_scenario_read_entry(reader, &entries[k]);
     const padan_i128 sum = (padan_i128)s->goal.coverage + s->goal.complete +
                            s->goal.match + s->goal.even;
     if (sum > 1000000 * (padan_i128)PADAN_ONE) {
-        padan_diag_add(reader->diags, PADAN_ERROR, (padan_at){s->path, 0, 0},
-                       PADAN_M_GOAL_SUM);
+        padan_diag_add(reader->diags, PADAN_ERROR, at, PADAN_M_GOAL_SUM);
         reader->bad = true;
     }
     return status;
 }
 
-/* Room for what the entries fill in, and the names that hints choose from. */
-static padan_status prepare(padan_scenario_reader *reader, int32_t n_entries,
-                            padan_arena *scratch)
+padan_status padan_scenario_reader_prepare(padan_scenario_reader *reader,
+                                           int32_t n_entries,
+                                           padan_arena *scratch)
 {
     const padan_dataset *data = reader->data;
     padan_scenario *s = reader->scenario;
@@ -105,15 +121,14 @@ static padan_status prepare(padan_scenario_reader *reader, int32_t n_entries,
 }
 
 /* The text of a profile or a file. */
-static padan_status find_source(const char *what, padan_scenario *s,
+static padan_status find_source(const char *what, padan_arena *arena,
                                 padan_diags *diags, padan_source *source)
 {
     const char *text = padan_profile_text(what);
     if (text)
-        return padan_source_from(what, text, strlen(text), &s->arena, diags,
+        return padan_source_from(what, text, strlen(text), arena, diags,
                                  source);
-    padan_status status = padan_source_read(what, &s->arena, diags, source);
-    if (!status) memcpy(s->sha256, source->sha256, sizeof s->sha256);
+    padan_status status = padan_source_read(what, arena, diags, source);
     if (status != PADAN_ENOINPUT) return status;
     padan_text names = {0};
     for (int32_t k = 0; k < padan_profile_count(); k++) {
@@ -137,8 +152,11 @@ static padan_status read_scenario(const padan_source *source,
     padan_status status = padan_ini_parse(source, &s->arena, r->diags, &ini);
     if (status && status != PADAN_EDATA) return status;
     r->bad = status == PADAN_EDATA;
-    status = prepare(r, ini.n_entries, &scratch);
-    if (!status) status = read_entries(r, &ini);
+    status = padan_scenario_reader_prepare(r, ini.n_entries, &scratch);
+    if (!status) check_sections(r, &ini);
+    if (!status)
+        status = read_entries(r, (padan_at){s->path, 0, 0}, ini.entries,
+                              ini.n_entries);
     if (!status && r->bad) status = PADAN_EDATA;
     padan_arena_clear(&scratch);
     return status;
@@ -152,9 +170,11 @@ static padan_status load(const char *path, const char *bytes, size_t n,
     padan_source source;
     padan_status status =
         bytes ? padan_source_from(path, bytes, n, &s->arena, diags, &source)
-              : find_source(path, s, diags, &source);
+              : find_source(path, &s->arena, diags, &source);
     padan_scenario_reader reader = {
         .scenario = s, .data = dataset, .diags = diags};
+    if (!status && !bytes && !padan_profile_text(path))
+        memcpy(s->sha256, source.sha256, sizeof s->sha256);
     if (!status) status = read_scenario(&source, &reader);
     padan_diags_sort(diags);
     return status;
@@ -172,6 +192,41 @@ padan_status padan_scenario_parse(const char *path, const char *bytes, size_t n,
     else
         *out = s;
     return status;
+}
+
+padan_status padan_scenario_from_parts(const padan_scenario_parts *parts,
+                                       const padan_dataset *dataset,
+                                       padan_diags *diags, padan_scenario **out)
+{
+    padan_scenario *s = NULL;
+    padan_arena scratch = {0};
+    padan_status status = padan_scenario_default(dataset, &s);
+    if (status) return status;
+    padan_scenario_reader reader = {
+        .scenario = s, .data = dataset, .diags = diags};
+    s->path = parts->path;
+    status = padan_scenario_reader_prepare(&reader, parts->n_entries, &scratch);
+    if (!status)
+        status =
+            read_entries(&reader, parts->at, parts->entries, parts->n_entries);
+    if (!status && reader.bad) status = PADAN_EDATA;
+    padan_arena_clear(&scratch);
+    if (status)
+        padan_scenario_free(s);
+    else
+        *out = s;
+    return status;
+}
+
+padan_status padan_scenario_read_ini(const char *what, padan_arena *arena,
+                                     padan_diags *diags, padan_ini *out)
+{
+    padan_source source;
+    padan_scenario_reader reader = {.diags = diags};
+    padan_status status = find_source(what, arena, diags, &source);
+    if (!status) status = padan_ini_parse(&source, arena, diags, out);
+    if (!status) check_sections(&reader, out);
+    return !status && reader.bad ? PADAN_EDATA : status;
 }
 
 padan_status padan_scenario_load(const char *what, const padan_dataset *dataset,

@@ -78,8 +78,7 @@ bool padan_same_name(const char *a, const char *b)
     return !*a && !*b;
 }
 
-/* A, B, ..., Z, AA, AB, ... as spreadsheets letter field `k`. */
-static void letters(int32_t k, char out[8])
+void padan_column_letters(int32_t k, char out[8])
 {
     char reversed[8];
     int n = 0, m = 0;
@@ -96,7 +95,7 @@ static char *place_of_field(const padan_table *t, int32_t k,
 {
     char letter[8], clip[PADAN_CLIP_TEXT];
     padan_text text = {0};
-    letters(k, letter);
+    padan_column_letters(k, letter);
     padan_text_addm(&text, padan_diags_lang(t->diags), PADAN_M_PLACE, letter,
                     padan_clip(clip, t->csv.header.fields[k].text));
     snprintf(buffer, PADAN_PLACE_TEXT, "%s", padan_text_get(&text));
@@ -164,7 +163,7 @@ static bool place_columns(padan_table *t)
         if (c != PADAN_NONE && t->place[c] == PADAN_NONE) {
             t->place[c] = k;
         } else if (c != PADAN_NONE) {
-            letters(t->place[c], letter);
+            padan_column_letters(t->place[c], letter);
             padan_diag_add(t->diags, PADAN_ERROR, at_field(t, field),
                            PADAN_M_COLUMN_TWICE, place_of_field(t, k, place),
                            letter, t->csv.header.fields[t->place[c]].text);
@@ -293,7 +292,7 @@ static void refuse_long_rows(const padan_table *t)
         const padan_csv_field *extra = extra_field(t, r);
         char letter[8], clip[PADAN_CLIP_TEXT];
         if (!extra) continue;
-        letters((int32_t)(extra - t->csv.rows[r].fields), letter);
+        padan_column_letters((int32_t)(extra - t->csv.rows[r].fields), letter);
         padan_diag_add(t->diags, PADAN_ERROR, at_field(t, extra),
                        PADAN_M_ROW_LONG, letter, padan_clip(clip, extra->text),
                        t->csv.delimiter == '\t' ? "Tab" : delimiter);

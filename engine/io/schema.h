@@ -46,6 +46,8 @@ char *padan_table_place(const padan_table *table, int32_t c,
 /* Adds an error at a field whose message takes (place, found). */
 void padan_table_refuse(const padan_table *table, int32_t r, int32_t c,
                         padan_message message);
+/* A, B, ..., Z, AA, ...: field `k` as spreadsheets letter it. */
+void padan_column_letters(int32_t k, char out[8]);
 /* The name without case and with space - _ alike. */
 bool padan_same_name(const char *a, const char *b);
 

@@ -40,6 +40,19 @@ padan_status padan_instance_create(const padan_dataset *dataset,
     return status;
 }
 
+padan_status padan_instance_check_edits(const padan_dataset *dataset,
+                                        const padan_scenario *scenario,
+                                        padan_diags *diags)
+{
+    padan_instance inst = {0};
+    padan_draft draft = {
+        .data = dataset, .scenario = scenario, .diags = diags, .inst = &inst};
+    const padan_status status = padan_draft_edit(&draft);
+    padan_arena_clear(&draft.scratch);
+    padan_arena_clear(&inst.arena);
+    return status;
+}
+
 void padan_instance_free(padan_instance *instance)
 {
     if (!instance) return;

@@ -107,6 +107,12 @@ struct padan_instance {
     const char *conflict;
 };
 
+/* Do the scenario's edits make sense on this data? EDATA with diagnostics, as from
+ * padan_instance_create(). Cost: linear in the tables, far less than that. */
+padan_status padan_instance_check_edits(const padan_dataset *dataset,
+                                        const padan_scenario *scenario,
+                                        padan_diags *diags);
+
 /* The pair of a company and a cell, PADAN_NONE if not eligible. O(log pairs). */
 int32_t padan_instance_pair(const padan_instance *inst, int32_t company,
                             int32_t cell);

@@ -21,8 +21,8 @@ static bool change(const padan_draft *draft, const padan_edit *edit, bool whole,
         now = padan_floor_div(*figure * factor + half, PADAN_ONE);
     }
     if (now < low || now > high) {
-        padan_diag_add(draft->diags, PADAN_ERROR, edit->at, PADAN_M_EDIT_RANGE,
-                       edit->key, edit->value);
+        padan_diag_add(draft->diags, PADAN_ERROR, edit->value_at,
+                       PADAN_M_EDIT_RANGE, edit->key, edit->value);
         return false;
     }
     *figure = (int64_t)now;

@@ -72,3 +72,24 @@ padan_status padan_plan_split(const padan_instance *inst, padan_plan *plan)
     free(room);
     return st;
 }
+
+padan_status padan_plan_carry(const padan_instance *from,
+                              const padan_plan *plan, const padan_instance *to,
+                              padan_plan **out)
+{
+    padan_plan *made = NULL;
+    const padan_status status = padan_plan_create(to, &made);
+    if (status) return status;
+    for (int32_t p = 0; p < from->n_pairs; p++) {
+        if (plan->units[p] == 0) continue;
+        const int32_t old = from->pair_cell[p];
+        const int32_t j = padan_instance_cell(to, from->cell_village[old],
+                                              from->cell_type[old]);
+        const int32_t q =
+            j == PADAN_NONE ? PADAN_NONE
+                            : padan_instance_pair(to, from->pair_company[p], j);
+        if (q != PADAN_NONE) made->units[q] = plan->units[p];
+    }
+    *out = made;
+    return PADAN_OK;
+}

@@ -13,6 +13,12 @@ struct padan_plan {
 
 padan_status padan_plan_create(const padan_instance *inst, padan_plan **out);
 
+/* A plan of another instance of the same dataset, as far as this one has its pairs;
+ * units only. Whether it obeys this one's rules is another matter. */
+padan_status padan_plan_carry(const padan_instance *from,
+                              const padan_plan *plan, const padan_instance *to,
+                              padan_plan **out);
+
 /* Chooses, company by company and need by need, which of the plan's units are
  * paid in goods: as much money as the goods can pay (padan_goods_split).
  * EINTERNAL if a company's cash then still does not suffice. */

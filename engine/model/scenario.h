@@ -25,7 +25,7 @@ typedef enum {
 } padan_edit_kind;
 
 typedef struct {
-    padan_at at;
+    padan_at at, value_at; /* of the key, of its value                       */
     padan_edit_kind kind;
     int32_t company, village, type;
     const char *area; /* digits, "" = every village                     */

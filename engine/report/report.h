@@ -49,6 +49,19 @@ json_t *padan_report_json(const padan_report *report,
 /* sertifikat.json, likewise; read back by api/proof_read.h. */
 json_t *padan_report_certificate(const padan_report *report);
 enum { PADAN_CERTIFICATE_FORMAT = 2 };
+/* The words of run.json for how a run ended and how hard it tried. */
+const char *padan_report_status(const padan_result *result);
+const char *padan_report_effort(padan_effort effort);
+
+/* A row of skenario.csv, without what its list says of it; NULL and a status word
+ * where there is no report. */
+extern const char padan_report_row_head[];
+void padan_report_row(const padan_report *report, const char *name,
+                      const char *folder, const char *why, padan_out *out);
+void padan_report_row_without(const char *name, const char *folder,
+                              const char *status, const char *why,
+                              padan_out *out);
+
 /* (bound - score) / |bound| scaled by PADAN_ONE, or PADAN_NONE if there is no
  * plan, no bound or no such figure. Rounded up: never better than it is. */
 int64_t padan_report_gap(const padan_result *result);

@@ -3,7 +3,7 @@
  * of a run folder that may differ between two runs of the same thing. */
 #include "report/report.h"
 
-static const char *status_word(const padan_result *result)
+const char *padan_report_status(const padan_result *result)
 {
     if (result->outcome == PADAN_INFEASIBLE) return "infeasible";
     if (padan_report_optimal(result)) return "optimal";
@@ -26,7 +26,7 @@ static const char *stop_word(padan_stop stop)
     return "gap";
 }
 
-static const char *effort_word(padan_effort effort)
+const char *padan_report_effort(padan_effort effort)
 {
     switch (effort) {
     case PADAN_QUICK:
@@ -106,11 +106,12 @@ static bool set_result(json_t *run, const padan_report *report)
            set(run, "bound", scaled(bound, INT64_MAX)) &&
            set(run, "bound_pico", whole(bound, INT64_MAX)) &&
            set(run, "gap", scaled(padan_report_gap(r), PADAN_NONE)) &&
-           set(run, "status", json_string(status_word(r))) &&
+           set(run, "status", json_string(padan_report_status(r))) &&
            set(run, "goals", goals_of(report)) &&
            set(run, "stopped_by", json_string(stop_word(r->stopped_by))) &&
            set(run, "reproducible", json_boolean(r->reproducible)) &&
-           set(run, "seconds", json_real(ms / 1000)) &&
+           (report->options->timeless ||
+            set(run, "seconds", json_real(ms / 1000))) &&
            set(run, "work",
                json_pack("{s:I, s:I, s:I}", "sweeps", (json_int_t)r->sweeps,
                          "rounds", (json_int_t)r->rounds, "nodes",
@@ -131,8 +132,9 @@ static bool set_question(json_t *run, const padan_report *report)
            set(run, "scenario_name", json_string(scenario->name)) &&
            set(run, "scenario_sha256", json_string(scenario->sha256)) &&
            set(run, "seed", json_integer((json_int_t)s->seed)) &&
-           set(run, "threads", json_integer(s->threads)) &&
-           set(run, "effort", json_string(effort_word(s->effort))) &&
+           (report->options->timeless ||
+            set(run, "threads", json_integer(s->threads))) &&
+           set(run, "effort", json_string(padan_report_effort(s->effort))) &&
            set(run, "gap_asked", scaled(s->gap, INT64_MIN)) &&
            set(run, "time_limit",
                s->time_limit_s > 0 ? json_real(s->time_limit_s) : json_null());

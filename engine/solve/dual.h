@@ -17,6 +17,9 @@ typedef struct padan_dual padan_dual;
 padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
                                padan_dual **out);
 void padan_dual_free(padan_dual *dual);
+/* The prices of a proof, which may be of another instance of the same dataset, become
+ * those to begin with; what is not in it keeps its price. */
+void padan_dual_start(padan_dual *dual, const padan_proof *proof);
 /* Up to `sweeps` steps; `target` is the score of the best plan in points (a
  * step length is measured against it), -HUGE_VAL if there is none. Stops early
  * when `limits` say so. */

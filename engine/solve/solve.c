@@ -38,11 +38,38 @@ static padan_status dive(padan_run *r, bool follow)
     return padan_run_master(r, st);
 }
 
+/* What the search has found joins the columns that dives mix. */
+static void keep_columns(padan_run *r)
+{
+    padan_pool *pool = padan_dual_pool(r->dual);
+    pool->now++;
+    for (int32_t i = 0; i < r->inst->n_companies; i++)
+        padan_pool_add(pool, i,
+                       r->search.best.units + r->inst->company_pair_first[i]);
+}
+
+/* A plan that is there already. */
+static padan_status start_plan(padan_run *r)
+{
+    const padan_plan *plan = r->settings->start;
+    if (plan->n_pairs != r->inst->n_pairs) return PADAN_EUSAGE;
+    return padan_search_start(&r->search, plan->units);
+}
+
+static bool has_start(const padan_run *r)
+{
+    return r->settings->start;
+}
+
 static padan_status first_plan(padan_run *r)
 {
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
                       padan_dual_companies(r->dual));
     padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
+    if (has_start(r)) {
+        const padan_status st = start_plan(r);
+        if (st != PADAN_OK) return st;
+    }
     padan_search_construct(&r->search, 1);
     return padan_run_prove(r);
 }
@@ -54,16 +81,6 @@ static bool sharpen(padan_run *r)
     if (r->inst->even_weight == 0 || s->heat <= 0.0005) return false;
     padan_search_cool(s, s->heat * 0.5);
     return true;
-}
-
-/* What the search has found joins the columns that dives mix. */
-static void keep_columns(padan_run *r)
-{
-    padan_pool *pool = padan_dual_pool(r->dual);
-    pool->now++;
-    for (int32_t i = 0; i < r->inst->n_companies; i++)
-        padan_pool_add(pool, i,
-                       r->search.best.units + r->inst->company_pair_first[i]);
 }
 
 /* Better by more than a little of what is still open. */
@@ -241,15 +258,17 @@ static padan_status search_huge(padan_run *r)
 
 static padan_status search_all(padan_run *r)
 {
+    const bool warm = r->settings->start_prices;
     enum { FIRST = 40 };
     if (r->huge) return search_huge(r);
-    padan_status st = padan_run_price(r, FIRST, 0);
+    padan_status st = padan_run_price(r, warm ? 1 : FIRST, 0);
     if (st == PADAN_OK) st = first_plan(r);
-    for (int part = 0; part < 4 && st == PADAN_OK && !stop(r); part++)
+    for (int part = 0; !warm && part < 4 && st == PADAN_OK && !stop(r); part++)
         st = padan_run_price(r, r->work.sweeps / 4, 0);
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK)
         return st;
     r->packed = true;
+    if (has_start(r) && r->search.has_plan) keep_columns(r);
     if (!stop(r)) st = settle_prices(r);
     lean_on_master(r);
     if (st == PADAN_OK && !stop(r))
@@ -326,6 +345,8 @@ padan_status padan_solve_sized(const padan_instance *instance,
     if (r.assigns)
         r.parts_left = padan_min64(r.parts_left, INT64_MAX / CHEAP) * CHEAP;
     if (st == PADAN_OK && r.too_large) st = padan_dual_crowds(r.dual);
+    if (st == PADAN_OK && settings->start_prices)
+        padan_dual_start(r.dual, settings->start_prices);
     if (st == PADAN_OK) st = search_all(&r);
     if (st == PADAN_OK) padan_run_report(&r, result);
     if (st == PADAN_OK) st = padan_run_answer(&r, result, plan_out);

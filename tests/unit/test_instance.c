@@ -276,6 +276,45 @@ static void edits(void **state)
     small_case_close(&c);
 }
 
+static int64_t budget_after(const char *ini, const char *company)
+{
+    small_case c;
+    open_good(&c, NULL, ini);
+    const int64_t budget =
+        c.instance->budget[padan_dataset_find_company(c.dataset, company)];
+    small_case_close(&c);
+    return budget;
+}
+
+/* Edits count from top to bottom, each on what those above it left. */
+static void edits_in_file_order(void **state)
+{
+    (void)state;
+    assert_true(budget_after("[ubah]\nperusahaan.*.pagu = 50 juta\n"
+                             "perusahaan.P1.pagu = x2\n",
+                             "P1") == 100000000);
+    assert_true(budget_after("[ubah]\nperusahaan.P1.pagu = x2\n"
+                             "perusahaan.*.pagu = 50 juta\n",
+                             "P1") == 50000000);
+    assert_true(budget_after("[ubah]\nperusahaan.P1.pagu = -100%\n", "P1") ==
+                0);
+    small_case c;
+    open_good(&c, NULL,
+              "[ubah]\nkebutuhan.*.*.terverifikasi = 7\n"
+              "kebutuhan.320101.*.terverifikasi = x1,5\n"
+              "kebutuhan.*.stunting.terverifikasi = -10%\n"
+              "kebutuhan.3201010001.rutilahu.terverifikasi = 3\n"
+              "kebutuhan.3201020001.*.prioritas = 0,5\n"
+              "kebutuhan.*.kelas.prioritas = +50%\n");
+    const padan_instance *inst = c.instance;
+    assert_true(inst->cell_total[small_cell(&c, A, "stunting")] == 9);
+    assert_true(inst->cell_total[small_cell(&c, A, "rutilahu")] == 3);
+    assert_true(inst->cell_total[small_cell(&c, C, "rutilahu")] == 7);
+    assert_true(inst->cell_priority[small_cell(&c, C, "kelas")] ==
+                75 * (PADAN_ONE / 100));
+    small_case_close(&c);
+}
+
 /* An edited commitment replaces the rows of the same three; one on a company or
  * village that leaves is dropped. */
 static void edited_commitments(void **state)
@@ -434,6 +473,7 @@ int main(void)
         cmocka_unit_test(bans_vetoes_overrides),
         cmocka_unit_test(commitments),
         cmocka_unit_test(edits),
+        cmocka_unit_test(edits_in_file_order),
         cmocka_unit_test(edited_commitments),
         cmocka_unit_test(served_beyond_need),
         cmocka_unit_test(conflicts),

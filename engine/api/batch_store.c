@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The folder of a batch. Every file is whole or absent, and the same wherever it is
+ * made, so shards and repeated tasks may share one. */
+#include "api/batch_store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/csv.h"
+#include "io/folder.h"
+#include "report/report.h"
+
+enum { KEY = 64 };
+
+static const char *const list_head[] = {"nama", "folder", "kunci"};
+enum { N_HEAD = 3 };
+
+static padan_status refuse(padan_diags *diags, padan_message message,
+                           const char *folder, const char *detail)
+{
+    padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""}, message, folder,
+                   detail);
+    return PADAN_EWRITE;
+}
+
+/* ---- the folder ---- */
+
+/* What an existing folder holds: nothing of ours to begin with, or a batch. */
+static padan_status look_into(const char *folder, bool resume,
+                              padan_diags *diags)
+{
+    struct stat what;
+    if (lstat(folder, &what) != 0) return PADAN_OK;
+    DIR *dir = S_ISDIR(what.st_mode) ? opendir(folder) : NULL;
+    if (!dir) return refuse(diags, PADAN_M_FOLDER_IS_FILE, folder, "");
+    bool has_list = false;
+    char foreign[256] = "";
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        const char *name = entry->d_name;
+        if (*name == '.' || !strcmp(name, PADAN_STORE_ROWS)) continue;
+        if (!strcmp(name, PADAN_STORE_LIST))
+            has_list = true;
+        else if (!*foreign || strcmp(name, foreign) < 0)
+            (void)snprintf(foreign, sizeof foreign, "%s", name);
+    }
+    (void)closedir(dir);
+    if (has_list && !resume)
+        return refuse(diags, PADAN_M_BATCH_EXISTS, folder, "");
+    if (!has_list && *foreign)
+        return refuse(diags, PADAN_M_FOLDER_FOREIGN, folder, foreign);
+    return PADAN_OK;
+}
+
+static padan_status open_in(const char *folder, const char *name,
+                            padan_aside *out)
+{
+    char *path = padan_path_join(folder, name, "");
+    const padan_status status =
+        path ? padan_aside_begin(path, out) : PADAN_ENOMEM;
+    free(path);
+    return status;
+}
+
+/* Percentages and the like stay numbers, signs and all; anything else that looks
+ * like a formula is marked as text. */
+static void add_cell(padan_out *out, const char *text)
+{
+    const bool number = strspn(text, "+-0123456789.,%") == strlen(text);
+    if (number)
+        padan_out_field(out, text);
+    else
+        padan_out_name(out, text);
+}
+
+static void add_cells(padan_out *out, const padan_stored_list *list,
+                      const padan_stored *item)
+{
+    for (int32_t c = 0; c < list->n_columns; c++)
+        add_cell(out,
+                 c < item->n_shown && item->shown[c] ? item->shown[c] : "");
+    padan_out_end_row(out);
+}
+
+static padan_status write_list(const char *folder,
+                               const padan_stored_list *list,
+                               padan_diags *diags)
+{
+    padan_aside file;
+    const padan_status status = open_in(folder, PADAN_STORE_LIST, &file);
+    if (status) return status;
+    for (int k = 0; k < N_HEAD; k++)
+        padan_out_field(&file.out, list_head[k]);
+    for (int32_t c = 0; c < list->n_columns; c++)
+        padan_out_name(&file.out, list->columns[c]);
+    padan_out_end_row(&file.out);
+    for (int32_t k = 0; k < list->n_items; k++) {
+        padan_out_name(&file.out, list->items[k].name);
+        padan_out_field(&file.out, list->items[k].folder);
+        padan_out_field(&file.out, list->items[k].key);
+        add_cells(&file.out, list, &list->items[k]);
+    }
+    return padan_aside_commit(&file, diags);
+}
+
+padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
+                              const padan_stored_list *list, padan_diags *diags)
+{
+    padan_status status = look_into(store->folder, resume, diags);
+    if (status) return status;
+    char *rows = padan_path_join(store->folder, PADAN_STORE_ROWS, "/");
+    if (!rows) return PADAN_ENOMEM;
+    const bool made = padan_folder_parents(rows);
+    if (made && alone) {
+        padan_folder_tidy(store->folder);
+        padan_folder_tidy(rows);
+    }
+    free(rows);
+    if (!made)
+        return refuse(diags, PADAN_M_FOLDER_WRITE, store->folder,
+                      strerror(errno));
+    return write_list(store->folder, list, diags);
+}
+
+/* ---- the list, read back ---- */
+
+static padan_status not_a_list(const char *path, padan_diags *diags)
+{
+    padan_diag_add(diags, PADAN_ERROR, (padan_at){path, 0, 0},
+                   PADAN_M_BATCH_LIST);
+    return PADAN_EDATA;
+}
+
+static padan_status read_item(const padan_csv_row *r, int32_t n_columns,
+                              padan_arena *arena, padan_stored *out)
+{
+    const char **shown = PADAN_NEW(arena, const char *, n_columns);
+    if (!shown) return PADAN_ENOMEM;
+    if (r->n_fields < N_HEAD || strlen(r->fields[2].text) != KEY)
+        return PADAN_EDATA;
+    *out = (padan_stored){.name = r->fields[0].text,
+                          .folder = r->fields[1].text,
+                          .shown = shown,
+                          .n_shown = n_columns};
+    memcpy(out->key, r->fields[2].text, KEY + 1);
+    for (int32_t c = 0; c < n_columns; c++)
+        shown[c] = c + N_HEAD < r->n_fields ? r->fields[c + N_HEAD].text : "";
+    return strchr(out->folder, '/') || *out->folder == '.' || !*out->folder
+               ? PADAN_EDATA
+               : PADAN_OK;
+}
+
+static padan_status read_list(const char *path, padan_arena *arena,
+                              padan_diags *diags, padan_stored_list *out)
+{
+    padan_source source;
+    padan_csv csv;
+    padan_status status = padan_source_read(path, arena, diags, &source);
+    if (!status) status = padan_csv_parse(&source, arena, diags, &csv);
+    if (status) return status;
+    const int32_t n_columns = csv.header.n_fields - N_HEAD;
+    for (int k = 0; k < N_HEAD && n_columns >= 0; k++)
+        if (strcmp(csv.header.fields[k].text, list_head[k]) != 0)
+            return not_a_list(source.path, diags);
+    if (n_columns < 0) return not_a_list(source.path, diags);
+    padan_stored *items = PADAN_NEW(arena, padan_stored, csv.n_rows);
+    const char **columns = PADAN_NEW(arena, const char *, n_columns);
+    if (!items || !columns) return PADAN_ENOMEM;
+    for (int32_t c = 0; c < n_columns; c++)
+        columns[c] = csv.header.fields[c + N_HEAD].text;
+    for (int32_t k = 0; k < csv.n_rows && !status; k++)
+        status = read_item(&csv.rows[k], n_columns, arena, &items[k]);
+    *out = (padan_stored_list){csv.n_rows, n_columns, items, columns};
+    return status == PADAN_EDATA ? not_a_list(source.path, diags) : status;
+}
+
+padan_status padan_store_read_list(const char *folder, padan_arena *arena,
+                                   padan_diags *diags, padan_stored_list *out)
+{
+    char *path = padan_path_join(folder, PADAN_STORE_LIST, "");
+    if (!path) return PADAN_ENOMEM;
+    const padan_status status = read_list(path, arena, diags, out);
+    free(path);
+    return status;
+}
+
+/* ---- rows ---- */
+
+/* baris/FOLDER.csv, to be freed. */
+static char *row_path(const padan_store *store, const padan_stored *item)
+{
+    char *inside = padan_path_join(PADAN_STORE_ROWS, item->folder, ".csv");
+    char *path = inside ? padan_path_join(store->folder, inside, "") : NULL;
+    free(inside);
+    return path;
+}
+
+bool padan_store_has_run(const padan_store *store, const padan_stored *item)
+{
+    char *run = padan_path_join(store->folder, item->folder, "/run.json");
+    const bool there = run && access(run, R_OK) == 0;
+    free(run);
+    return there;
+}
+
+/* A row file is `KEY STATE`, a line end, the row, a line end; STATE is `rencana`
+ * (there is a plan), `tanpa` (there is none), `gagal`. */
+padan_row_state padan_store_row(const padan_store *store,
+                                const padan_stored *item, char **text)
+{
+    size_t n = 0;
+    char *path = row_path(store, item);
+    char *bytes = path ? padan_file_bytes(path, &n) : NULL;
+    padan_row_state state = PADAN_ROW_NONE;
+    free(path);
+    char *line = bytes ? strchr(bytes, '\n') : NULL;
+    const bool whole = line && n > KEY && strncmp(bytes, item->key, KEY) == 0 &&
+                       bytes[KEY] == ' ' && bytes[n - 1] == '\n' &&
+                       line + 1 < bytes + n;
+    if (whole) {
+        *line = bytes[n - 1] = '\0';
+        const char *word = bytes + KEY + 1;
+        if (strcmp(word, "gagal") == 0)
+            state = PADAN_ROW_FAILED;
+        else if (strcmp(word, "tanpa") == 0 || !store->with_runs ||
+                 padan_store_has_run(store, item))
+            state = PADAN_ROW_DONE;
+    }
+    if (text && state != PADAN_ROW_NONE) {
+        *text = bytes;
+        memmove(bytes, line + 1, strlen(line + 1) + 1);
+    } else {
+        free(bytes);
+    }
+    return state;
+}
+
+padan_status padan_store_begin_row(const padan_store *store,
+                                   const padan_stored *item, const char *state,
+                                   padan_aside *file_out)
+{
+    char *path = row_path(store, item);
+    const padan_status status =
+        path ? padan_aside_begin(path, file_out) : PADAN_ENOMEM;
+    free(path);
+    if (status) return status;
+    padan_out_write(&file_out->out, item->key, KEY);
+    padan_out_write(&file_out->out, " ", 1);
+    padan_out_write(&file_out->out, state, strlen(state));
+    padan_out_end_row(&file_out->out);
+    return PADAN_OK;
+}
+
+padan_status padan_store_copy_row(const padan_store *from, const char *to,
+                                  const padan_stored *item, padan_diags *diags)
+{
+    const padan_store target = {to, false};
+    size_t n = 0;
+    char *old = row_path(from, item), *new = row_path(&target, item);
+    char *bytes = old ? padan_file_bytes(old, &n) : NULL;
+    padan_aside file;
+    padan_status status =
+        bytes && new ? padan_aside_begin(new, &file) : PADAN_ENOMEM;
+    if (!status) {
+        padan_out_write(&file.out, bytes, n);
+        status = padan_aside_commit(&file, diags);
+    }
+    free(old);
+    free(new);
+    free(bytes);
+    return status;
+}
+
+void padan_store_drop_row(const padan_store *store, const padan_stored *item)
+{
+    char *path = row_path(store, item);
+    if (path) (void)unlink(path);
+    free(path);
+}
+
+/* ---- the table ---- */
+
+static void add_row(const padan_store *stores, int32_t n_stores,
+                    const padan_stored_list *list, const padan_stored *item,
+                    padan_out *out, int32_t *missing)
+{
+    char *text = NULL;
+    padan_row_state found = PADAN_ROW_NONE;
+    for (int32_t s = 0; s < n_stores && !found; s++)
+        found = padan_store_row(&stores[s], item, &text);
+    if (found) {
+        padan_out_write(out, text, strlen(text));
+        out->in_row = true;
+    } else {
+        padan_report_row_without(item->name, item->folder, "belum", "", out);
+        ++*missing;
+    }
+    free(text);
+    add_cells(out, list, item);
+}
+
+padan_status padan_store_write_table(const char *folder,
+                                     const padan_store *stores,
+                                     int32_t n_stores,
+                                     const padan_stored_list *list,
+                                     padan_diags *diags, int32_t *missing)
+{
+    padan_aside file;
+    const padan_status status = open_in(folder, PADAN_STORE_TABLE, &file);
+    if (status) return status;
+    *missing = 0;
+    padan_out_write(&file.out, padan_report_row_head,
+                    strlen(padan_report_row_head));
+    file.out.in_row = true;
+    for (int32_t c = 0; c < list->n_columns; c++)
+        padan_out_name(&file.out, list->columns[c]);
+    padan_out_end_row(&file.out);
+    for (int32_t k = 0; k < list->n_items; k++)
+        add_row(stores, n_stores, list, &list->items[k], &file.out, missing);
+    return padan_aside_commit(&file, diags);
+}

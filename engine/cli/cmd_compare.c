@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* padan compare: run folders side by side. */
+#include "command.h"
+
+int cli_compare(const cli_args *args)
+{
+    const padan_table_form form = args->json  ? PADAN_FORM_JSON
+                                  : args->csv ? PADAN_FORM_CSV
+                                              : PADAN_FORM_TEXT;
+    padan_diags *diags = NULL;
+    padan_status status = padan_diags_create(args->lang, &diags);
+    if (!status) {
+        status = padan_compare((const char *const *)args->words, args->n_words,
+                               form, args->lang, diags, cli_sink, stdout);
+        cli_show(args, diags);
+    }
+    padan_diags_free(diags);
+    return cli_finish(args, cli_exit_code(args, status));
+}

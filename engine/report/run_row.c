@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A row of skenario.csv: one scenario of a batch in figures. Nothing in it depends on
+ * the clock. */
+#include <math.h>
+
+#include "report/report.h"
+
+enum { N_FIGURES = 15 }; /* between status and reason                        */
+
+const char padan_report_row_head[] =
+    "nama,folder,status,skor,batas,celah,cakupan,tuntas,kecocokan,pemerataan,"
+    "kontrak,nilai_rp,perusahaan,desa,desa_tuntas,kecamatan_terendah,"
+    "nama_kecamatan_terendah,cakupan_terendah,sebab";
+
+static const char *status_of(const padan_result *result)
+{
+    switch (result->outcome) {
+    case PADAN_OPTIMAL:
+        return "optimal";
+    case PADAN_FEASIBLE:
+        return "layak";
+    case PADAN_INFEASIBLE:
+        return "mustahil";
+    case PADAN_UNKNOWN:
+        break;
+    }
+    return "tanpa_rencana";
+}
+
+/* To six decimals. */
+static void add_share(padan_out *out, double share)
+{
+    const int64_t step = PADAN_ONE / 1000000;
+    padan_out_decimal(out, (int64_t)llround(share * 1e6) * step);
+}
+
+/* The reachable district that is covered least, the first of equals; -1: none. */
+static int32_t worst_district(const padan_figures *f)
+{
+    int32_t worst = -1;
+    for (int32_t g = 0; g < f->inst->n_districts; g++)
+        if (f->inst->district_reachable[g] &&
+            (worst < 0 || f->level_after[g] < f->level_after[worst]))
+            worst = g;
+    return worst;
+}
+
+static void add_worst(const padan_figures *f, padan_out *out)
+{
+    const int32_t g = worst_district(f);
+    if (g < 0) {
+        for (int k = 0; k < 3; k++)
+            padan_out_field(out, "");
+        return;
+    }
+    padan_out_field(out, f->inst->district_code[g]);
+    padan_out_name(out, f->inst->district_name[g]);
+    add_share(out, (double)f->level_after[g] / (double)PADAN_LEVEL_ONE);
+}
+
+static void add_figures(const padan_report *report, padan_out *out)
+{
+    const padan_figures *f = &report->figures;
+    const padan_goals *goals = &report->goals;
+    const int64_t gap = padan_report_gap(report->result);
+    padan_out_decimal(out, report->result->score);
+    padan_out_decimal(out, report->result->bound);
+    if (gap == PADAN_NONE)
+        padan_out_field(out, "");
+    else
+        padan_out_decimal(out, gap);
+    add_share(out, goals->coverage);
+    add_share(out, goals->complete);
+    add_share(out, goals->match);
+    add_share(out, goals->even);
+    padan_out_int(out, goals->links);
+    padan_out_int(out, f->cash_spent + f->goods_spent);
+    padan_out_int(out, f->n_companies);
+    padan_out_int(out, f->n_villages);
+    padan_out_int(out, f->n_done_after);
+    add_worst(f, out);
+}
+
+void padan_report_row(const padan_report *report, const char *name,
+                      const char *folder, const char *why, padan_out *out)
+{
+    const padan_result *result = report->result;
+    if (result->score == INT64_MIN) {
+        padan_report_row_without(name, folder, status_of(result), why, out);
+        return;
+    }
+    padan_out_name(out, name);
+    padan_out_name(out, folder);
+    padan_out_field(out, status_of(result));
+    add_figures(report, out);
+    padan_out_name(out, why);
+}
+
+void padan_report_row_without(const char *name, const char *folder,
+                              const char *status, const char *why,
+                              padan_out *out)
+{
+    padan_out_name(out, name);
+    padan_out_name(out, folder);
+    padan_out_field(out, status);
+    for (int k = 0; k < N_FIGURES; k++)
+        padan_out_field(out, "");
+    padan_out_name(out, why);
+}

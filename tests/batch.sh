@@ -1,0 +1,202 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Batches and comparisons: the same folder, byte for byte, on any number of threads, in
+# shards, and when killed and resumed; scenarios without a plan do not stop the others;
+# wrong lists are refused before anything runs; every plan holds before padan certify
+# and, where there is one, an independent reading of the contract (judge.py).
+# PADAN: the program.
+cd "$(dirname "$0")/.." || exit 1
+padan=$(realpath "${PADAN:-build/padan}")
+judge=$PWD/../shared/judge/judge.py
+unset PADAN_LANG
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export PYTHONDONTWRITEBYTECODE=1
+failed=0
+
+report() { # name, 0 if good
+    if [ "$2" -eq 0 ]; then echo "ok $1"; else
+        echo "FAIL $1"
+        failed=1
+    fi
+}
+exits() { # name, exit code, arguments
+    local name=$1 wanted=$2 found
+    shift 2
+    "$padan" "$@" >out 2>err
+    found=$?
+    [ "$found" -eq "$wanted" ] || tail -n 3 err
+    report "$name" $((found != wanted))
+}
+says() { # name, file, text
+    grep -qF -- "$3" "$2"
+    report "$1" $?
+}
+batch() { # folder, more options
+    local folder=$1
+    shift
+    "$padan" batch data list.csv more.ini -o "$folder" --gap 3% --effort quick --quiet "$@" >out 2>err
+}
+
+"$padan" generate --villages 12 --companies 10 --seed 7 -o data --quiet || exit 1
+company=$(sed -n '2s/,.*//p' data/perusahaan.csv)
+village=$(sed -n '3s/,.*//p' data/desa.csv | tr -d .)
+type=$(sed -n '2s/,.*//p' data/jenis.csv)
+cat >list.csv <<END
+nama,profil,maks_penyandang,kecocokan,perusahaan.*.pagu,perusahaan.$company,desa.$village,jenis.$type.biaya_satuan,kebutuhan.99.*.prioritas,minimal_kecamatan
+dasar,sektor,,5,,,,,,
+dana,,,,-20%..+20%:20%,,,,,
+aturan,,1|2,5|9,,,,,,
+keluar,,,,x1.1,keluar,keluar|-,,,
+data,,,,,,,+7%,x1.5,
+mustahil,,,,,,,,,100%
+merata,merata,-,,,,,,,
+END
+printf '[skenario]\nnama = Dari berkas\n[tujuan]\ntuntas = 20\n' >more.ini
+
+# ---- threads, shards, kill and resume ---------------------------------------------
+batch one --threads 1
+report "batch: one thread" $?
+batch two --threads 2 && diff -r one two >diff
+report "batch: two threads, the same bytes" $?
+batch three --threads 3 --rows-only && cmp one/skenario.csv three/skenario.csv &&
+    [ ! -e three/dasar ]
+report "batch: rows only, the same table" $?
+[ "$(wc -l <one/skenario.csv)" -eq 15 ]
+report "batch: a row for every scenario" $?
+says "batch: an infeasible one is marked" one/skenario.csv "mustahil,mustahil,mustahil,"
+[ ! -e one/mustahil ] && [ -e one/merata/run.json ]
+report "batch: and does not stop the others" $?
+grep -q '"seconds"\|"threads"' one/dasar/run.json
+report "batch: nothing of the clock in run.json" $((! $?))
+
+for part in 1 2 3; do batch "part-$part" --shard "$part/3" || failed=1; done
+[ ! -e part-1/skenario.csv ]
+report "shards: no table yet" $?
+exits "merge: something is missing" 66 merge part-1 part-3 -o all --lang en
+says "merge: named" err "has no result yet"
+says "merge: in the table too" all/skenario.csv ",belum,"
+exits "merge" 0 merge part-1 part-2 part-3 -o all
+diff -r one all >diff
+report "merge: as a single run" $?
+exits "merge again" 0 merge part-1 part-2 part-3 -o all
+for part in 2 1 2; do batch shared --shard "$part/2" --resume || failed=1; done
+exits "merge in place" 0 merge shared
+diff -r one shared >diff
+report "shards in one folder, one of them twice" $?
+sed 's/^merata,merata,-,,/merata,merata,-,6,/' list.csv >other.csv
+"$padan" batch data other.csv more.ini -o other --gap 3% --effort quick -q --rows-only >out 2>err
+exits "merge: different lists" 65 merge one other -o both
+says "merge: said so" err "[E-DAFTAR]"
+
+"$padan" batch data list.csv more.ini -o killed --gap 3% --effort quick -q --threads 2 >out 2>err &
+job=$!
+for _ in $(seq 100); do
+    [ "$(ls killed/baris 2>/dev/null | wc -l)" -ge 3 ] && break
+    sleep 0.05
+done
+kill -KILL $job
+wait $job 2>/dev/null
+[ ! -e killed/skenario.csv ]
+report "killed: no table" $?
+broken=0
+for folder in killed/*/; do
+    [ "$folder" = killed/baris/ ] || [ -s "$folder/run.json" ] || broken=1
+done
+report "killed: no half folder" $broken
+mkdir killed/.dasar.tmp-1-1 && touch killed/.dasar.tmp-1-1/alokasi.csv
+exits "not without --resume" 73 batch data list.csv more.ini -o killed --gap 3% --effort quick
+says "resume is the way" err "--resume"
+batch killed --resume
+report "resumed" $?
+diff -r one killed >diff
+report "resumed: as a single run" $?
+"$padan" batch data other.csv more.ini -o killed --gap 3% --effort quick -q --resume --json >out 2>err
+says "resume: what has not changed is kept" out '"resumed": 13'
+cmp -s killed/skenario.csv other/skenario.csv
+report "resume: what has changed is solved" $?
+
+sed 's/^dana,,,,/dana,,,5,/;s/^data,,,,/data,,,5,/;s/^mustahil,,,,/mustahil,,,5,/;s/^keluar,,,,/keluar,,,5,/;s/^dasar,sektor,,5,/dasar,sektor,,6,/;s/^merata,merata,-,,/merata,merata,-,5,/' list.csv >base.csv
+"$padan" batch data base.csv more.ini -o two --gap 3% --effort quick -q --resume --rows-only --json >out 2>err
+says "resume: what starts from a changed scenario is solved anew" out '"resumed": 4,'
+"$padan" batch data list.csv more.ini -o stopped --gap 3% --effort quick -q --threads 1 >out 2>err &
+job=$!
+for _ in $(seq 100); do
+    [ "$(ls stopped/baris 2>/dev/null | wc -l)" -ge 2 ] && break
+    sleep 0.05
+done
+kill -INT $job
+wait $job
+[ $? -eq 130 ]
+report "interrupted: exit code" $?
+batch stopped --resume && diff -r one stopped >diff
+report "interrupted and resumed" $?
+
+# ---- the plans ---------------------------------------------------------------------
+for folder in one/*/; do
+    name=$(basename "$folder")
+    [ "$name" = baris ] && continue
+    "$padan" certify "$folder" -q >out 2>err
+    good=$?
+    if [ $good -eq 0 ] && [ -f "$judge" ] && command -v python3 >/dev/null; then
+        python3 "$judge" verify data -s "$folder/skenario.ini" "$folder/alokasi.csv" >verdict.json 2>err &&
+            python3 - "$folder/run.json" verdict.json <<'PY'
+import json, sys
+run, judge = (json.load(open(name)) for name in sys.argv[1:])
+close = lambda a, b: abs(a - b) <= 1e-9 * max(1, abs(b))
+raw = {"coverage": "cakupan", "complete": "tuntas", "match": "kecocokan", "even": "pemerataan", "links": "kontrak"}
+sys.exit(not (judge["sah"] and close(run["score"], judge["skor"]) and
+              all(close(run["goals"][a], judge[b]) for a, b in raw.items())))
+PY
+        good=$?
+    fi
+    report "plan of $name" $good
+done
+
+# ---- wrong lists --------------------------------------------------------------------
+printf 'nama,maks_penyandag\na,1\n' >wrong.csv
+exits "wrong list" 65 batch data wrong.csv -o nothing
+says "wrong list: place" err "wrong.csv:1:6:"
+[ ! -e nothing ]
+report "wrong list: nothing was made" $?
+exits "no list" 66 batch data nowhere.csv -o nothing
+exits "no .ini" 66 batch data nowhere.ini -o nothing
+exits "a shard that is none" 64 batch data list.csv -o nothing --shard 4/3
+mkdir foreign && touch foreign/catatan.txt
+exits "foreign folder" 73 batch data list.csv -o foreign --resume
+says "foreign folder: named" err "catatan.txt"
+exits "in Indonesian" 0 skenario data more.ini -o satu --gap 3% --effort quick -q
+
+# ---- compare --------------------------------------------------------------------------
+exits "compare with itself" 0 compare one/dasar one/dasar --csv
+[ "$(grep -c '^kontrak,.*,tetap$' out)" -eq "$(grep -c '^kontrak,' out)" ]
+report "compare with itself: all is kept" $?
+exits "compare" 0 compare one/dasar "one/keluar_$village=keluar" one/merata --lang en
+says "compare: goals" out "Coverage"
+says "compare: each against the first" out "[3] AGAINST [1]"
+exits "compare: csv" 0 bandingkan one/dasar "one/keluar_$village=keluar" --csv
+grep -q "^kontrak,.*,hilang$" out && ! grep "^kontrak,$company,.*,\(baru\|tetap\|berubah\)$" out
+report "compare: contracts of who left are gone" $?
+sum() { awk -F, -v column="$2" -v what="$1" '$1 == what { sum += $column } END { printf "%d\n", sum }' out; }
+[ "$(sum kontrak 6)" = "$(sum desa 6)" ] && [ "$(sum kontrak 7)" = "$(sum perusahaan 7)" ] &&
+    [ "$(sum kontrak 7)" -gt 0 ]
+report "compare: sums agree" $?
+if command -v python3 >/dev/null; then
+    exits "compare: json" 0 compare one/dasar one/merata --json
+    python3 - out <<'PY'
+import json, sys
+found = json.load(open(sys.argv[1]))
+c = found["against_first"][0]["contracts"]
+first, second = (r["goals"]["links"] for r in found["runs"])
+sys.exit(not (len(c["kept"]) + len(c["changed"]) + len(c["gone"]) == first and
+              len(c["kept"]) + len(c["changed"]) + len(c["new"]) == second))
+PY
+    report "compare: contracts add up" $?
+fi
+exits "compare: no run folder" 66 compare one/dasar data
+exits "compare: one is too few" 64 compare one/dasar
+sed -i '0,/"sha256": "./s//"sha256": "/' one/merata/run.json
+exits "compare: other data" 0 compare one/dasar one/merata
+says "compare: other data is a warning" err "[W-DATA-BEDA]"
+exit $failed
