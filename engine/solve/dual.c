@@ -359,6 +359,7 @@ void padan_dual_improve(padan_dual *d, int64_t sweeps, double target,
                         padan_limits *limits)
 {
     enum { PATIENCE = 10 };
+    d->limits = limits;
     for (int64_t k = 0; k < sweeps && !padan_dual_stalled(d); k++) {
         if (padan_limits_stop(limits, "bound")) return;
         double value = padan_dual_sweep(d);

@@ -45,6 +45,7 @@ struct padan_dual {
     double length; /* of the Polyak step                          */
     double aim;    /* how far below the best value, as a share    */
     int32_t misses;
+    padan_limits *limits; /* of the run that asks, or NULL: for its progress */
     double *used, *units; /* [n_pairs] or NULL: padan_dual_watch()          */
     bool used_any; /* it holds something                                   */
 };

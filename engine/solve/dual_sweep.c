@@ -47,6 +47,13 @@ static void set_slopes(padan_dual *d)
     }
 }
 
+/* A sweep may take seconds; one of its threads says that it goes on. */
+static void say_progress(padan_dual *d)
+{
+    if (d->limits && omp_get_thread_num() == 0)
+        (void)padan_limits_stop(d->limits, "bound");
+}
+
 static void ask_companies(padan_dual *d)
 {
     const padan_instance *inst = d->relax->inst;
@@ -54,12 +61,14 @@ static void ask_companies(padan_dual *d)
     const padan_market market = {d->relax, d->now.v, d->slope, d->top, d->full};
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, market)
-    for (int32_t i = 0; i < n; i++)
+    for (int32_t i = 0; i < n; i++) {
+        say_progress(d);
         d->sale[i] =
             padan_sell(&market, i, &d->now.lambda[i],
                        d->now.lambda_goods + (int64_t)i * inst->n_types,
                        &d->room[omp_get_thread_num()], &d->sold[i],
                        d->glance ? &d->glance[i] : NULL, d->looked > 0);
+    }
 }
 
 static void keep_exact(padan_dual *d)
@@ -95,6 +104,7 @@ static padan_status ask_packed(padan_dual *d)
 #pragma omp parallel for schedule(dynamic, 1)                                  \
     num_threads(d->threads) default(none) shared(d, inst, n, marks)
     for (int32_t k = 0; k < n; k++) {
+        say_progress(d);
         const int32_t i = d->turn[k].company;
         const int32_t p0 = inst->company_pair_first[i];
         const padan_pack_answer got =

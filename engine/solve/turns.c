@@ -91,6 +91,7 @@ static void answer_together(batch *b)
     num_threads(b->s->threads) default(none) shared(b, inst)
     for (int32_t k = 0; k < b->n; k++) {
         padan_worker *w = &b->s->worker[omp_get_thread_num()];
+        if (w == b->s->worker) (void)padan_limits_stop(b->s->limits, "turns");
         padan_search_ask(b->s, w, b->state, b->now[k].company, b->scale[k]);
         if (!keep_all(inst, &b->now[k], w->units)) b->now[k].n = -1;
     }
@@ -165,7 +166,10 @@ void padan_search_turn(padan_search *s, padan_state *state, double from,
         k = next_batch(&b, order, k,
                        part < MOST_TOGETHER ? part : MOST_TOGETHER, from, to);
         run_batch(&b, gain);
-        if (padan_limits_stop(s->limits, "turn") && s->has_plan) break;
+        /* no plan yet: --time waits for one, Ctrl-C takes what there is */
+        if (padan_limits_stop(s->limits, "turn") &&
+            (s->has_plan || s->limits->interrupted))
+            break;
     }
     for (int32_t k = 0; k < MOST_TOGETHER; k++) {
         free(b.old[k].pair), free(b.old[k].units);
