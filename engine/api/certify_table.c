@@ -386,8 +386,9 @@ static bool places_matter(const company *k)
 /* From loose and quick to tight and slow, until the claim is confirmed. */
 padan_status padan_company_table(const company *k, padan_i128 *found)
 {
-    static const int64_t steps[] = {400, 800, 1000, 5000, 20000};
-    static const int64_t entries[] = {10000, 50000, 1000000, 4000000, 32000000};
+    static const int64_t steps[] = {400, 800, 1000, 1000, 5000, 20000, 100000};
+    static const int64_t entries[] = {10000,    50000,    1000000, 32000000,
+                                      32000000, 32000000, 32000000};
     if (too_large(k)) return PADAN_OK;
     const int last = places_matter(k);
     for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
