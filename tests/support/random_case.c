@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "random_dataset.h"
+#include "report/report.h"
 
 void random_case_remove(const char *folder)
 {
@@ -21,6 +22,16 @@ void random_case_remove(const char *folder)
         (void)unlink(path);
     }
     (void)rmdir(folder);
+}
+
+void random_case_remove_run(const char *run)
+{
+    for (int32_t k = 0; k < PADAN_N_RUN_FILES; k++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "%s/%s", run, padan_run_files[k]);
+        (void)unlink(path);
+    }
+    (void)rmdir(run);
 }
 
 static padan_status load(const char *folder, const char *scenario,

@@ -22,6 +22,8 @@ void random_case_close(random_case *made);
  * is `skenario.ini` of the folder. */
 padan_status random_case_load(const char *folder, random_case *out);
 void random_case_remove(const char *folder);
+/* A run folder and what padan writes into it. */
+void random_case_remove_run(const char *run);
 
 /* A generated region seen through a profile. */
 padan_status random_case_generate(const padan_generate_options *options,

@@ -472,12 +472,7 @@ static void open_region(region *r, const char *profile)
 
 static void close_region(region *r)
 {
-    for (int32_t k = 0; k < PADAN_N_RUN_FILES; k++) {
-        char path[128];
-        (void)snprintf(path, sizeof path, "%s/%s", r->run, padan_run_files[k]);
-        (void)unlink(path);
-    }
-    (void)rmdir(r->run);
+    random_case_remove_run(r->run);
     padan_instance_free(r->inst);
     padan_scenario_free(r->scenario);
     padan_dataset_free(r->dataset);

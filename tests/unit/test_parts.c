@@ -413,12 +413,7 @@ static bool open_region(region *r, uint64_t seed, tally *t)
 
 static void close_region(region *r)
 {
-    for (int32_t k = 0; k < PADAN_N_RUN_FILES; k++) {
-        char path[128];
-        (void)snprintf(path, sizeof path, "%s/%s", r->run, padan_run_files[k]);
-        (void)unlink(path);
-    }
-    (void)rmdir(r->run);
+    random_case_remove_run(r->run);
     padan_plan_free(r->plan);
     padan_proof_free(r->result.proof);
     random_case_close(&r->made);
