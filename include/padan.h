@@ -118,6 +118,16 @@ padan_status padan_check_report(const padan_instance *instance, padan_lang lang,
 
 /* ---- solving --------------------------------------------------------------- */
 
+/* The terms of the goal (models/README.md), in the order of `[tujuan]`. */
+typedef enum {
+    PADAN_TERM_COVERAGE,
+    PADAN_TERM_COMPLETE,
+    PADAN_TERM_MATCH,
+    PADAN_TERM_EVEN,
+    PADAN_TERM_LINKS,
+} padan_term;
+enum { PADAN_N_TERMS = 5 };
+
 typedef enum {
     PADAN_OPTIMAL,    /* score = bound: proven best                          */
     PADAN_FEASIBLE,   /* a verified plan, not proven best                    */
@@ -148,6 +158,9 @@ typedef struct {
     int32_t threads;     /* 0: all cores. Never changes the result        */
     uint64_t seed;
     padan_effort effort;
+    /* NULL, or a plan to begin with, of this instance or one with the same pairs;
+     * lines that do not fit are dropped. May change the result, and saves work. */
+    const padan_plan *start;
     const volatile sig_atomic_t *interrupt; /* NULL, or nonzero: stop        */
     void (*progress)(const padan_progress *now, void *user); /* may be NULL  */
     void *user;
@@ -160,10 +173,13 @@ typedef struct {
     padan_stop stopped_by;
     bool reproducible; /* false once the clock or an interrupt has stopped it */
     int64_t score;     /* pico-points, INT64_MIN if there is no plan          */
-    int64_t bound;     /* proven upper bound, INT64_MAX if none               */
-    int64_t sweeps;    /* work: passes over all companies for the bound       */
-    int64_t rounds;    /* work: rounds of plan improvement                    */
-    int64_t nodes;     /* work: nodes of exact search and MIP                 */
+    int64_t bound;     /* proven upper bound on scores, INT64_MAX if none     */
+    /* What was maximised: the score or, with [acuan], the score less the points
+     * for contracts that change (no bound on the score follows then). */
+    int64_t objective, objective_bound;
+    int64_t sweeps; /* work: passes over all companies for the bound       */
+    int64_t rounds; /* work: rounds of plan improvement                    */
+    int64_t nodes;  /* work: nodes of exact search and MIP                 */
     double seconds;
     const char *why;    /* infeasible: the cause in a sentence, or NULL; lives
                           as long as the plan slot's instance                */
@@ -186,7 +202,10 @@ void padan_proof_free(padan_proof *proof);
 typedef struct {
     int64_t score; /* pico-points, exact                               */
     double coverage, complete, match, even; /* raw goal terms, 0..1          */
-    int64_t links; /* contracts                                        */
+    int64_t links;     /* contracts                                        */
+    int64_t changes;   /* contracts in this plan or that of [acuan], not in
+                           both; 0 without [acuan]                          */
+    int64_t objective; /* the score less the points for the changes        */
 } padan_goals;
 
 /* Independent of the solver: checks every rule in exact integers and adds up

@@ -146,7 +146,7 @@ padan_i128 padan_leaf_pair(const padan_leaf_check *c, int32_t p, int64_t x)
 padan_i128 padan_leaf_contract(const padan_leaf_check *c, int32_t contract)
 {
     const int32_t v = c->inst->contract_village[contract];
-    return (padan_i128)c->inst->link_cost + c->leaf->phi[v];
+    return (padan_i128)c->inst->contract_cost[contract] + c->leaf->phi[v];
 }
 
 /* ---- the region's side: villages ------------------------------------------------- */
@@ -269,7 +269,7 @@ static padan_i128 sum_constants(const padan_leaf_check *c, const district *of)
     sum = padan_ceil_div(sum, PADAN_LEVEL_ONE);
     for (int32_t n = 0; n < inst->n_types; n++)
         sum -= (padan_i128)c->leaf->rho[n] * inst->type_floor[n];
-    return sum;
+    return sum + inst->constant;
 }
 
 static padan_status constants(const padan_leaf_check *c, padan_i128 *sum_out)

@@ -34,6 +34,15 @@ padan_status padan_scenario_read_goal(padan_scenario_reader *reader,
 padan_status padan_scenario_read_edit(padan_scenario_reader *reader,
                                       const padan_ini_entry *entry);
 
+/* The same for [urutan] and [acuan]. */
+void padan_scenario_read_order(padan_scenario_reader *reader,
+                               const padan_ini_entry *entry);
+padan_status padan_scenario_read_reference(padan_scenario_reader *reader,
+                                           const padan_ini_entry *entry);
+/* Points as in [tujuan]; false: refused. */
+bool padan_scenario_read_points(padan_scenario_reader *reader,
+                                const padan_ini_entry *entry, int64_t *out);
+
 /* `Maksud Anda ...?` for the nearest of some names, "" if none is near. */
 const char *padan_scenario_hint(const padan_scenario_reader *reader,
                                 char *buffer, const char *word,

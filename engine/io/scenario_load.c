@@ -9,8 +9,8 @@
 #include "io/profile.h"
 #include "io/scenario_io.h"
 
-static const char *const sections[] = {"skenario", "tujuan", "aturan",
-                                       "kurva",    "bobot",  "ubah"};
+static const char *const sections[] = {"skenario", "tujuan", "aturan", "kurva",
+                                       "bobot",    "ubah",   "urutan", "acuan"};
 enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
 const char *padan_scenario_hint(const padan_scenario_reader *reader,
@@ -19,11 +19,6 @@ const char *padan_scenario_hint(const padan_scenario_reader *reader,
 {
     return padan_nearest_hint(buffer, padan_nearest(word, names, n),
                               padan_diags_lang(reader->diags));
-}
-
-static bool is_later(const char *section)
-{
-    return strcmp(section, "urutan") == 0 || strcmp(section, "acuan") == 0;
 }
 
 static bool is_known(const char *section)
@@ -40,14 +35,32 @@ static void check_sections(padan_scenario_reader *reader, const padan_ini *ini)
         const char *name = ini->sections[k].name;
         if (is_known(name)) continue;
         reader->bad = true;
-        if (is_later(name))
-            padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
-                           PADAN_M_SECTION_LATER, name);
+        padan_diag_add(
+            reader->diags, PADAN_ERROR, ini->sections[k].at,
+            PADAN_M_SECTION_UNKNOWN, name,
+            padan_scenario_hint(reader, hint, name, sections, N_SECTIONS));
+    }
+}
+
+/* [urutan] and [acuan] say something, and not both at once. */
+static void check_ways(padan_scenario_reader *reader, const padan_ini *ini)
+{
+    const padan_scenario *s = reader->scenario;
+    for (int32_t k = 0; k < ini->n_sections && !reader->bad; k++) {
+        const padan_ini_section *section = &ini->sections[k];
+        const bool order = strcmp(section->name, "urutan") == 0,
+                   reference = strcmp(section->name, "acuan") == 0;
+        padan_message message;
+        if (order && s->n_order == 0)
+            message = PADAN_M_ORDER_EMPTY;
+        else if (reference && !s->reference.path)
+            message = PADAN_M_REFERENCE_NONE;
+        else if (reference && s->n_order > 0)
+            message = PADAN_M_ORDER_REFERENCE;
         else
-            padan_diag_add(
-                reader->diags, PADAN_ERROR, ini->sections[k].at,
-                PADAN_M_SECTION_UNKNOWN, name,
-                padan_scenario_hint(reader, hint, name, sections, N_SECTIONS));
+            continue;
+        padan_diag_add(reader->diags, PADAN_ERROR, section->at, message);
+        reader->bad = true;
     }
 }
 
@@ -62,6 +75,10 @@ static padan_status read_entries(padan_scenario_reader *reader,
         if (!is_known(entry->section)) continue;
         if (strcmp(entry->section, "ubah") == 0)
             status = padan_scenario_read_edit(reader, entry);
+        else if (strcmp(entry->section, "urutan") == 0)
+            padan_scenario_read_order(reader, entry);
+        else if (strcmp(entry->section, "acuan") == 0)
+            status = padan_scenario_read_reference(reader, entry);
         else
             status = padan_scenario_read_goal(reader, entry);
     }
@@ -72,6 +89,7 @@ static padan_status read_entries(padan_scenario_reader *reader,
                        PADAN_M_GOAL_SUM);
         reader->bad = true;
     }
+    if (!status) check_ways(reader, ini);
     return status;
 }
 

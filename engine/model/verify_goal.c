@@ -152,6 +152,44 @@ static padan_status even_points(padan_check *c, padan_i128 *points_out)
     return PADAN_OK;
 }
 
+static int64_t saturated(padan_i128 points)
+{
+    return points > INT64_MAX   ? INT64_MAX
+           : points < INT64_MIN ? INT64_MIN
+                                : (int64_t)points;
+}
+
+/* Does the plan of [acuan] hold the contract? Its lines are in order. */
+static bool in_reference(const padan_reference *old, int32_t company,
+                         int32_t village)
+{
+    int32_t low = 0, high = old->n_lines;
+    while (low < high) {
+        const int32_t mid = low + (high - low) / 2;
+        const padan_line *line = &old->line[mid];
+        if (line->company < company ||
+            (line->company == company && line->village < village))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < old->n_lines && old->line[low].company == company &&
+           old->line[low].village == village;
+}
+
+/* Contracts of one plan that the other has not. */
+static int64_t count_changes(const padan_check *c, int64_t links)
+{
+    const padan_instance *inst = c->inst;
+    const padan_reference *old = &inst->scenario->reference;
+    int64_t kept = 0;
+    if (!old->path) return 0;
+    for (int32_t k = 0; k < inst->n_contracts; k++)
+        kept += c->paid[k] > 0 && in_reference(old, inst->contract_company[k],
+                                               inst->contract_village[k]);
+    return links + old->n_contracts - 2 * kept;
+}
+
 static padan_status exact_score(padan_check *c, padan_goals *out)
 {
     const padan_instance *inst = c->inst;
@@ -171,7 +209,10 @@ static padan_status exact_score(padan_check *c, padan_goals *out)
     for (int32_t k = 0; k < inst->n_contracts; k++)
         out->links += c->paid[k] > 0;
     score -= (padan_i128)inst->link_cost * out->links;
-    out->score = score > INT64_MAX ? INT64_MAX : (int64_t)score;
+    out->score = saturated(score);
+    out->changes = count_changes(c, out->links);
+    out->objective =
+        saturated(score - (padan_i128)inst->change_cost * out->changes);
     return PADAN_OK;
 }
 

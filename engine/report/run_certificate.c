@@ -162,9 +162,12 @@ json_t *padan_report_certificate(const padan_report *report)
     json_t *out = json_object();
     if (out && set(out, "format", json_integer(PADAN_CERTIFICATE_FORMAT)) &&
         set(out, "bound_pico",
-            r->bound == INT64_MAX ? json_null() : json_integer(r->bound)) &&
+            r->objective_bound == INT64_MAX
+                ? json_null()
+                : json_integer(r->objective_bound)) &&
         set(out, "method",
-            json_string(r->bound < proven ? "exhaustive" : "relaxation")) &&
+            json_string(r->objective_bound < proven ? "exhaustive"
+                                                    : "relaxation")) &&
         set(out, "leaves", leaves(report->figures.inst, r->proof)))
         return out;
     json_decref(out);

@@ -6,7 +6,8 @@
 static const char *status_word(const padan_result *result)
 {
     if (result->outcome == PADAN_INFEASIBLE) return "infeasible";
-    if (padan_report_optimal(result)) return "optimal";
+    const padan_result objective = padan_report_objective(result);
+    if (padan_report_optimal(&objective)) return "optimal";
     if (result->stopped_by == PADAN_STOP_INTERRUPT) return "interrupted";
     return result->score == INT64_MIN ? "unknown" : "feasible";
 }
@@ -95,6 +96,35 @@ static json_t *goals_of(const padan_report *report)
                      g->even, "links", (json_int_t)g->links);
 }
 
+/* With [acuan]: what changes, and what was maximised instead of the score. */
+static bool set_changes(json_t *run, const padan_report *report)
+{
+    const padan_reference *old = &report->figures.inst->scenario->reference;
+    const padan_result o = padan_report_objective(report->result);
+    const padan_goals *g = &report->goals;
+    if (!old->path) return true;
+    const int64_t kept = (g->links + old->n_contracts - g->changes) / 2;
+    const bool found = o.score != INT64_MIN;
+    return set(run, "changes",
+               found ? json_integer((json_int_t)g->changes) : json_null()) &&
+           set(run, "objective",
+               json_pack("{s:o, s:o, s:o, s:o, s:o}", "value",
+                         scaled(o.score, INT64_MIN), "value_pico",
+                         whole(o.score, INT64_MIN), "bound",
+                         scaled(o.bound, INT64_MAX), "bound_pico",
+                         whole(o.bound, INT64_MAX), "gap",
+                         scaled(padan_report_gap(&o), PADAN_NONE))) &&
+           set(run, "reference",
+               json_pack("{s:o, s:s, s:f, s:i, s:i, s:I, s:I, s:I}", "file",
+                         path_text(old->path), "sha256", old->sha256,
+                         "points_per_change",
+                         (double)old->cost / (double)PADAN_ONE, "contracts",
+                         (int)old->n_contracts, "unknown", (int)old->n_unknown,
+                         "kept", (json_int_t)(found ? kept : 0), "new",
+                         (json_int_t)(found ? g->links - kept : 0), "gone",
+                         (json_int_t)(found ? old->n_contracts - kept : 0)));
+}
+
 static bool set_result(json_t *run, const padan_report *report)
 {
     const padan_result *r = report->result;
@@ -114,7 +144,8 @@ static bool set_result(json_t *run, const padan_report *report)
            set(run, "work",
                json_pack("{s:I, s:I, s:I}", "sweeps", (json_int_t)r->sweeps,
                          "rounds", (json_int_t)r->rounds, "nodes",
-                         (json_int_t)r->nodes));
+                         (json_int_t)r->nodes)) &&
+           set_changes(run, report);
 }
 
 static bool set_question(json_t *run, const padan_report *report)

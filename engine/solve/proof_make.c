@@ -66,7 +66,7 @@ padan_status padan_values_proof(const padan_relax *relax,
     if (leaf) {
         set_cells(&marks, leaf);
         set_region(&marks, leaf);
-        leaf->bound = bound;
+        leaf->bound = bound + relax->inst->constant;
     }
     padan_marks_free(&marks);
     if (leaf && set_companies(relax->inst, values, leaf) &&

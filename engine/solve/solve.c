@@ -39,11 +39,39 @@ static padan_status dive(padan_run *r, bool follow)
     return padan_run_master(r, st);
 }
 
+/* What the search has found joins the columns that dives mix. */
+static void keep_columns(padan_run *r)
+{
+    padan_pool *pool = padan_dual_pool(r->dual);
+    pool->now++;
+    for (int32_t i = 0; i < r->inst->n_companies; i++)
+        padan_pool_add(pool, i,
+                       r->search.best.units + r->inst->company_pair_first[i]);
+}
+
+/* A plan that is there already. */
+static padan_status start_plan(padan_run *r)
+{
+    const padan_plan *plan = r->settings->start;
+    if (plan && plan->n_pairs != r->inst->n_pairs) return PADAN_EUSAGE;
+    return plan ? padan_search_start(&r->search, plan->units)
+                : padan_search_start_reference(&r->search);
+}
+
+static bool has_start(const padan_run *r)
+{
+    return r->settings->start || r->inst->scenario->reference.path;
+}
+
 static padan_status first_plan(padan_run *r)
 {
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
                       padan_dual_companies(r->dual));
     padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
+    if (has_start(r)) {
+        const padan_status st = start_plan(r);
+        if (st != PADAN_OK) return st;
+    }
     padan_search_construct(&r->search, 1);
     return padan_run_prove(r);
 }
@@ -55,16 +83,6 @@ static bool sharpen(padan_run *r)
     if (r->inst->even_weight == 0 || s->heat <= 0.0005) return false;
     padan_search_cool(s, s->heat * 0.5);
     return true;
-}
-
-/* What the search has found joins the columns that dives mix. */
-static void keep_columns(padan_run *r)
-{
-    padan_pool *pool = padan_dual_pool(r->dual);
-    pool->now++;
-    for (int32_t i = 0; i < r->inst->n_companies; i++)
-        padan_pool_add(pool, i,
-                       r->search.best.units + r->inst->company_pair_first[i]);
 }
 
 /* Better by more than a little of what is still open. */
@@ -251,6 +269,7 @@ static padan_status search_all(padan_run *r)
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK)
         return st;
     r->packed = true;
+    if (has_start(r) && r->search.has_plan) keep_columns(r);
     if (!stop(r)) st = settle_prices(r);
     lean_on_master(r);
     if (st == PADAN_OK && !stop(r))
@@ -294,7 +313,11 @@ padan_status padan_solve(const padan_instance *instance,
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);
-    *result = (padan_result){.score = INT64_MIN, .bound = INT64_MAX};
+    r.limits.constant = instance->constant;
+    *result = (padan_result){.score = INT64_MIN,
+                             .bound = INT64_MAX,
+                             .objective = INT64_MIN,
+                             .objective_bound = INT64_MAX};
     result->stopped_by = PADAN_STOP_EFFORT;
     *plan_out = NULL;
     if (instance->conflict) {

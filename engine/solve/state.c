@@ -70,7 +70,7 @@ static void open_contract(padan_state *s, int32_t c)
 {
     const padan_instance *inst = s->inst;
     int32_t v = inst->contract_village[c];
-    s->points -= inst->link_cost;
+    s->points -= inst->contract_cost[c];
     if (s->firms[v]++ == 0 && !inst->village_pinned[v]) s->n_locus_used++;
 }
 
@@ -78,7 +78,7 @@ static void close_contract(padan_state *s, int32_t c)
 {
     const padan_instance *inst = s->inst;
     int32_t v = inst->contract_village[c];
-    s->points += inst->link_cost;
+    s->points += inst->contract_cost[c];
     if (--s->firms[v] == 0 && !inst->village_pinned[v]) s->n_locus_used--;
 }
 

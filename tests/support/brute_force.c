@@ -205,7 +205,7 @@ static int64_t score_of(const padan_instance *inst, const int64_t *units,
                     inst->pair_company[q] != inst->pair_company[p] ||
                     inst->cell_village[inst->pair_cell[q]] !=
                         inst->cell_village[inst->pair_cell[p]];
-        if (first) score -= inst->link_cost;
+        if (first) score -= inst->contract_cost[inst->pair_contract[p]];
     }
     for (int32_t v = 0; v < inst->n_villages; v++) {
         bool done = true;

@@ -143,8 +143,6 @@ static void unknown_names(void **state)
 {
     (void)state;
     refused("[tujuhan]\ncakupan = 1\n", "E-BAGIAN", 1, 1, "\"tujuan\"");
-    refused("[urutan]\ntujuan = x\n", "E-BAGIAN-NANTI", 1, 1, "urutan");
-    refused("[acuan]\nrencana = x\n", "E-BAGIAN-NANTI", 1, 1, "acuan");
     refused("[aturan]\n  maks_penyandnag = 1\n", "E-KUNCI", 2, 3,
             "\"maks_penyandang\"");
     refused("[tujuan]\njumlah_lokus = 1\n", "E-KUNCI", 2, 1, "jumlah_lokus");
