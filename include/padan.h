@@ -168,8 +168,19 @@ typedef struct {
 
 padan_settings padan_settings_default(void);
 
+/* A goal of [urutan]. Values are pico-points at 100 points for a share of 1 and
+ * -1 point for a contract. */
 typedef struct {
-    padan_outcome outcome;
+    padan_term term;
+    int64_t tolerance; /* scaled by PADAN_ONE                                */
+    int64_t value;     /* reached, every earlier goal at its floor or above  */
+    int64_t bound;     /* no plan like that has more; INT64_MAX: not proven  */
+    int64_t floor;     /* what later goals leave of it at least              */
+    int64_t last;      /* what the plan that is handed over has              */
+} padan_tier;
+
+typedef struct {
+    padan_outcome outcome; /* with [urutan] OPTIMAL: each goal in its turn   */
     padan_stop stopped_by;
     bool reproducible; /* false once the clock or an interrupt has stopped it */
     int64_t score;     /* pico-points, INT64_MIN if there is no plan          */
@@ -177,6 +188,9 @@ typedef struct {
     /* What was maximised: the score or, with [acuan], the score less the points
      * for contracts that change (no bound on the score follows then). */
     int64_t objective, objective_bound;
+    int32_t
+        n_tiers; /* goals of [urutan]; there is no bound on the score then */
+    padan_tier tier[PADAN_N_TERMS];
     int64_t sweeps; /* work: passes over all companies for the bound       */
     int64_t rounds; /* work: rounds of plan improvement                    */
     int64_t nodes;  /* work: nodes of exact search and MIP                 */

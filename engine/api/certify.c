@@ -257,6 +257,42 @@ static bool compare_objective(certifier *c, const padan_goals *goals)
     return same;
 }
 
+/* A tier of run.json against the plan: what it has of the goal, and that this is
+ * no less than value and tolerance leave. */
+static bool compare_tier(certifier *c, const json_t *tier,
+                         const padan_order *order, int64_t now)
+{
+    const json_t *value = json_object_get(tier, "value_pico");
+    if (!json_is_integer(value)) {
+        object_to(c, PADAN_M_RUN_KEY, "tiers", "", "");
+        return false;
+    }
+    const int64_t floor = padan_term_floor(
+        order->term, json_integer_value(value), order->tolerance);
+    bool same = integer_is(c, tier, "last_pico", now);
+    if (now < floor)
+        object_to(c, PADAN_M_BROKEN_TERM, padan_term_key[order->term], "", "");
+    return same && now >= floor;
+}
+
+/* With [urutan]: every goal. Their bounds are not proven again. */
+static padan_status compare_tiers(certifier *c, bool *same)
+{
+    const padan_scenario *s = c->scenario;
+    const json_t *tiers = json_object_get(c->run, "tiers");
+    padan_scenario scenario;
+    padan_instance *unit = NULL;
+    int64_t now[PADAN_N_TERMS];
+    if (s->n_order == 0) return PADAN_OK;
+    padan_status status = padan_unit_create(c->instance, &scenario, &unit);
+    if (!status) status = padan_unit_terms(unit, c->plan->units, now);
+    for (int32_t k = 0; !status && k < s->n_order; k++)
+        *same &= compare_tier(c, json_array_get(tiers, (size_t)k), &s->order[k],
+                              now[s->order[k].term]);
+    padan_instance_free(unit);
+    return status;
+}
+
 /* ---- the proof of the bound ------------------------------------------------ */
 
 /* The bound that the certificate proves: on the score, or with [acuan] on the
@@ -399,6 +435,8 @@ static padan_status judge(certifier *c, const char *folder,
     same &= real_is(c, c->run, "score", (double)goals.score / 1e12);
     same &= compare_goals(c, &goals);
     same &= compare_objective(c, &goals);
+    status = compare_tiers(c, &same);
+    if (status) return status;
     out->score_ok = compare_bound(c, &goals) && same;
     return PADAN_OK;
 }

@@ -24,6 +24,7 @@
 
 #define PADAN_LEVEL_ONE INT64_C(1000000000000000) /* share 1 of a kecamatan  */
 #define PADAN_NO_LIMIT  INT32_MAX
+#define PADAN_NO_FLOOR  INT64_MIN /* of a term of the goal                     */
 
 struct padan_instance {
     padan_arena arena;
@@ -116,6 +117,13 @@ struct padan_instance {
                                   lower                                      */
     int64_t district_floor;    /* scaled by PADAN_ONE, 0: off                */
     const int64_t *type_floor; /* [n_types] units of X needed, <= 0: none    */
+
+    /* Floors of single terms of the goal (model/blend.h): NULL, or the instance
+     * that says what a term is, and the least of each. */
+    const padan_instance *unit;
+    int64_t term_floor[PADAN_N_TERMS]; /* PADAN_NO_FLOOR: none               */
+    double term_price[PADAN_N_TERMS];  /* of the objective for one of a term:
+                                          steers the search only             */
 
     /* NULL, or why the commitments alone already break a rule: the scenario is
      * infeasible whatever the solver does (sentence in `conflict_lang`). */

@@ -9,7 +9,7 @@
 #ifndef PADAN_PROOF_H
 #define PADAN_PROOF_H
 
-#include "model/instance.h"
+#include "model/blend.h"
 
 #define PADAN_RATE_BITS 24 /* prices of money: pico-points / 2^24 for Rp 1    */
 
@@ -41,6 +41,11 @@ typedef struct {
 struct padan_proof {
     padan_arena arena;
     const padan_instance *inst;
+    /* With [urutan]: the goal whose bound this is, the blend of goals that the
+     * leaves speak of, and the proof of the next goal. */
+    padan_term term;
+    padan_blend blend; /* denominator 0: the leaves speak of the objective   */
+    padan_proof *next;
     int32_t n_leaves, room;
     padan_leaf **leaf; /* [n_leaves]                                          */
 };

@@ -130,10 +130,11 @@ static void raw_goals(const padan_check *c, const padan_f128 *weight,
     out->match = ratio(match, linear);
 }
 
-/* even_weight * least level of a reachable district, rounded half up. */
-static padan_status even_points(padan_check *c, padan_i128 *points_out)
+/* even_weight * least level of a reachable district, rounded half up. `inst`: the
+ * one checked, or its unit instance. */
+static padan_status even_points(padan_check *c, const padan_instance *inst,
+                                padan_i128 *points_out)
 {
-    const padan_instance *inst = c->inst;
     padan_i128 least = -1;
     padan_i128 *level = PADAN_NEW(&c->arena, padan_i128, inst->n_districts);
     if (!level) return PADAN_ENOMEM;
@@ -194,7 +195,7 @@ static padan_status exact_score(padan_check *c, padan_goals *out)
 {
     const padan_instance *inst = c->inst;
     padan_i128 score;
-    padan_status status = even_points(c, &score);
+    padan_status status = even_points(c, c->inst, &score);
     if (status) return status;
     for (int32_t j = 0; j < inst->n_cells; j++)
         score += inst->gain[inst->gain_first[j] +
@@ -224,4 +225,54 @@ padan_status padan_check_goals(padan_check *c, padan_goals *out)
     if (status) return status;
     raw_goals(c, weight, out);
     return exact_score(c, out);
+}
+
+/* ---- floors of single terms ----------------------------------------------------- */
+
+/* A term of the plan by the unit instance's coefficients. */
+static padan_status term_value(padan_check *c, padan_term term, padan_i128 *out)
+{
+    const padan_instance *unit = c->inst->unit;
+    padan_i128 sum = 0;
+    switch (term) {
+    case PADAN_TERM_COVERAGE:
+        for (int32_t j = 0; j < unit->n_cells; j++)
+            sum += unit->gain[unit->gain_first[j] +
+                              padan_min64(c->covered[j], unit->cell_open[j])];
+        break;
+    case PADAN_TERM_COMPLETE:
+        for (int32_t v = 0; v < unit->n_villages; v++)
+            if (unit->village_open[v] && complete(c, v))
+                sum += unit->done_worth[v];
+        break;
+    case PADAN_TERM_MATCH:
+        for (int32_t p = 0; p < unit->n_pairs; p++)
+            if (padan_check_sane(c, p))
+                sum += (padan_i128)unit->pair_match[p] * c->plan->units[p];
+        break;
+    case PADAN_TERM_EVEN:
+        return even_points(c, unit, out);
+    case PADAN_TERM_LINKS:
+        for (int32_t k = 0; k < unit->n_contracts; k++)
+            if (c->paid[k] > 0) sum -= unit->link_cost;
+        break;
+    }
+    *out = sum;
+    return PADAN_OK;
+}
+
+padan_status padan_check_terms(padan_check *c, padan_term *term_out,
+                               bool *broken_out)
+{
+    *broken_out = false;
+    for (int32_t t = 0; c->inst->unit && t < PADAN_N_TERMS; t++) {
+        padan_i128 value;
+        if (c->inst->term_floor[t] == PADAN_NO_FLOOR) continue;
+        const padan_status status = term_value(c, (padan_term)t, &value);
+        if (status) return status;
+        if (value >= c->inst->term_floor[t]) continue;
+        *term_out = (padan_term)t;
+        *broken_out = true;
+    }
+    return PADAN_OK;
 }

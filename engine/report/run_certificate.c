@@ -158,7 +158,9 @@ static json_t *leaves(const padan_instance *inst, const padan_proof *proof)
 json_t *padan_report_certificate(const padan_report *report)
 {
     const padan_result *r = report->result;
-    const int64_t proven = padan_proof_bound(r->proof);
+    /* proofs of single goals speak of other objectives than the score */
+    const padan_proof *proof = r->n_tiers > 0 ? NULL : r->proof;
+    const int64_t proven = padan_proof_bound(proof);
     json_t *out = json_object();
     if (out && set(out, "format", json_integer(PADAN_CERTIFICATE_FORMAT)) &&
         set(out, "bound_pico",
@@ -168,7 +170,7 @@ json_t *padan_report_certificate(const padan_report *report)
         set(out, "method",
             json_string(r->objective_bound < proven ? "exhaustive"
                                                     : "relaxation")) &&
-        set(out, "leaves", leaves(report->figures.inst, r->proof)))
+        set(out, "leaves", leaves(report->figures.inst, proof)))
         return out;
     json_decref(out);
     return NULL;

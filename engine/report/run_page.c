@@ -104,6 +104,38 @@ static void add_objective(page *p)
     add_wrapped(p, &say);
 }
 
+/* A share in percent or a number of contracts. */
+static char *term_text(char *buffer, padan_term term, int64_t value,
+                       const page *p)
+{
+    return term == PADAN_TERM_LINKS
+               ? number(buffer, -value / PADAN_ONE, p)
+               : padan_format_percent(buffer, value / 100, 2, p->lang);
+}
+
+/* With [urutan]: what each goal reaches in its turn, and what is left of it. */
+static void add_tiers(page *p)
+{
+    const padan_result *r = p->report->result;
+    char part[4][PADAN_NUMBER_TEXT];
+    points(part[0], r->score, p);
+    SAY(p, PADAN_M_PAGE_TIERS, part[0]);
+    for (int32_t k = 0; k < r->n_tiers; k++) {
+        const padan_tier *t = &r->tier[k];
+        padan_text say = {0};
+        term_text(part[0], t->term, t->value, p);
+        if (t->bound == INT64_MAX)
+            (void)strcpy(part[1], "-");
+        else
+            term_text(part[1], t->term, t->bound, p);
+        padan_words_add(&say, p->lang, PADAN_M_PAGE_TIER, (int)k + 1,
+                        padan_term_key[t->term], part[0], part[1],
+                        padan_format_percent(part[2], t->tolerance, 2, p->lang),
+                        term_text(part[3], t->term, t->last, p));
+        add_wrapped(p, &say);
+    }
+}
+
 /* The proven figure in words. Gaps are rounded up: never better than true. */
 static void add_guarantee(page *p)
 {
@@ -111,6 +143,10 @@ static void add_guarantee(page *p)
     if (p->f->inst->scenario->reference.path) {
         add_changes(p);
         add_objective(p);
+        return;
+    }
+    if (r->n_tiers > 0) {
+        add_tiers(p);
         return;
     }
     char score[PADAN_NUMBER_TEXT], bound[PADAN_NUMBER_TEXT],

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "solve/exact.h"
+#include "solve/goals.h"
 #include "solve/run.h"
 
 /* A master of more rows takes longer to solve than it saves. */
@@ -81,7 +82,7 @@ static bool sharpen(padan_run *r)
 {
     padan_search *s = &r->search;
     if (r->inst->even_weight == 0 || s->heat <= 0.0005) return false;
-    padan_search_cool(s, s->heat * 0.5);
+    padan_search_cool(s, s->heat * (r->brief ? 0.08 : 0.5));
     return true;
 }
 
@@ -102,8 +103,9 @@ static bool much_better(const padan_run *r, padan_value before)
 static padan_status climb(padan_run *r)
 {
     enum { CHUNK = 10, SWEEPS = 4, IDLE = 30, PATIENT = 120, SELDOM = 8 };
-    const int64_t patience = r->completes ? PATIENT : IDLE;
-    const int64_t mip_rounds = r->completes ? 6 : 0;
+    const bool long_way = r->completes && !r->brief;
+    const int64_t patience = long_way ? PATIENT : IDLE;
+    const int64_t mip_rounds = long_way ? 6 : 0;
     int64_t every = 1, wait = 1;
     for (int64_t idle = 0; idle < patience && !stop(r);) {
         const padan_value before = r->search.guide;
@@ -278,6 +280,7 @@ static padan_status search_all(padan_run *r)
     if (st == PADAN_OK && !stop(r) && !r->completes) st = dive(r, false);
     if (st == PADAN_OK && !stop(r)) st = assign(r);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
+    if (r->brief) return st;
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
     while (st == PADAN_OK && !stop(r) && r->parts_left > 0 && near(r) &&
@@ -304,12 +307,12 @@ static void finish(padan_run *r)
     padan_relax_free(&r->relax);
 }
 
-padan_status padan_solve(const padan_instance *instance,
-                         const padan_settings *settings, padan_result *result,
-                         padan_plan **plan_out)
+padan_status padan_solve_once(const padan_instance *instance,
+                              const padan_settings *settings, bool brief,
+                              padan_result *result, padan_plan **plan_out)
 {
-    padan_run r = {.inst = instance, .settings = settings};
-    r.work = effort_budget[settings->effort];
+    padan_run r = {.inst = instance, .settings = settings, .brief = brief};
+    r.work = effort_budget[brief ? PADAN_QUICK : settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);
