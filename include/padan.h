@@ -211,6 +211,50 @@ padan_status padan_solve(const padan_instance *instance,
 void padan_plan_free(padan_plan *plan);
 void padan_proof_free(padan_proof *proof);
 
+/* Where results go. */
+typedef struct {
+    const char *dataset_path; /* as the user gave it                         */
+    const char *out; /* run folder to make; must not hold foreign files */
+    padan_lang lang;
+    bool overwrite; /* replace an older run folder of padan        */
+} padan_run_options;
+
+/* ---- two goals against each other -------------------------------------------- */
+
+/* A point of the efficient set. Values as in padan_tier. */
+typedef struct {
+    int64_t floor; /* the first goal reaches at least this                   */
+    int64_t term[PADAN_N_TERMS]; /* of the best plan found like that         */
+    int64_t bound; /* no plan like that has more of the second goal;
+                      INT64_MAX: not proven                                  */
+} padan_frontier_point;
+
+/* The best of goal `second` for `n_points` >= 2 floors of goal `first`, evenly
+ * spaced from what the best plan of `second` leaves it (point 0) to its own best
+ * (the last point). Along the points neither value nor bound of `second` rises.
+ * The gap of the settings is that of each point; a time limit is shared out. The
+ * weights of [tujuan] do not matter. `result`: the work; INFEASIBLE or UNKNOWN:
+ * no points are written. */
+padan_status padan_frontier(const padan_instance *instance,
+                            const padan_settings *settings, padan_term first,
+                            padan_term second, int32_t n_points,
+                            padan_frontier_point *points_out,
+                            padan_result *result);
+/* The points as a table for a person, or (`csv`) for a program. */
+padan_status padan_frontier_table(const padan_frontier_point *points,
+                                  int32_t n_points, padan_term first,
+                                  padan_term second, padan_lang lang, bool csv,
+                                  padan_sink sink, void *user);
+/* The same two tables as files in a folder of their own. */
+padan_status padan_frontier_write(const padan_frontier_point *points,
+                                  int32_t n_points, padan_term first,
+                                  padan_term second,
+                                  const padan_run_options *options,
+                                  padan_diags *diags);
+/* Coverage, complete, match, even, links, or the keys of [tujuan]; false: none
+ * of these. */
+bool padan_term_named(const char *word, padan_term *out);
+
 /* ---- judging --------------------------------------------------------------- */
 
 typedef struct {
@@ -234,13 +278,6 @@ padan_status padan_plan_load(const char *path, const padan_instance *instance,
                              padan_diags *diags, padan_plan **out);
 
 /* ---- results --------------------------------------------------------------- */
-
-typedef struct {
-    const char *dataset_path; /* as the user gave it                         */
-    const char *out; /* run folder to make; must not hold foreign files */
-    padan_lang lang;
-    bool overwrite; /* replace an older run folder of padan        */
-} padan_run_options;
 
 /* Can the run folder be made? EWRITE with a diagnostic when not: ask before a
  * long computation. Leaves nothing behind. */

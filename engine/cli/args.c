@@ -38,6 +38,7 @@ static const cli_option options[] = {
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE, CLI_ARG_SHARE, CLI_OPT_GAP},
     {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
     {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
     {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY, CLI_ARG_FOLDER, CLI_OPT_DATASET},
     {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
     {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},

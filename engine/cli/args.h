@@ -34,7 +34,7 @@ enum {
 typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation;
-    const char *scenario, *out, *dataset, *lp, *mps, *mathprog;
+    const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;

@@ -168,8 +168,9 @@ json_t *padan_report_certificate(const padan_report *report)
                 ? json_null()
                 : json_integer(r->objective_bound)) &&
         set(out, "method",
-            json_string(r->objective_bound < proven ? "exhaustive"
-                                                    : "relaxation")) &&
+            json_string(r->n_tiers > 0 || r->objective_bound < proven
+                            ? "exhaustive"
+                            : "relaxation")) &&
         set(out, "leaves", leaves(report->figures.inst, proof)))
         return out;
     json_decref(out);

@@ -97,6 +97,16 @@ bool padan_goals_stopped(const padan_goals_search *g)
            g->total.stopped_by == PADAN_STOP_INTERRUPT;
 }
 
+void padan_goals_share_time(padan_goals_search *g, double limit_s,
+                            int32_t parts)
+{
+    if (limit_s <= 0) return;
+    const double spent = g->total.seconds, left = fmax(0, limit_s - spent);
+    g->settings.time_limit_s = spent + left / parts;
+    if (left > 0 && g->total.stopped_by == PADAN_STOP_TIME)
+        g->total.stopped_by = PADAN_STOP_EFFORT;
+}
+
 bool padan_goals_closed(const padan_goals_search *g, const padan_reached *r)
 {
     if (r->plan == PADAN_NONE || r->bound == INT64_MAX) return false;
@@ -277,6 +287,16 @@ static padan_status run(padan_goals_search *g, const padan_blend *b,
     padan_proof_free(r.proof);
     padan_instance_free(inst);
     return st;
+}
+
+padan_status padan_goals_mix(padan_goals_search *g, padan_term term,
+                             padan_term other, double mu)
+{
+    double weight[PADAN_N_TERMS] = {0};
+    int64_t bound;
+    weight[other] = mu;
+    const padan_blend blend = blend_of(term, weight);
+    return run(g, &blend, NULL, &bound);
 }
 
 /* ---- a goal under floors ----------------------------------------------------------- */

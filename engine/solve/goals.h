@@ -58,11 +58,19 @@ padan_status padan_goals_add_plan(padan_goals_search *goals,
 padan_reached padan_goals_known(const padan_goals_search *goals,
                                 padan_term term,
                                 const int64_t floor[PADAN_N_TERMS]);
+/* One run on `term` and `mu` times `other`, without floors: a bound and a plan for
+ * all questions that price them. */
+padan_status padan_goals_mix(padan_goals_search *goals, padan_term term,
+                             padan_term other, double mu);
 /* Searches until the gap of the settings is reached, or nothing more is gained,
  * or the clock stops it. */
 padan_status padan_goals_reach(padan_goals_search *goals, padan_term term,
                                const int64_t floor[PADAN_N_TERMS],
                                padan_reached *out);
+/* The next question gets one of `parts` of what is left of the time, `limit_s` in
+ * all (0: no limit). */
+void padan_goals_share_time(padan_goals_search *goals, double limit_s,
+                            int32_t parts);
 /* The clock or an interrupt has ended it. */
 bool padan_goals_stopped(const padan_goals_search *goals);
 /* (bound - value) / |bound| is at most the gap of the settings. */

@@ -34,9 +34,11 @@ static padan_status run_tiers(padan_goals_search *g, padan_result *result,
     *plan_out = PADAN_NONE;
     for (int32_t t = 0; t < PADAN_N_TERMS; t++)
         floor[t] = PADAN_NO_FLOOR;
+    const double limit_s = g->settings.time_limit_s;
     for (int32_t k = 0; k < s->n_order && st == PADAN_OK; k++) {
         const padan_order *order = &s->order[k];
         padan_reached now;
+        padan_goals_share_time(g, limit_s, s->n_order - k);
         st = padan_goals_reach(g, order->term, floor, &now);
         if (st != PADAN_OK || now.plan == PADAN_NONE) break;
         take_proof(g, &now, order->term, &end);
