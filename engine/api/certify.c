@@ -284,6 +284,8 @@ static padan_status compare_tiers(certifier *c, bool *same)
     padan_instance *unit = NULL;
     int64_t now[PADAN_N_TERMS];
     if (s->n_order == 0) return PADAN_OK;
+    padan_diag_add(c->diags, PADAN_NOTE, (padan_at){.file = c->run_json},
+                   PADAN_M_TIERS_NOT_PROVEN);
     padan_status status = padan_unit_create(c->instance, &scenario, &unit);
     if (!status) status = padan_unit_terms(unit, c->plan->units, now);
     for (int32_t k = 0; !status && k < s->n_order; k++)
