@@ -118,6 +118,16 @@ padan_status padan_check_report(const padan_instance *instance, padan_lang lang,
 
 /* ---- solving --------------------------------------------------------------- */
 
+/* The terms of the goal (models/README.md), in the order of `[tujuan]`. */
+typedef enum {
+    PADAN_TERM_COVERAGE,
+    PADAN_TERM_COMPLETE,
+    PADAN_TERM_MATCH,
+    PADAN_TERM_EVEN,
+    PADAN_TERM_LINKS,
+} padan_term;
+enum { PADAN_N_TERMS = 5 };
+
 typedef enum {
     PADAN_OPTIMAL,    /* score = bound: proven best                          */
     PADAN_FEASIBLE,   /* a verified plan, not proven best                    */
@@ -161,15 +171,32 @@ typedef struct {
 
 padan_settings padan_settings_default(void);
 
+/* A goal of [urutan]. Values are pico-points at 100 points for a share of 1 and
+ * -1 point for a contract. */
 typedef struct {
-    padan_outcome outcome;
+    padan_term term;
+    int64_t tolerance; /* scaled by PADAN_ONE                                */
+    int64_t value;     /* reached, every earlier goal at its floor or above  */
+    int64_t bound;     /* no plan like that has more; INT64_MAX: not proven  */
+    int64_t floor;     /* what later goals leave of it at least              */
+    int64_t last;      /* what the plan that is handed over has              */
+} padan_tier;
+
+typedef struct {
+    padan_outcome outcome; /* with [urutan] OPTIMAL: each goal in its turn   */
     padan_stop stopped_by;
     bool reproducible; /* false once the clock or an interrupt has stopped it */
     int64_t score;     /* pico-points, INT64_MIN if there is no plan          */
-    int64_t bound;     /* proven upper bound, INT64_MAX if none               */
-    int64_t sweeps;    /* work: passes over all companies for the bound       */
-    int64_t rounds;    /* work: rounds of plan improvement                    */
-    int64_t nodes;     /* work: nodes of exact search and MIP                 */
+    int64_t bound;     /* proven upper bound on scores, INT64_MAX if none     */
+    /* What was maximised: the score or, with [acuan], the score less the points
+     * for contracts that change (no bound on the score follows then). */
+    int64_t objective, objective_bound;
+    int32_t
+        n_tiers; /* goals of [urutan]; there is no bound on the score then */
+    padan_tier tier[PADAN_N_TERMS];
+    int64_t sweeps; /* work: passes over all companies for the bound       */
+    int64_t rounds; /* work: rounds of plan improvement                    */
+    int64_t nodes;  /* work: nodes of exact search and MIP                 */
     double seconds;
     const char *why;    /* infeasible: the cause in a sentence, or NULL; lives
                           as long as the plan slot's instance                */
@@ -187,12 +214,61 @@ padan_status padan_solve(const padan_instance *instance,
 void padan_plan_free(padan_plan *plan);
 void padan_proof_free(padan_proof *proof);
 
+/* Where results go. */
+typedef struct {
+    const char *dataset_path; /* as the user gave it                         */
+    const char *out; /* run folder to make; must not hold foreign files */
+    padan_lang lang;
+    bool overwrite; /* replace an older run folder of padan        */
+    bool timeless;  /* run.json without seconds and threads: the same bytes
+                       wherever it is made                         */
+} padan_run_options;
+
+/* ---- two goals against each other -------------------------------------------- */
+
+/* A point of the efficient set. Values as in padan_tier. */
+typedef struct {
+    int64_t floor; /* the first goal reaches at least this                   */
+    int64_t term[PADAN_N_TERMS]; /* of the best plan found like that         */
+    int64_t bound; /* no plan like that has more of the second goal;
+                      INT64_MAX: not proven                                  */
+} padan_frontier_point;
+
+/* The best of goal `second` for `n_points` >= 2 floors of goal `first`, evenly
+ * spaced from what the best plan of `second` leaves it (point 0) to its own best
+ * (the last point). Along the points neither value nor bound of `second` rises.
+ * The gap of the settings is that of each point; a time limit is shared out. The
+ * weights of [tujuan] do not matter. `result`: the work; INFEASIBLE or UNKNOWN:
+ * no points are written. */
+padan_status padan_frontier(const padan_instance *instance,
+                            const padan_settings *settings, padan_term first,
+                            padan_term second, int32_t n_points,
+                            padan_frontier_point *points_out,
+                            padan_result *result);
+/* The points as a table for a person, or (`csv`) for a program. */
+padan_status padan_frontier_table(const padan_frontier_point *points,
+                                  int32_t n_points, padan_term first,
+                                  padan_term second, padan_lang lang, bool csv,
+                                  padan_sink sink, void *user);
+/* The same two tables as files in a folder of their own. */
+padan_status padan_frontier_write(const padan_frontier_point *points,
+                                  int32_t n_points, padan_term first,
+                                  padan_term second,
+                                  const padan_run_options *options,
+                                  padan_diags *diags);
+/* Coverage, complete, match, even, links, or the keys of [tujuan]; false: none
+ * of these. */
+bool padan_term_named(const char *word, padan_term *out);
+
 /* ---- judging --------------------------------------------------------------- */
 
 typedef struct {
     int64_t score; /* pico-points, exact                               */
     double coverage, complete, match, even; /* raw goal terms, 0..1          */
-    int64_t links; /* contracts                                        */
+    int64_t links;     /* contracts                                        */
+    int64_t changes;   /* contracts in this plan or that of [acuan], not in
+                           both; 0 without [acuan]                          */
+    int64_t objective; /* the score less the points for the changes        */
 } padan_goals;
 
 /* Independent of the solver: checks every rule in exact integers and adds up
@@ -207,15 +283,6 @@ padan_status padan_plan_load(const char *path, const padan_instance *instance,
                              padan_diags *diags, padan_plan **out);
 
 /* ---- results --------------------------------------------------------------- */
-
-typedef struct {
-    const char *dataset_path; /* as the user gave it                         */
-    const char *out; /* run folder to make; must not hold foreign files */
-    padan_lang lang;
-    bool overwrite; /* replace an older run folder of padan        */
-    bool timeless;  /* run.json without seconds and threads: the same bytes
-                       wherever it is made                         */
-} padan_run_options;
 
 /* Can the run folder be made? EWRITE with a diagnostic when not: ask before a
  * long computation. Leaves nothing behind. */

@@ -42,6 +42,12 @@ param district_floor, >= 0;                  # least coverage of a kecamatan
 param type_floor {TYPE}, default -1;         # least share served, < 0: none
 param impossible, binary, default 0;         # commitments contradict each other
 
+# Contracts of an old plan that can be kept; none unless the data says so.
+set KEPT, within COMPANY cross VILLAGE,
+    default setof {i in COMPANY, v in VILLAGE : 1 = 0} (i,v);
+param n_old, integer, >= 0, default 0;       # all contracts of it, gone ones too
+param change_cost, >= 0, default 0;          # points for a contract that changes
+
 param corners, integer, >= 2;                # of the coverage curve
 param share {1..corners};                    # 0 .. 1
 param worth {1..corners};                    # 0 .. 1
@@ -115,17 +121,22 @@ var complete {OPEN}, binary;                 # every need of the village is met
 var filled {(v,n) in NEED, h in PIECE}, >= 0, <= length[v,n,h];
 var even, >= 0, <= if card(REACHABLE) > 0 then 1 else 0;
 var nothing, >= 0, <= 0;
+var one, >= 1, <= 1;                         # solvers drop constants
 
 # ---- goal --------------------------------------------------------------------------
 
-maximize score:
+# With an old plan: the score less the points of the contracts that are in one of
+# the two plans only.
+maximize objective:
       goal_coverage / need0
       * sum {(v,n) in NEED, h in PIECE} w[v,n] * slope[h] / total[v,n] * filled[v,n,h]
     + goal_complete / open0 * sum {v in OPEN} village_weight[v] * complete[v]
     + goal_match / linear0
       * sum {(i,v,n) in PAIR} interest[i,v,n] * w[v,n] / total[v,n] * x[i,v,n]
     + goal_even * even
-    - goal_links * sum {(i,v) in CONTRACT} z[i,v];
+    - goal_links * sum {(i,v) in CONTRACT} z[i,v]
+    - change_cost * (n_old * one + sum {(i,v) in CONTRACT} z[i,v]
+                     - 2 * sum {(i,v) in CONTRACT inter KEPT} z[i,v]);
 
 # ---- rules, numbered as in models/README.md -----------------------------------------
 
@@ -158,6 +169,8 @@ s.t. no_contradiction: nothing >= impossible;
 
 # 5. A contract is worth its papers.
 s.t. open_contract {(i,v,n) in PAIR}: y[i,v,n] <= z[i,v];
+s.t. really_kept {(i,v) in CONTRACT inter KEPT}:
+    z[i,v] <= sum {(i,v,n) in PAIR} y[i,v,n];
 s.t. worth_while {(i,v) in CONTRACT : ticket[i,v] > 0}:
     sum {(i,v,n) in PAIR} unit_cost[i,v,n] / juta * x[i,v,n]
     >= ticket[i,v] / juta * z[i,v];
@@ -192,7 +205,10 @@ s.t. lowest {g in REACHABLE}:
 
 solve;
 
-printf "score = %.9f\n", score;
+printf "score = %.9f\n", objective
+    + change_cost * (n_old + sum {(i,v) in CONTRACT} z[i,v]
+                     - 2 * sum {(i,v) in CONTRACT inter KEPT} z[i,v]);
+printf "objective = %.9f\n", objective;
 printf {(i,v,n) in PAIR : x[i,v,n] > 0.5} "%s serves %s %s: %d\n", i, v, n, x[i,v,n];
 
 end;

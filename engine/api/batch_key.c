@@ -33,6 +33,18 @@ static void add_common(const padan_batch_runner *r, padan_text *text)
                         data->inputs[k].name);
 }
 
+/* Of the plan of [acuan] what it says, not where it lies. */
+static padan_status add_rules(const padan_batch_runner *r,
+                              const padan_scenario *scenario, padan_text *text)
+{
+    padan_scenario here = *scenario;
+    if (here.reference.path) {
+        here.reference.path = PADAN_RUN_REFERENCE;
+        padan_text_addf(text, "%s\n", here.reference.sha256);
+    }
+    return padan_scenario_write(&here, r->batch->dataset, collect, text);
+}
+
 static padan_status add_scenario(const padan_batch_runner *r, int32_t k,
                                  padan_diags *unused, padan_text *text,
                                  padan_shape *shape)
@@ -42,8 +54,7 @@ static padan_status add_scenario(const padan_batch_runner *r, int32_t k,
     if (!status) {
         *shape = padan_shape_of(scenario);
         padan_text_addf(text, "%s\n", r->batch->items[k].folder);
-        status =
-            padan_scenario_write(scenario, r->batch->dataset, collect, text);
+        status = add_rules(r, scenario, text);
     }
     padan_scenario_free(scenario);
     return status;

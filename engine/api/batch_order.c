@@ -11,7 +11,9 @@ padan_shape padan_shape_of(const padan_scenario *s)
                          .complete_at = s->complete_at,
                          .n_locus = s->n_locus,
                          .completes = s->goal.complete > 0,
-                         .even = s->goal.even > 0};
+                         .even = s->goal.even > 0,
+                         .ordered = s->n_order > 0,
+                         .refers = s->reference.path != NULL};
 }
 
 /* ---- leaders ---- */
@@ -58,11 +60,11 @@ padan_status padan_batch_leaders(const padan_shape *shapes, int32_t n,
 /* ---- shards ---- */
 
 /* Times of a scenario with the default rules, about: shared cells, evenness and the
- * completion of villages keep the solver busy. */
+ * completion of villages keep the solver busy, and so do goals in order. */
 static int64_t cost_of(const padan_shape *shape)
 {
     return (shape->max_funders != 1 ? 6 : 1) * (shape->even ? 4 : 1) *
-           (shape->completes ? 8 : 1);
+           (shape->completes ? 8 : 1) * (shape->ordered ? 10 : 1);
 }
 
 typedef struct {

@@ -11,6 +11,7 @@
 typedef struct {
     int64_t max_funders, max_firms, complete_at, n_locus;
     int64_t completes, even; /* 0 or 1: the term counts                      */
+    int64_t ordered, refers; /* 0 or 1: [urutan], [acuan]                    */
 } padan_shape;
 
 padan_shape padan_shape_of(const padan_scenario *scenario);

@@ -155,6 +155,7 @@ static bool compare_outputs(certifier *c, const char *folder)
     if (!same) object_to(c, PADAN_M_RUN_KEY, "outputs", "", "");
     for (int32_t k = 0; same && k < PADAN_N_RUN_FILES - 1; k++) {
         char hex[65];
+        if (!padan_report_has_file(c->scenario, k)) continue;
         const char *path = path_in(c, folder, padan_run_files[k]);
         const char *stated = hash_in(list, padan_run_files[k]);
         if (path && stated && hash_file(path, hex) && !strcmp(hex, stated))
@@ -245,7 +246,64 @@ static bool compare_bound(certifier *c, const padan_goals *goals)
     return same && status;
 }
 
+/* With [acuan]: the changes, and the score less their points. */
+static bool compare_objective(certifier *c, const padan_goals *goals)
+{
+    if (!c->scenario->reference.path) return true;
+    const json_t *stated = json_object_get(c->run, "objective");
+    bool same = integer_is(c, c->run, "changes", goals->changes);
+    same &= integer_is(c, stated, "value_pico", goals->objective);
+    same &= real_is(c, stated, "value", (double)goals->objective / 1e12);
+    return same;
+}
+
+/* A tier of run.json against the plan: what it has of the goal, and that this is
+ * no less than value and tolerance leave. */
+static bool compare_tier(certifier *c, const json_t *tier,
+                         const padan_order *order, int64_t now)
+{
+    const json_t *value = json_object_get(tier, "value_pico");
+    if (!json_is_integer(value)) {
+        object_to(c, PADAN_M_RUN_KEY, "tiers", "", "");
+        return false;
+    }
+    const int64_t floor = padan_term_floor(
+        order->term, json_integer_value(value), order->tolerance);
+    bool same = integer_is(c, tier, "last_pico", now);
+    if (now < floor)
+        object_to(c, PADAN_M_BROKEN_TERM, padan_term_key[order->term], "", "");
+    return same && now >= floor;
+}
+
+/* With [urutan]: every goal. Their bounds are not proven again. */
+static padan_status compare_tiers(certifier *c, bool *same)
+{
+    const padan_scenario *s = c->scenario;
+    const json_t *tiers = json_object_get(c->run, "tiers");
+    padan_scenario scenario;
+    padan_instance *unit = NULL;
+    int64_t now[PADAN_N_TERMS];
+    if (s->n_order == 0) return PADAN_OK;
+    padan_diag_add(c->diags, PADAN_NOTE, (padan_at){.file = c->run_json},
+                   PADAN_M_TIERS_NOT_PROVEN);
+    padan_status status = padan_unit_create(c->instance, &scenario, &unit);
+    if (!status) status = padan_unit_terms(unit, c->plan->units, now);
+    for (int32_t k = 0; !status && k < s->n_order; k++)
+        *same &= compare_tier(c, json_array_get(tiers, (size_t)k), &s->order[k],
+                              now[s->order[k].term]);
+    padan_instance_free(unit);
+    return status;
+}
+
 /* ---- the proof of the bound ------------------------------------------------ */
+
+/* The bound that the certificate proves: on the score, or with [acuan] on the
+ * score less the points of changes. */
+static const json_t *stated_bound(const certifier *c)
+{
+    const json_t *objective = json_object_get(c->run, "objective");
+    return json_object_get(objective ? objective : c->run, "bound_pico");
+}
 
 /* "-" where nothing is confirmed. */
 static const char *points(const certifier *c, int64_t value,
@@ -328,7 +386,7 @@ static padan_status judge_proof(certifier *c, const char *path,
 static padan_status check_proof(certifier *c, const char *folder,
                                 padan_certificate *out)
 {
-    const json_t *value = json_object_get(c->run, "bound_pico");
+    const json_t *value = stated_bound(c);
     const char *path = path_in(c, folder, "sertifikat.json");
     if (!path) return PADAN_ENOMEM;
     json_error_t error;
@@ -386,6 +444,9 @@ static padan_status judge(certifier *c, const char *folder,
     bool same = integer_is(c, c->run, "score_pico", goals.score);
     same &= real_is(c, c->run, "score", (double)goals.score / 1e12);
     same &= compare_goals(c, &goals);
+    same &= compare_objective(c, &goals);
+    status = compare_tiers(c, &same);
+    if (status) return status;
     out->score_ok = compare_bound(c, &goals) && same;
     return PADAN_OK;
 }

@@ -89,7 +89,7 @@ padan_i128 padan_part_pair(const padan_part_check *c, int32_t p, int64_t x)
 padan_i128 padan_part_contract(const padan_part_check *c, int32_t contract)
 {
     const int32_t v = c->inst->contract_village[contract];
-    return (padan_i128)c->inst->link_cost + c->part->phi[v];
+    return (padan_i128)c->inst->contract_cost[contract] + c->part->phi[v];
 }
 
 /* ---- the region's side: villages ------------------------------------------------- */
@@ -212,7 +212,7 @@ static padan_i128 sum_constants(const padan_part_check *c, const district *of)
     sum = padan_ceil_div(sum, PADAN_LEVEL_ONE);
     for (int32_t n = 0; n < inst->n_types; n++)
         sum -= (padan_i128)c->part->rho[n] * inst->type_floor[n];
-    return sum;
+    return sum + inst->constant;
 }
 
 static padan_status constants(const padan_part_check *c, padan_i128 *sum_out)

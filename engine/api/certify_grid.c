@@ -2,7 +2,8 @@
 /* Where all points are multiples of one step, but for having been rounded to
  * pico-points, no score lies between two multiples, and a bound may be taken down
  * to the next one. The proof names the step, as size / steps pico-points; whatever
- * it names, this is true of every score:
+ * it names, this is true of every score (with [acuan]: of the objective less its
+ * constant):
  *
  *   it differs from the nearest multiple of the step by at most `noise`, the sum
  *   of what the coefficients that can be in it differ from theirs. */
@@ -25,7 +26,9 @@ static padan_i128 off(const padan_proof *proof, int64_t points)
 static padan_i128 sum_noise(const padan_proof *proof)
 {
     const padan_instance *inst = proof->inst;
-    padan_i128 sum = off(proof, inst->link_cost) * inst->n_contracts;
+    padan_i128 sum = 0;
+    for (int32_t c = 0; c < inst->n_contracts; c++)
+        sum += off(proof, inst->contract_cost[c]);
     for (int32_t v = 0; v < inst->n_villages; v++)
         sum += off(proof, inst->done_worth[v]);
     for (int32_t j = 0; j < inst->n_cells; j++) {
@@ -51,10 +54,13 @@ int64_t padan_proof_grid_down(const padan_proof *proof, int64_t bound)
     const padan_i128 size = proof->grid_size, steps = proof->grid_steps;
     if (size <= 0 || steps <= 0 || steps > MOST_STEPS) return bound;
     if (bound == INT64_MIN || proof->inst->even_weight > 0) return bound;
+    const int64_t constant = proof->inst->constant;
     const padan_i128 noise = sum_noise(proof);
     if (noise > INT64_MAX / 2) return bound;
     /* the last multiple that a score of at most `bound` can belong to */
-    const padan_i128 line = padan_floor_div((bound + noise) * steps, size);
-    const padan_i128 most = padan_floor_div(line * size, steps) + noise;
+    const padan_i128 line =
+        padan_floor_div(((padan_i128)bound - constant + noise) * steps, size);
+    const padan_i128 most =
+        padan_floor_div(line * size, steps) + noise + constant;
     return most < bound ? (int64_t)most : bound;
 }

@@ -280,8 +280,9 @@ static padan_status judge(const padan_instance *inst, padan_plan *plan,
     status = padan_verify(inst, plan, diags, &goals, &n_broken);
     padan_diags_free(diags);
     if (status) return status;
-    *score_out = n_broken > count_short(inst, plan) ? PADAN_LOWEST
-                                                    : (padan_i128)goals.score;
+    *score_out = n_broken > count_short(inst, plan)
+                     ? PADAN_LOWEST
+                     : (padan_i128)goals.objective;
     return PADAN_OK;
 }
 

@@ -38,9 +38,10 @@ typedef struct {
     int64_t
         villages; /* most that are counted                                 */
     int64_t n_layers, *now,
-        *next;            /* [n_layers * (n + 1)]                     */
-    int64_t *from, *to;   /* [n_layers] entries in use, from > to: none */
-    int64_t *best, *room; /* [n + 1] a village's pairs paid in cash    */
+        *next;                 /* [n_layers * (n + 1)]                     */
+    int64_t *from, *to;        /* [n_layers] entries in use, from > to: none */
+    int64_t *best, *room;      /* [n + 1] a village's pairs paid in cash    */
+    int64_t *used, *used_room; /* [n + 1] the same with one of them used     */
     int64_t work;
     wide
         rest; /* most that the villages still to come gain                    */
@@ -61,14 +62,31 @@ static int32_t goods_of(const company *k, int32_t p)
     return PADAN_NONE;
 }
 
-/* The best of a village's cash pairs for each amount of cash, in t->best; returns
- * the last amount in use, -1 if there is none. `lost`: what is lost already. */
+static void take_max(int64_t *to, const int64_t *from, int64_t last,
+                     int64_t add)
+{
+    for (int64_t b = 0; b <= last; b++)
+        to[b] = padan_max64(to[b], from[b] + add);
+}
+
+static void swap(int64_t **a, int64_t **b)
+{
+    int64_t *c = *a;
+    *a = *b;
+    *b = c;
+}
+
+/* The best of a village's cash pairs for each amount of cash, in t->best, and with
+ * one used at least in t->used; returns the last amount in use, -1 if there is
+ * none. `lost`: what is lost already. */
 static int64_t village_cash(table *t, int32_t c, wide lost, int64_t *n_pairs)
 {
     const company *k = t->k;
     const padan_instance *inst = k->inst;
+    const bool bonus = padan_part_contract(k->check, c) < 0;
     int64_t top = 0;
     t->best[0] = 0;
+    t->used[0] = NEVER;
     *n_pairs = 0;
     for (int32_t p = inst->contract_pair_first[c];
          p < inst->contract_pair_first[c + 1]; p++) {
@@ -78,7 +96,7 @@ static int64_t village_cash(table *t, int32_t c, wide lost, int64_t *n_pairs)
         (*n_pairs)++;
         if (t->work > MOST_WORK) return -1;
         for (int64_t b = 0; b <= t->n; b++)
-            t->room[b] = NEVER;
+            t->room[b] = t->used_room[b] = NEVER;
         for (int64_t x = k->check->least[p]; x <= k->check->most[p];
              x = padan_company_next(k, p, x)) {
             const int64_t shift = x * inst->pair_cost[p] / t->step;
@@ -88,14 +106,14 @@ static int64_t village_cash(table *t, int32_t c, wide lost, int64_t *n_pairs)
                 x == 0 ? 0 : (int64_t)padan_part_pair(k->check, p, x);
             const int64_t end = padan_min64(top, t->n - shift);
             t->work += end + 1;
-            for (int64_t b = 0; b <= end; b++)
-                t->room[b + shift] =
-                    padan_max64(t->room[b + shift], t->best[b] + value);
+            take_max(t->room + shift, t->best, end, value);
+            if (bonus)
+                take_max(t->used_room + shift, x > 0 ? t->best : t->used, end,
+                         value);
             last = padan_max64(last, end + shift);
         }
-        int64_t *swap = t->best;
-        t->best = t->room;
-        t->room = swap;
+        swap(&t->best, &t->room);
+        swap(&t->used, &t->used_room);
         top = last;
         if (top < 0) return -1; /* no choice is worth trying */
     }
@@ -159,15 +177,18 @@ static void apply(table *t, int32_t c, choice ch, int64_t top, int64_t n_pairs)
     for (int32_t g = 0; g < k->n_goods; g++)
         spent += k->rate[k->goods[g].type] * ch.goods[g];
     const choice alone = ch;
+    /* a contract is none without units; it matters where it costs less than 0 */
+    const bool bonus = !pinned && padan_part_contract(k->check, c) < 0;
+    const int64_t *cash = bonus && ch.all == 0 ? t->used : t->best;
     for (int64_t m = 0; m <= top; m++) {
-        if (t->best[m] <= most || t->best[m] < NEVER / 2) continue;
-        const padan_i128 value = t->best[m] + ch.value - cost;
+        if (cash[m] <= most || cash[m] < NEVER / 2) continue;
+        const padan_i128 value = cash[m] + ch.value - cost;
         /* before it was rounded down, the cash may have been a step a pair more */
         const int64_t slack = t->exact ? 0 : n_pairs;
         if ((padan_i128)(m + slack) * t->step + ch.all <
             k->inst->contract_min[c])
             continue;
-        most = t->best[m];
+        most = cash[m];
         ch.cash = alone.cash + m * t->step;
         if (best - (padan_widen(value) - spent - k->lambda * m * t->step) >=
             k->gap)
@@ -335,7 +356,10 @@ static padan_status try_table(const company *k, int64_t steps, int64_t most,
     t.to = malloc(n_layers * sizeof *t.to);
     t.best = malloc(n * sizeof *t.best);
     t.room = malloc(n * sizeof *t.room);
-    const bool ok = t.now && t.next && t.from && t.to && t.best && t.room;
+    t.used = malloc(n * sizeof *t.used);
+    t.used_room = malloc(n * sizeof *t.used_room);
+    const bool ok = t.now && t.next && t.from && t.to && t.best && t.room &&
+                    t.used && t.used_room;
     if (ok) {
         padan_i128 best = run(&t);
         if (best < k->claim) best = k->claim;
@@ -347,6 +371,8 @@ static padan_status try_table(const company *k, int64_t steps, int64_t most,
     free(t.to);
     free(t.best);
     free(t.room);
+    free(t.used);
+    free(t.used_room);
     return ok ? PADAN_OK : PADAN_ENOMEM;
 }
 
@@ -356,7 +382,7 @@ static bool too_large(const company *k)
     const padan_instance *inst = k->inst;
     double size = ldexp((double)k->lambda * (double)inst->budget[k->i], -24);
     for (int32_t c = 0; c < k->n_contracts; c++) {
-        size += (double)padan_part_contract(k->check, k->c0 + c);
+        size += fabs((double)padan_part_contract(k->check, k->c0 + c));
         size += (double)k->mu;
     }
     for (int32_t p = k->p0; p < inst->company_pair_first[k->i + 1]; p++) {

@@ -7,7 +7,7 @@
 #include "io/folder.h"
 #include "report/report.h"
 
-enum { N_FILES = PADAN_N_RUN_FILES, RUN_JSON = PADAN_N_RUN_FILES - 1 };
+enum { N_FILES = PADAN_N_RUN_FILES };
 
 padan_status padan_run_check(const padan_run_options *options,
                              padan_diags *diags)
@@ -30,9 +30,18 @@ static padan_status emit_json(json_t *run, padan_sink sink, void *user)
     return PADAN_OK;
 }
 
+/* The scenario names the old plan as the run folder keeps it. */
+static padan_status write_scenario(const padan_instance *inst, padan_out *out)
+{
+    padan_scenario here = *inst->scenario;
+    if (here.reference.path) here.reference.path = PADAN_RUN_REFERENCE;
+    return padan_scenario_write(&here, inst->dataset, padan_out_sink, out);
+}
+
 /* What goes into file `k` of padan_run_files. */
 static padan_status write_content(const padan_report *report, int32_t k,
-                                  const padan_written *written, padan_out *out)
+                                  const padan_written *written,
+                                  int32_t n_written, padan_out *out)
 {
     const padan_instance *inst = report->figures.inst;
     switch (k) {
@@ -50,12 +59,15 @@ static padan_status write_content(const padan_report *report, int32_t k,
     case 5:
         return padan_report_page(report, padan_out_sink, out);
     case 6:
-        return padan_scenario_write(inst->scenario, inst->dataset,
-                                    padan_out_sink, out);
+        return write_scenario(inst, out);
     case 7:
         return emit_json(padan_report_certificate(report), padan_out_sink, out);
+    case 8:
+        padan_out_sink(inst->scenario->reference.text,
+                       inst->scenario->reference.n_text, out);
+        return PADAN_OK;
     default:
-        return emit_json(padan_report_json(report, written, RUN_JSON),
+        return emit_json(padan_report_json(report, written, n_written),
                          padan_out_sink, out);
     }
 }
@@ -65,18 +77,21 @@ static padan_status write_files(const padan_report *report,
                                 const padan_folder *folder, padan_diags *diags)
 {
     padan_written written[N_FILES];
+    int32_t n = 0;
     for (int32_t k = 0; k < N_FILES; k++) {
         padan_out out;
-        written[k].name = padan_run_files[k];
-        padan_folder_open(folder, written[k].name, &out);
-        padan_status status = write_content(report, k, written, &out);
-        padan_out_sha256(&out, written[k].sha256);
+        if (!padan_report_has_file(report->figures.inst->scenario, k)) continue;
+        written[n].name = padan_run_files[k];
+        padan_folder_open(folder, written[n].name, &out);
+        padan_status status = write_content(report, k, written, n, &out);
+        padan_out_sha256(&out, written[n].sha256);
         padan_status closed = padan_out_close(&out);
         if (!status && closed)
             padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""},
-                           PADAN_M_FILE_WRITE, written[k].name, folder->target);
+                           PADAN_M_FILE_WRITE, written[n].name, folder->target);
         if (!status) status = closed;
         if (status) return status;
+        n++;
     }
     return PADAN_OK;
 }
@@ -94,7 +109,9 @@ padan_status padan_run_write(const padan_instance *instance,
     /* No plan leaves this program that the verifier has not passed. */
     if (!status &&
         (!plan || report.n_broken > 0 || report.goals.score != result->score ||
-         result->bound < result->score))
+         report.goals.objective != result->objective ||
+         result->bound < result->score ||
+         result->objective_bound < result->objective))
         status = PADAN_EINTERNAL;
     if (!status) status = padan_run_check(options, diags);
     if (!status) status = padan_folder_begin(options->out, &folder, diags);

@@ -88,7 +88,7 @@ static int32_t fix_base(padan_program *prog, const bool *is_free,
         if (!open) continue;
         prog->village_firms[inst->contract_village[c]]++;
         prog->company_links[inst->contract_company[c]]++;
-        prog->build.mip.obj_shift -= 1e-12 * (double)inst->link_cost;
+        prog->build.mip.obj_shift -= 1e-12 * (double)inst->contract_cost[c];
         if (!touched && money < inst->contract_min[c]) prog->impossible = true;
     }
     *n_links_out = n_links;

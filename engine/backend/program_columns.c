@@ -50,8 +50,9 @@ static void add_link_column(padan_program *prog, padan_program_link *link)
 {
     const padan_instance *inst = prog->inst;
     if (link->z == PADAN_NONE) return;
-    link->z = padan_mip_build_col(&prog->build, 0, 1,
-                                  -1e-12 * (double)inst->link_cost, true);
+    link->z = padan_mip_build_col(
+        &prog->build, 0, 1,
+        -1e-12 * (double)inst->contract_cost[link->contract], true);
     int32_t c = link->contract;
     padan_mip_build_name_col(
         &prog->build, "z(%s,%s)",
@@ -201,6 +202,12 @@ padan_status padan_program_add_columns(padan_program *prog)
     }
     find_levels(prog);
     add_even_column(prog);
+    if (inst->constant != 0) {
+        /* Readers of the file formats differ on constants: a fixed column. */
+        (void)padan_mip_build_col(&prog->build, 1, 1,
+                                  1e-12 * (double)inst->constant, false);
+        padan_mip_build_name_col(&prog->build, "old_plan");
+    }
     if (prog->build.named && prog->build.mip.n_cols == 0) {
         /* File formats know no program without columns. */
         (void)padan_mip_build_col(&prog->build, 0, 0, 0, false);

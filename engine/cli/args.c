@@ -39,6 +39,7 @@ static const cli_option options[] = {
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH, CLI_ARG_SHARE, CLI_OPT_GAP},
     {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
     {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
     {"resume", 0, A_FLAG, AT(resume), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_RESUME},
     {"rows-only", 0, A_FLAG, AT(rows_only), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_ROWS_ONLY},
     {"shard", 0, A_PART, AT(shard), 0, 0, FOR_BATCH, CLI_ARG_PART, CLI_OPT_SHARD},

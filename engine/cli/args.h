@@ -38,7 +38,7 @@ typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
-    const char *scenario, *out, *dataset, *lp, *mps, *mathprog;
+    const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;

@@ -4,7 +4,7 @@
  * "cannot write". */
 #include "command.h"
 
-static int no_plan(const cli_args *args, const padan_result *result)
+int cli_no_plan(const cli_args *args, const padan_result *result)
 {
     if (result->stopped_by == PADAN_STOP_INTERRUPT) {
         cli_complain(args->lang, CLI_INTERRUPTED_EMPTY);
@@ -18,6 +18,23 @@ static int no_plan(const cli_args *args, const padan_result *result)
     }
     cli_complain(args->lang, CLI_NO_PLAN_FOUND);
     return CLI_INTERNAL;
+}
+
+static padan_settings settings_of(const cli_args *args, cli_meter *meter)
+{
+    padan_settings settings = cli_settings(args);
+    settings.progress = args->quiet ? NULL : cli_meter_progress;
+    settings.user = meter;
+    return settings;
+}
+
+static int frontier(const cli_args *args, const padan_instance *instance)
+{
+    cli_meter meter = cli_meter_start(args);
+    cli_catch_signals();
+    const int code = cli_frontier(args, instance, settings_of(args, &meter));
+    cli_meter_end(&meter);
+    return code;
 }
 
 static int solve_into(const cli_args *args, const padan_instance *instance,
@@ -49,7 +66,7 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
         if (!code && result.stopped_by == PADAN_STOP_INTERRUPT)
             code = CLI_INTERRUPTED;
     } else {
-        code = no_plan(args, &result);
+        code = cli_no_plan(args, &result);
     }
     if (!status && (plan || args->json))
         (void)padan_run_summary(instance, plan, &result, &settings, options,
@@ -82,7 +99,10 @@ int cli_solve(const cli_args *args)
     int code = cli_inputs_read(args, &in);
     if (!code)
         code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
-    if (!code) code = solve_into(args, in.instance, &options, diags);
+    if (!code && args->frontier)
+        code = frontier(args, in.instance);
+    else if (!code)
+        code = solve_into(args, in.instance, &options, diags);
     padan_diags_free(diags);
     cli_inputs_free(&in);
     return cli_finish(args, code);

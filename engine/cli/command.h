@@ -15,6 +15,12 @@ int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
 
+/* cmd_frontier.c: --frontier of a command that has read its inputs. */
+int cli_frontier(const cli_args *args, const padan_instance *instance,
+                 padan_settings settings);
+/* Says why there is no plan; the exit code. */
+int cli_no_plan(const cli_args *args, const padan_result *result);
+
 /* Dataset, scenario and instance, read and warned about. */
 typedef struct {
     padan_dataset *dataset;

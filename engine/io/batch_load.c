@@ -38,6 +38,8 @@ padan_status padan_batch_try(batch_loader *l, const padan_ini_entry *entry)
 {
     l->reader.bad = false;
     l->reader.scenario->n_edits = 0;
+    l->reader.scenario->n_order = 0;
+    l->reader.scenario->reference = (padan_reference){0};
     const padan_status status = padan_scenario_read_entry(&l->reader, entry);
     if (l->reader.bad) l->bad = true;
     return status;

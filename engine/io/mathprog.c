@@ -148,6 +148,21 @@ static void put_pairs(const padan_instance *inst, padan_out *out)
     put(out, ";\n");
 }
 
+/* The contracts of an old plan ([acuan]) that can be kept. */
+static void put_reference(const padan_instance *inst, padan_out *out)
+{
+    if (!inst->scenario->reference.path) return;
+    put(out,
+        "param n_old := %" PRId64 ";\nparam change_cost :=", inst->n_reference);
+    put_scaled(out, " ", inst->change_cost);
+    put(out, ";\nset KEPT :=");
+    for (int32_t c = 0; c < inst->n_contracts; c++)
+        if (inst->contract_kept[c])
+            put(out, " ('%s','%s')", company(inst, inst->contract_company[c]),
+                village(inst, inst->contract_village[c]));
+    put(out, ";\n");
+}
+
 void padan_mathprog_write(const padan_instance *inst, padan_out *out)
 {
     put(out, "# padan %s: data for models/padan.mod\ndata;\n", PADAN_VERSION);
@@ -155,5 +170,6 @@ void padan_mathprog_write(const padan_instance *inst, padan_out *out)
     put_needs(inst, out);
     put_companies(inst, out);
     put_pairs(inst, out);
+    put_reference(inst, out);
     put(out, "end;\n");
 }

@@ -24,6 +24,7 @@ padan_status padan_scenario_default(const padan_dataset *dataset,
     s->goal.coverage = 100 * PADAN_ONE;
     s->goal.match = 5 * PADAN_ONE;
     s->goal.links = PADAN_ONE / 100;
+    s->reference.cost = PADAN_ONE / 10;
     s->max_funders = 1;
     s->complete_at = PADAN_ONE;
     s->type_floor = floors;

@@ -82,6 +82,12 @@ static bool read_decimal(padan_scenario_reader *reader,
     return true;
 }
 
+bool padan_scenario_read_points(padan_scenario_reader *reader,
+                                const padan_ini_entry *entry, int64_t *out)
+{
+    return read_decimal(reader, entry, max_points, "0", "1000000", out);
+}
+
 static void read_count(padan_scenario_reader *reader,
                        const padan_ini_entry *entry, int64_t *out)
 {
@@ -190,8 +196,8 @@ static void read_known(padan_scenario_reader *reader, const key_row *key,
         memcpy(base, &entry->value, sizeof entry->value);
         break;
     case POINTS:
-        (void)read_decimal(reader, entry, max_points, "0", "1000000",
-                           (int64_t *)(void *)base);
+        (void)padan_scenario_read_points(reader, entry,
+                                         (int64_t *)(void *)base);
         break;
     case COUNT:
         read_count(reader, entry, (int64_t *)(void *)base);

@@ -64,7 +64,20 @@ padan_status padan_scenario_read_goal(padan_scenario_reader *reader,
                                       const padan_ini_entry *entry);
 padan_status padan_scenario_read_edit(padan_scenario_reader *reader,
                                       const padan_ini_entry *entry);
+/* The same for [urutan] and [acuan]. */
+void padan_scenario_read_order(padan_scenario_reader *reader,
+                               const padan_ini_entry *entry);
+padan_status padan_scenario_read_reference(padan_scenario_reader *reader,
+                                           const padan_ini_entry *entry);
+/* Points as in [tujuan]; false: refused. */
+bool padan_scenario_read_points(padan_scenario_reader *reader,
+                                const padan_ini_entry *entry, int64_t *out);
 
+/* Is the key one of the section? False: an error at its place. */
+bool padan_scenario_check_order_key(padan_scenario_reader *reader,
+                                    const padan_ini_entry *entry);
+bool padan_scenario_check_reference_key(padan_scenario_reader *reader,
+                                        const padan_ini_entry *entry);
 void padan_scenario_check_goal_key(padan_scenario_reader *reader,
                                    const padan_ini_entry *entry);
 padan_status padan_scenario_check_edit_key(padan_scenario_reader *reader,

@@ -9,8 +9,8 @@
 #include "io/profile.h"
 #include "io/scenario_io.h"
 
-static const char *const sections[] = {"skenario", "tujuan", "aturan",
-                                       "kurva",    "bobot",  "ubah"};
+static const char *const sections[] = {"skenario", "tujuan", "aturan", "kurva",
+                                       "bobot",    "ubah",   "urutan", "acuan"};
 enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
 const char *padan_scenario_hint(const padan_scenario_reader *reader,
@@ -19,11 +19,6 @@ const char *padan_scenario_hint(const padan_scenario_reader *reader,
 {
     return padan_nearest_hint(buffer, padan_nearest(word, names, n),
                               padan_diags_lang(reader->diags));
-}
-
-static bool is_later(const char *section)
-{
-    return strcmp(section, "urutan") == 0 || strcmp(section, "acuan") == 0;
 }
 
 const char *const *padan_scenario_sections(int32_t *n_out)
@@ -46,23 +41,45 @@ static void check_sections(padan_scenario_reader *reader, const padan_ini *ini)
         const char *name = ini->sections[k].name;
         if (padan_scenario_section_known(name)) continue;
         reader->bad = true;
-        if (is_later(name))
-            padan_diag_add(reader->diags, PADAN_ERROR, ini->sections[k].at,
-                           PADAN_M_SECTION_LATER, name);
-        else
-            padan_diag_add(
-                reader->diags, PADAN_ERROR, ini->sections[k].at,
-                PADAN_M_SECTION_UNKNOWN, name,
-                padan_scenario_hint(reader, hint, name, sections, N_SECTIONS));
+        padan_diag_add(
+            reader->diags, PADAN_ERROR, ini->sections[k].at,
+            PADAN_M_SECTION_UNKNOWN, name,
+            padan_scenario_hint(reader, hint, name, sections, N_SECTIONS));
     }
+}
+
+/* [urutan] and [acuan] say something, and not both at once: so for one section. */
+static void check_way(padan_scenario_reader *reader, const char *section,
+                      padan_at at)
+{
+    const padan_scenario *s = reader->scenario;
+    const bool order = strcmp(section, "urutan") == 0,
+               reference = strcmp(section, "acuan") == 0;
+    padan_message message;
+    if (reader->bad) return;
+    if (order && s->n_order == 0)
+        message = PADAN_M_ORDER_EMPTY;
+    else if (reference && !s->reference.path)
+        message = PADAN_M_REFERENCE_NONE;
+    else if (reference && s->n_order > 0)
+        message = PADAN_M_ORDER_REFERENCE;
+    else
+        return;
+    padan_diag_add(reader->diags, PADAN_ERROR, at, message);
+    reader->bad = true;
 }
 
 padan_status padan_scenario_read_entry(padan_scenario_reader *reader,
                                        const padan_ini_entry *entry)
 {
-    return strcmp(entry->section, "ubah") == 0
-               ? padan_scenario_read_edit(reader, entry)
-               : padan_scenario_read_goal(reader, entry);
+    if (strcmp(entry->section, "ubah") == 0)
+        return padan_scenario_read_edit(reader, entry);
+    if (strcmp(entry->section, "acuan") == 0)
+        return padan_scenario_read_reference(reader, entry);
+    if (strcmp(entry->section, "urutan") != 0)
+        return padan_scenario_read_goal(reader, entry);
+    padan_scenario_read_order(reader, entry);
+    return PADAN_OK;
 }
 
 padan_status padan_scenario_check_key(padan_scenario_reader *reader,
@@ -70,7 +87,12 @@ padan_status padan_scenario_check_key(padan_scenario_reader *reader,
 {
     if (strcmp(entry->section, "ubah") == 0)
         return padan_scenario_check_edit_key(reader, entry);
-    padan_scenario_check_goal_key(reader, entry);
+    if (strcmp(entry->section, "urutan") == 0)
+        (void)padan_scenario_check_order_key(reader, entry);
+    else if (strcmp(entry->section, "acuan") == 0)
+        (void)padan_scenario_check_reference_key(reader, entry);
+    else
+        padan_scenario_check_goal_key(reader, entry);
     return PADAN_OK;
 }
 
@@ -157,6 +179,8 @@ static padan_status read_scenario(const padan_source *source,
     if (!status)
         status = read_entries(r, (padan_at){s->path, 0, 0}, ini.entries,
                               ini.n_entries);
+    for (int32_t k = 0; k < ini.n_sections && !status; k++)
+        check_way(r, ini.sections[k].name, ini.sections[k].at);
     if (!status && r->bad) status = PADAN_EDATA;
     padan_arena_clear(&scratch);
     return status;
@@ -209,6 +233,8 @@ padan_status padan_scenario_from_parts(const padan_scenario_parts *parts,
     if (!status)
         status =
             read_entries(&reader, parts->at, parts->entries, parts->n_entries);
+    for (int32_t k = 0; k < parts->n_entries && !status; k++)
+        check_way(&reader, parts->entries[k].section, parts->entries[k].at);
     if (!status && reader.bad) status = PADAN_EDATA;
     padan_arena_clear(&scratch);
     if (status)

@@ -108,6 +108,21 @@ static void add_edit(padan_text *out, const padan_edit *edit)
     padan_text_add(out, "\n");
 }
 
+/* Only where the scenario has them: their mere presence changes the question. */
+static void add_ways(padan_text *out, const padan_scenario *s)
+{
+    char number[PADAN_NUMBER_TEXT];
+    for (int32_t k = 0; k < s->n_order; k++)
+        padan_text_addf(
+            out, "%s%s %s%%", k > 0 ? ", " : "\n[urutan]\ntujuan = ",
+            padan_term_key[s->order[k].term],
+            padan_format_plain(number, s->order[k].tolerance * 100));
+    if (s->n_order > 0) padan_text_add(out, "\n");
+    if (!s->reference.path) return;
+    padan_text_addf(out, "\n[acuan]\nrencana = %s\n", s->reference.path);
+    add_points(out, "perubahan", s->reference.cost);
+}
+
 padan_status padan_scenario_write(const padan_scenario *scenario,
                                   const padan_dataset *dataset, padan_sink sink,
                                   void *user)
@@ -131,6 +146,7 @@ padan_status padan_scenario_write(const padan_scenario *scenario,
     padan_text_add(&out, "\n[ubah]\n");
     for (int32_t e = 0; e < s->n_edits; e++)
         add_edit(&out, &s->edits[e]);
+    add_ways(&out, s);
     const padan_status status = out.failed ? PADAN_ENOMEM : PADAN_OK;
     if (!status) sink(out.data, out.n, user);
     padan_text_free(&out);

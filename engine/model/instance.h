@@ -9,7 +9,11 @@
  * `x` are whole units. Points are pico-points (padan.h).
  *
  *   score = sum_j gain[j][X_j] + sum_p match[p]*x_p + sum_v done_worth[v]*t_v
- *         + even_weight * min_g level_g - link_cost * contracts               */
+ *         + even_weight * min_g level_g - link_cost * contracts
+ *
+ * The solver maximises the objective: the score, less change_cost for every
+ * contract that is in this plan or in the plan of [acuan] but not in both.
+ * Without [acuan] they are the same.                                         */
 #ifndef PADAN_INSTANCE_H
 #define PADAN_INSTANCE_H
 
@@ -20,6 +24,7 @@
 
 #define PADAN_LEVEL_ONE INT64_C(1000000000000000) /* share 1 of a kecamatan  */
 #define PADAN_NO_LIMIT  INT32_MAX
+#define PADAN_NO_FLOOR  INT64_MIN /* of a term of the goal                     */
 
 struct padan_instance {
     padan_arena arena;
@@ -82,8 +87,12 @@ struct padan_instance {
     /* contracts */
     const int32_t *contract_company, *contract_village; /* [n_contracts]     */
     const int32_t *contract_pair_first;                 /* [n_contracts + 1] */
-    const int64_t *contract_min; /* [n_contracts] least Rp if opened        */
-    const bool *contract_pinned; /* [n_contracts] holds a commitment        */
+    const int64_t *contract_min;  /* [n_contracts] least Rp if opened; >= 1
+                                   where that costs less than nothing       */
+    const bool *contract_pinned;  /* [n_contracts] holds a commitment        */
+    const bool *contract_kept;    /* [n_contracts] in the plan of [acuan]    */
+    const int64_t *contract_cost; /* [n_contracts] what opening one takes off
+                                   the objective; below 0 where kept counts */
 
     /* pairs */
     const int32_t *pair_company, *pair_cell, *pair_contract; /* [n_pairs]    */
@@ -99,8 +108,22 @@ struct padan_instance {
     int32_t n_locus;           /* PADAN_NO_LIMIT: rule off                   */
     int64_t even_weight;       /* pico-points for a level of 1; 0: off       */
     int64_t link_cost;         /* pico-points for one contract               */
+    int64_t change_cost;       /* pico-points for one that changes           */
+    int64_t n_reference;       /* contracts of the plan of [acuan], those that
+                                  no pair can keep included                  */
+    int64_t constant;          /* of the objective: -change_cost * n_reference,
+                                  what a plan without contracts loses        */
+    int64_t least_points;      /* no plan's objective less the constant is
+                                  lower                                      */
     int64_t district_floor;    /* scaled by PADAN_ONE, 0: off                */
     const int64_t *type_floor; /* [n_types] units of X needed, <= 0: none    */
+
+    /* Floors of single terms of the goal (model/blend.h): NULL, or the instance
+     * that says what a term is, and the least of each. */
+    const padan_instance *unit;
+    int64_t term_floor[PADAN_N_TERMS]; /* PADAN_NO_FLOOR: none               */
+    double term_price[PADAN_N_TERMS];  /* of the objective for one of a term:
+                                          steers the search only             */
 
     /* NULL, or why the commitments alone already break a rule: the scenario is
      * infeasible whatever the solver does (sentence in `conflict_lang`). */

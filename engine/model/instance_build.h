@@ -30,6 +30,8 @@ typedef struct {
     padan_pin *pins; /* by company, village, type; vetoes after commitments  */
     int32_t n_pins;
 
+    int64_t *contract_min; /* [n_contracts] the instance's                   */
+
     /* cells */
     int64_t *cell_cost; /* Rp for one unit where no override says otherwise  */
     padan_f128 *weight; /* w_j                                               */

@@ -215,16 +215,64 @@ static padan_status set_done(padan_draft *draft)
 }
 
 /* All contracts together must cost far less than int64 holds. */
-static padan_status set_link_cost(padan_draft *draft)
+static padan_status check_contract_costs(const padan_draft *draft)
 {
-    padan_instance *inst = draft->inst;
-    inst->link_cost = draft->scenario->goal.links;
-    if ((padan_i128)inst->link_cost * inst->n_contracts <= INT64_MAX / 4)
+    const padan_instance *inst = draft->inst;
+    const padan_i128 each = (padan_i128)inst->link_cost + inst->change_cost;
+    if (each * (inst->n_contracts + inst->n_reference) <= INT64_MAX / 4)
         return PADAN_OK;
     padan_at at = {draft->scenario->path, 0, 0};
     padan_diag_add(draft->diags, PADAN_ERROR, at, PADAN_M_LINK_COST_LARGE,
                    inst->n_contracts);
     return PADAN_EDATA;
+}
+
+/* Which contracts the plan of [acuan] holds. Both lists are by company and
+ * village. */
+static void mark_kept(const padan_draft *draft, bool *kept)
+{
+    const padan_instance *inst = draft->inst;
+    const padan_reference *old = &draft->scenario->reference;
+    int32_t c = 0;
+    for (int32_t k = 0; k < old->n_lines; k++) {
+        const padan_line *line = &old->line[k];
+        while (c < inst->n_contracts &&
+               (inst->contract_company[c] < line->company ||
+                (inst->contract_company[c] == line->company &&
+                 inst->contract_village[c] < line->village)))
+            c++;
+        if (c < inst->n_contracts &&
+            inst->contract_company[c] == line->company &&
+            inst->contract_village[c] == line->village)
+            kept[c] = true;
+    }
+}
+
+static padan_status set_contract_costs(padan_draft *draft)
+{
+    padan_instance *inst = draft->inst;
+    bool *kept = PADAN_NEW(&inst->arena, bool, inst->n_contracts);
+    int64_t *cost = PADAN_NEW(&inst->arena, int64_t, inst->n_contracts);
+    if (!kept || !cost) return PADAN_ENOMEM;
+    inst->link_cost = draft->scenario->goal.links;
+    if (draft->scenario->reference.path)
+        inst->change_cost = draft->scenario->reference.cost;
+    inst->n_reference = draft->scenario->reference.n_contracts;
+    padan_status status = check_contract_costs(draft);
+    if (status) return status;
+    mark_kept(draft, kept);
+    for (int32_t c = 0; c < inst->n_contracts; c++) {
+        cost[c] = inst->link_cost +
+                  (kept[c] ? -inst->change_cost : inst->change_cost);
+        inst->least_points -= padan_max64(0, cost[c]);
+        /* a contract that brings points by itself is none without a unit */
+        if (cost[c] < 0 && !inst->contract_pinned[c])
+            draft->contract_min[c] = padan_max64(1, draft->contract_min[c]);
+    }
+    inst->constant = -inst->change_cost * inst->n_reference;
+    inst->contract_kept = kept;
+    inst->contract_cost = cost;
+    return PADAN_OK;
 }
 
 padan_status padan_draft_goal(padan_draft *draft)
@@ -235,6 +283,6 @@ padan_status padan_draft_goal(padan_draft *draft)
     padan_status status = reach(draft, mass);
     if (!status) status = set_gain(draft, mass);
     if (!status) status = set_done(draft);
-    if (!status) status = set_link_cost(draft);
+    if (!status) status = set_contract_costs(draft);
     return status;
 }

@@ -64,7 +64,7 @@ static padan_status make_contracts(padan_draft *draft)
     inst->contract_pair_first = first;
     inst->pair_contract = of;
     set_contract_min(draft, least, pinned);
-    inst->contract_min = least;
+    inst->contract_min = draft->contract_min = least;
     inst->contract_pinned = pinned;
     return PADAN_OK;
 }

@@ -16,9 +16,12 @@ padan_status padan_proof_create(const padan_instance *inst, padan_proof **out)
 
 void padan_proof_free(padan_proof *proof)
 {
-    if (!proof) return;
-    padan_arena_clear(&proof->arena);
-    free(proof);
+    while (proof) {
+        padan_proof *next = proof->next;
+        padan_arena_clear(&proof->arena);
+        free(proof);
+        proof = next;
+    }
 }
 
 /* Lists double; what they leave behind goes with the arena. */

@@ -13,7 +13,7 @@
 #ifndef PADAN_PROOF_H
 #define PADAN_PROOF_H
 
-#include "model/instance.h"
+#include "model/blend.h"
 
 #define PADAN_RATE_BITS 24 /* prices of money: pico-points / 2^24 for Rp 1    */
 
@@ -57,10 +57,15 @@ struct padan_proof {
     const padan_instance *inst;
     int32_t n_parts, room;
     padan_proof_part **part; /* [n_parts]                                     */
-    /* All scores are multiples of size / steps pico-points, but for rounding;
-     * steps 0: nothing of the kind is said. */
+    /* All objectives less the constant are multiples of size / steps
+     * pico-points, but for rounding; steps 0: nothing of the kind is said. */
     int64_t grid_size, grid_steps;
     int64_t bound; /* that follows, as the solver added it up                 */
+    /* With [urutan]: the goal whose bound this is, the blend of goals that the
+     * parts speak of, and the proof of the next goal. */
+    padan_term term;
+    padan_blend blend; /* denominator 0: the parts speak of the objective    */
+    padan_proof *next;
 };
 
 padan_status padan_proof_create(const padan_instance *inst, padan_proof **out);

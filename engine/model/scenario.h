@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A scenario: weights of the goal, rules, coverage curve, and edits of the data
+/* A scenario: weights of the goal, rules, coverage curve, edits of the data, goals
+ * in order, and a plan to stay near to
  * (models/README.md, "Scenario file"). Immutable once loaded. */
 #ifndef PADAN_SCENARIO_H
 #define PADAN_SCENARIO_H
@@ -37,6 +38,32 @@ typedef struct {
     const char *key, *value; /* as written, for the resolved scenario file   */
 } padan_edit;
 
+/* [urutan]: a goal of its own, and how much of what it reaches later ones may
+ * give up. */
+typedef struct {
+    padan_term term;
+    int64_t tolerance; /* scaled, 0..1                                       */
+} padan_order;
+
+/* A row of the plan of [acuan] whose names this dataset knows. */
+typedef struct {
+    int32_t company, village, type;
+    int64_t units;
+} padan_line;
+
+/* [acuan]: the plan to stay near to. */
+typedef struct {
+    const char *path; /* of the plan, NULL: there is no [acuan]            */
+    const char *text; /* its bytes, so that a run can keep them            */
+    size_t n_text;
+    char sha256[65];     /* of the file                                       */
+    int64_t cost;        /* perubahan: points for a contract, scaled          */
+    int32_t n_contracts; /* different pairs of company and village           */
+    int32_t n_unknown; /* of them, with a company or village not in the data */
+    int32_t n_lines;
+    const padan_line *line; /* [n_lines] by company, village, type           */
+} padan_reference;
+
 enum { PADAN_MAX_CURVE = 64 };
 
 struct padan_scenario {
@@ -59,7 +86,13 @@ struct padan_scenario {
     int64_t curve_y[PADAN_MAX_CURVE];
     int32_t n_edits;
     const padan_edit *edits; /* file order                                */
+    int32_t n_order; /* goals of [urutan], 0: the weighted sum               */
+    padan_order order[PADAN_N_TERMS];
+    padan_reference reference;
 };
+
+/* cakupan, tuntas ...: the key of each term in [tujuan] and [urutan]. */
+extern const char *const padan_term_key[PADAN_N_TERMS];
 
 /* The scenario with all defaults written out, readable by padan again. */
 padan_status padan_scenario_write(const padan_scenario *scenario,

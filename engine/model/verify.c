@@ -306,6 +306,15 @@ static padan_status check_districts(padan_check *c)
     return PADAN_OK;
 }
 
+static padan_status check_terms(padan_check *c)
+{
+    padan_term term;
+    bool broken;
+    const padan_status status = padan_check_terms(c, &term, &broken);
+    if (!status && broken) BROKEN(c, PADAN_M_BROKEN_TERM, padan_term_key[term]);
+    return status;
+}
+
 static padan_status judge(padan_check *c, padan_goals *goals_out)
 {
     padan_status status = prepare(c);
@@ -319,7 +328,8 @@ static padan_status judge(padan_check *c, padan_goals *goals_out)
     check_contracts(c);
     check_reach(c);
     check_types(c);
-    return check_districts(c);
+    status = check_districts(c);
+    return status ? status : check_terms(c);
 }
 
 padan_status padan_verify(const padan_instance *instance,

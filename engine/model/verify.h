@@ -33,6 +33,9 @@ void padan_check_curve(const padan_scenario *s, int64_t units, int64_t total,
                        padan_i128 *num, padan_i128 *den);
 /* Units of a cell that count for coverage: no more than T. */
 int64_t padan_check_counted(const padan_check *c, int32_t j);
+/* Is a single term of the goal below its floor ([urutan])? Which one. */
+padan_status padan_check_terms(padan_check *c, padan_term *term_out,
+                               bool *broken_out);
 /* Goal terms and score; fills `mass` and `level`. */
 padan_status padan_check_goals(padan_check *c, padan_goals *out);
 

@@ -130,10 +130,11 @@ static void raw_goals(const padan_check *c, const padan_f128 *weight,
     out->match = ratio(match, linear);
 }
 
-/* even_weight * least level of a reachable district, rounded half up. */
-static padan_status even_points(padan_check *c, padan_i128 *points_out)
+/* even_weight * least level of a reachable district, rounded half up. `inst`: the
+ * one checked, or its unit instance. */
+static padan_status even_points(padan_check *c, const padan_instance *inst,
+                                padan_i128 *points_out)
 {
-    const padan_instance *inst = c->inst;
     padan_i128 least = -1;
     padan_i128 *level = PADAN_NEW(&c->arena, padan_i128, inst->n_districts);
     if (!level) return PADAN_ENOMEM;
@@ -152,11 +153,49 @@ static padan_status even_points(padan_check *c, padan_i128 *points_out)
     return PADAN_OK;
 }
 
+static int64_t saturated(padan_i128 points)
+{
+    return points > INT64_MAX   ? INT64_MAX
+           : points < INT64_MIN ? INT64_MIN
+                                : (int64_t)points;
+}
+
+/* Does the plan of [acuan] hold the contract? Its lines are in order. */
+static bool in_reference(const padan_reference *old, int32_t company,
+                         int32_t village)
+{
+    int32_t low = 0, high = old->n_lines;
+    while (low < high) {
+        const int32_t mid = low + (high - low) / 2;
+        const padan_line *line = &old->line[mid];
+        if (line->company < company ||
+            (line->company == company && line->village < village))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < old->n_lines && old->line[low].company == company &&
+           old->line[low].village == village;
+}
+
+/* Contracts of one plan that the other has not. */
+static int64_t count_changes(const padan_check *c, int64_t links)
+{
+    const padan_instance *inst = c->inst;
+    const padan_reference *old = &inst->scenario->reference;
+    int64_t kept = 0;
+    if (!old->path) return 0;
+    for (int32_t k = 0; k < inst->n_contracts; k++)
+        kept += c->paid[k] > 0 && in_reference(old, inst->contract_company[k],
+                                               inst->contract_village[k]);
+    return links + old->n_contracts - 2 * kept;
+}
+
 static padan_status exact_score(padan_check *c, padan_goals *out)
 {
     const padan_instance *inst = c->inst;
     padan_i128 score;
-    padan_status status = even_points(c, &score);
+    padan_status status = even_points(c, c->inst, &score);
     if (status) return status;
     for (int32_t j = 0; j < inst->n_cells; j++)
         score += inst->gain[inst->gain_first[j] +
@@ -171,7 +210,10 @@ static padan_status exact_score(padan_check *c, padan_goals *out)
     for (int32_t k = 0; k < inst->n_contracts; k++)
         out->links += c->paid[k] > 0;
     score -= (padan_i128)inst->link_cost * out->links;
-    out->score = score > INT64_MAX ? INT64_MAX : (int64_t)score;
+    out->score = saturated(score);
+    out->changes = count_changes(c, out->links);
+    out->objective =
+        saturated(score - (padan_i128)inst->change_cost * out->changes);
     return PADAN_OK;
 }
 
@@ -183,4 +225,54 @@ padan_status padan_check_goals(padan_check *c, padan_goals *out)
     if (status) return status;
     raw_goals(c, weight, out);
     return exact_score(c, out);
+}
+
+/* ---- floors of single terms ----------------------------------------------------- */
+
+/* A term of the plan by the unit instance's coefficients. */
+static padan_status term_value(padan_check *c, padan_term term, padan_i128 *out)
+{
+    const padan_instance *unit = c->inst->unit;
+    padan_i128 sum = 0;
+    switch (term) {
+    case PADAN_TERM_COVERAGE:
+        for (int32_t j = 0; j < unit->n_cells; j++)
+            sum += unit->gain[unit->gain_first[j] +
+                              padan_min64(c->covered[j], unit->cell_open[j])];
+        break;
+    case PADAN_TERM_COMPLETE:
+        for (int32_t v = 0; v < unit->n_villages; v++)
+            if (unit->village_open[v] && complete(c, v))
+                sum += unit->done_worth[v];
+        break;
+    case PADAN_TERM_MATCH:
+        for (int32_t p = 0; p < unit->n_pairs; p++)
+            if (padan_check_sane(c, p))
+                sum += (padan_i128)unit->pair_match[p] * c->plan->units[p];
+        break;
+    case PADAN_TERM_EVEN:
+        return even_points(c, unit, out);
+    case PADAN_TERM_LINKS:
+        for (int32_t k = 0; k < unit->n_contracts; k++)
+            if (c->paid[k] > 0) sum -= unit->link_cost;
+        break;
+    }
+    *out = sum;
+    return PADAN_OK;
+}
+
+padan_status padan_check_terms(padan_check *c, padan_term *term_out,
+                               bool *broken_out)
+{
+    *broken_out = false;
+    for (int32_t t = 0; c->inst->unit && t < PADAN_N_TERMS; t++) {
+        padan_i128 value;
+        if (c->inst->term_floor[t] == PADAN_NO_FLOOR) continue;
+        const padan_status status = term_value(c, (padan_term)t, &value);
+        if (status) return status;
+        if (value >= c->inst->term_floor[t]) continue;
+        *term_out = (padan_term)t;
+        *broken_out = true;
+    }
+    return PADAN_OK;
 }

@@ -3,11 +3,19 @@
  * verifier, and added up. */
 #include "report/report.h"
 
+#include <string.h>
+
 const char *const padan_run_files[PADAN_N_RUN_FILES] = {
-    "alokasi.csv",   "perusahaan.csv",       "desa.csv",
-    "kecamatan.csv", "belum_tertangani.csv", "ringkasan.txt",
-    "skenario.ini",  "sertifikat.json",      "run.json",
+    "alokasi.csv",          "perusahaan.csv", "desa.csv",     "kecamatan.csv",
+    "belum_tertangani.csv", "ringkasan.txt",  "skenario.ini", "sertifikat.json",
+    PADAN_RUN_REFERENCE,    "run.json",
 };
+
+bool padan_report_has_file(const padan_scenario *scenario, int32_t k)
+{
+    return scenario->reference.path ||
+           strcmp(padan_run_files[k], PADAN_RUN_REFERENCE) != 0;
+}
 
 padan_status padan_report_make(const padan_instance *inst,
                                const padan_plan *plan,
@@ -31,6 +39,14 @@ padan_status padan_report_make(const padan_instance *inst,
 void padan_report_free(padan_report *report)
 {
     padan_figures_free(&report->figures);
+}
+
+padan_result padan_report_objective(const padan_result *result)
+{
+    padan_result of = *result;
+    of.score = result->objective;
+    of.bound = result->objective_bound;
+    return of;
 }
 
 int64_t padan_report_gap(const padan_result *result)

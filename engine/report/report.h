@@ -62,6 +62,8 @@ void padan_report_row_without(const char *name, const char *folder,
                               const char *status, const char *why,
                               padan_out *out);
 
+/* Score and bound of what was maximised, for the two functions below. */
+padan_result padan_report_objective(const padan_result *result);
 /* (bound - score) / |bound| scaled by PADAN_ONE, or PADAN_NONE if there is no
  * plan, no bound or no such figure. Rounded up: never better than it is. */
 int64_t padan_report_gap(const padan_result *result);
@@ -70,6 +72,9 @@ bool padan_report_optimal(const padan_result *result);
 
 /* The names of all files of a run folder, run.json last. */
 extern const char *const padan_run_files[];
-enum { PADAN_N_RUN_FILES = 9 };
+enum { PADAN_N_RUN_FILES = 10 };
+/* The old plan, kept where there is one ([acuan]); a run without has no file. */
+#define PADAN_RUN_REFERENCE "acuan.csv"
+bool padan_report_has_file(const padan_scenario *scenario, int32_t k);
 
 #endif

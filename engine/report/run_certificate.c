@@ -188,16 +188,20 @@ static json_t *figure(int64_t bound)
 json_t *padan_report_certificate(const padan_report *report)
 {
     const padan_result *r = report->result;
-    const int64_t proven = padan_proof_bound(r->proof);
-    const bool on_grid = r->proof && r->proof->grid_steps > 0;
+    /* proofs of single goals speak of other objectives than the score */
+    const padan_proof *proof = r->n_tiers > 0 ? NULL : r->proof;
+    const int64_t proven = padan_proof_bound(proof);
+    const bool on_grid = proof && proof->grid_steps > 0;
     json_t *out = json_object();
     if (out && set(out, "format", json_integer(PADAN_CERTIFICATE_FORMAT)) &&
-        set(out, "bound_pico", figure(r->bound)) &&
+        set(out, "bound_pico", figure(r->objective_bound)) &&
         set(out, "proven_pico", figure(proven)) &&
         set(out, "method",
-            json_string(r->bound < proven ? "exhaustive" : "parts")) &&
-        (!on_grid || set(out, "grid", grid(r->proof))) &&
-        set(out, "parts", parts(report->figures.inst, r->proof)))
+            json_string(r->n_tiers > 0 || r->objective_bound < proven
+                            ? "exhaustive"
+                            : "parts")) &&
+        (!on_grid || set(out, "grid", grid(proof))) &&
+        set(out, "parts", parts(report->figures.inst, proof)))
         return out;
     json_decref(out);
     return NULL;

@@ -6,7 +6,10 @@
 const char *padan_report_status(const padan_result *result)
 {
     if (result->outcome == PADAN_INFEASIBLE) return "infeasible";
-    if (padan_report_optimal(result)) return "optimal";
+    const padan_result objective = padan_report_objective(result);
+    if (result->n_tiers > 0 ? result->outcome == PADAN_OPTIMAL
+                            : padan_report_optimal(&objective))
+        return "optimal";
     if (result->stopped_by == PADAN_STOP_INTERRUPT) return "interrupted";
     return result->score == INT64_MIN ? "unknown" : "feasible";
 }
@@ -95,6 +98,96 @@ static json_t *goals_of(const padan_report *report)
                      g->even, "links", (json_int_t)g->links);
 }
 
+/* With [acuan]: what changes, and what was maximised instead of the score. */
+static bool set_changes(json_t *run, const padan_report *report)
+{
+    const padan_reference *old = &report->figures.inst->scenario->reference;
+    const padan_result o = padan_report_objective(report->result);
+    const padan_goals *g = &report->goals;
+    if (!old->path) return true;
+    const int64_t kept = (g->links + old->n_contracts - g->changes) / 2;
+    const bool found = o.score != INT64_MIN;
+    return set(run, "changes",
+               found ? json_integer((json_int_t)g->changes) : json_null()) &&
+           set(run, "objective",
+               json_pack("{s:o, s:o, s:o, s:o, s:o}", "value",
+                         scaled(o.score, INT64_MIN), "value_pico",
+                         whole(o.score, INT64_MIN), "bound",
+                         scaled(o.bound, INT64_MAX), "bound_pico",
+                         whole(o.bound, INT64_MAX), "gap",
+                         scaled(padan_report_gap(&o), PADAN_NONE))) &&
+           set(run, "reference",
+               json_pack("{s:o, s:s, s:f, s:i, s:i, s:I, s:I, s:I}", "file",
+                         path_text(old->path), "sha256", old->sha256,
+                         "points_per_change",
+                         (double)old->cost / (double)PADAN_ONE, "contracts",
+                         (int)old->n_contracts, "unknown", (int)old->n_unknown,
+                         "kept", (json_int_t)(found ? kept : 0), "new",
+                         (json_int_t)(found ? g->links - kept : 0), "gone",
+                         (json_int_t)(found ? old->n_contracts - kept : 0)));
+}
+
+static const char *term_word(padan_term term)
+{
+    switch (term) {
+    case PADAN_TERM_COVERAGE:
+        break;
+    case PADAN_TERM_COMPLETE:
+        return "complete";
+    case PADAN_TERM_MATCH:
+        return "match";
+    case PADAN_TERM_EVEN:
+        return "even";
+    case PADAN_TERM_LINKS:
+        return "links";
+    }
+    return "coverage";
+}
+
+/* A share, or a number of contracts: pico-points as a person counts them. */
+static json_t *term_figure(padan_term term, int64_t value)
+{
+    if (value == INT64_MAX || value == INT64_MIN) return json_null();
+    if (term == PADAN_TERM_LINKS) return json_integer(-value / PADAN_ONE);
+    return json_real((double)value / 100 / (double)PADAN_ONE);
+}
+
+/* Of contracts a whole number is the least that a bound says. */
+static int64_t term_bound(const padan_tier *t)
+{
+    if (t->term != PADAN_TERM_LINKS || t->bound == INT64_MAX) return t->bound;
+    return (int64_t)padan_floor_div(t->bound, PADAN_ONE) * PADAN_ONE;
+}
+
+static json_t *tier(const padan_tier *t)
+{
+    const padan_result r = {.score = t->value, .bound = term_bound(t)};
+    return json_pack(
+        "{s:s, s:f, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o}", "goal",
+        term_word(t->term), "tolerance",
+        (double)t->tolerance / (double)PADAN_ONE, "value",
+        term_figure(t->term, t->value), "value_pico", json_integer(t->value),
+        "bound", term_figure(t->term, r.bound), "bound_pico",
+        whole(t->bound, INT64_MAX), "gap",
+        scaled(padan_report_gap(&r), PADAN_NONE), "floor",
+        term_figure(t->term, t->floor), "optimal",
+        (int)padan_report_optimal(&r), "last", term_figure(t->term, t->last),
+        "last_pico", json_integer(t->last));
+}
+
+/* With [urutan]: each goal in its turn. */
+static bool set_tiers(json_t *run, const padan_result *r)
+{
+    if (r->n_tiers == 0) return true;
+    json_t *list = json_array();
+    for (int32_t k = 0; list && k < r->n_tiers; k++)
+        if (json_array_append_new(list, tier(&r->tier[k])) != 0) {
+            json_decref(list);
+            return false;
+        }
+    return set(run, "tiers", list);
+}
+
 static bool set_result(json_t *run, const padan_report *report)
 {
     const padan_result *r = report->result;
@@ -115,7 +208,8 @@ static bool set_result(json_t *run, const padan_report *report)
            set(run, "work",
                json_pack("{s:I, s:I, s:I}", "sweeps", (json_int_t)r->sweeps,
                          "rounds", (json_int_t)r->rounds, "nodes",
-                         (json_int_t)r->nodes));
+                         (json_int_t)r->nodes)) &&
+           set_changes(run, report) && set_tiers(run, r);
 }
 
 static bool set_question(json_t *run, const padan_report *report)

@@ -23,7 +23,8 @@ static padan_status make_plan(const padan_run *r, padan_plan **out)
 }
 
 /* No plan leaves without the verifier's word, score included. */
-static padan_status check_plan(const padan_run *r, const padan_plan *plan)
+static padan_status check_plan(const padan_run *r, const padan_plan *plan,
+                               padan_result *result)
 {
     padan_diags *diags;
     padan_goals goals;
@@ -33,17 +34,21 @@ static padan_status check_plan(const padan_run *r, const padan_plan *plan)
     st = padan_verify(r->inst, plan, diags, &goals, &n_broken);
     padan_diags_free(diags);
     if (st != PADAN_OK) return st;
-    return n_broken == 0 && goals.score == r->search.value.score
-               ? PADAN_OK
-               : PADAN_EINTERNAL;
+    if (n_broken > 0 || goals.objective != result->objective)
+        return PADAN_EINTERNAL;
+    result->score = goals.score;
+    return PADAN_OK;
 }
 
 void padan_run_report(const padan_run *r, padan_result *result)
 {
     const padan_limits *l = &r->limits;
     const bool found = r->search.has_plan && r->search.value.shortfall == 0;
-    result->score = found ? r->search.value.score : INT64_MIN;
-    result->bound = l->bound;
+    const int64_t constant = r->inst->constant;
+    const bool bounded = l->bound != INT64_MAX && l->bound != INT64_MIN;
+    result->objective = found ? r->search.value.score + constant : INT64_MIN;
+    result->objective_bound = bounded ? l->bound + constant : l->bound;
+    if (r->inst->change_cost == 0) result->bound = result->objective_bound;
     result->sweeps = l->sweeps;
     result->rounds = l->rounds;
     result->nodes = l->nodes;
@@ -58,8 +63,9 @@ void padan_run_report(const padan_run *r, padan_result *result)
             padan_run_infeasible(r) ? PADAN_INFEASIBLE : PADAN_UNKNOWN;
         return;
     }
-    const padan_i128 open = (padan_i128)result->bound - result->score;
-    const int64_t size = padan_max64(PADAN_ONE, llabs(result->score));
+    const padan_i128 open =
+        (padan_i128)result->objective_bound - result->objective;
+    const int64_t size = padan_max64(PADAN_ONE, llabs(result->objective));
     result->outcome =
         open * 1000000000 <= size ? PADAN_OPTIMAL : PADAN_FEASIBLE;
 }
@@ -92,10 +98,11 @@ padan_status padan_run_answer(const padan_run *r, padan_result *result,
                               padan_plan **plan_out)
 {
     padan_plan *plan = NULL;
-    if (result->score == INT64_MIN) return PADAN_OK;
+    if (result->objective == INT64_MIN) return PADAN_OK;
     padan_status st = make_plan(r, &plan);
-    if (st == PADAN_OK) st = check_plan(r, plan);
+    if (st == PADAN_OK) st = check_plan(r, plan, result);
     if (st == PADAN_OK) st = make_proof(r, &result->proof);
+    if (result->proof) result->proof->bound += r->inst->constant;
     if (st == PADAN_OK)
         *plan_out = plan;
     else

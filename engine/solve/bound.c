@@ -148,7 +148,7 @@ padan_i128 padan_marks_contract(const padan_marks *e, int32_t c)
 {
     const padan_relax *r = e->relax;
     const int32_t v = r->inst->contract_village[c];
-    padan_i128 cost = r->inst->link_cost;
+    padan_i128 cost = r->inst->contract_cost[c];
     return r->village_priced[v] ? cost + price(e, r->at_phi, v) : cost;
 }
 

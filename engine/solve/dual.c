@@ -10,6 +10,52 @@
 
 /* ---- making ---------------------------------------------------------------- */
 
+/* Points that a unit of cell j may bring besides the curve. */
+static double other_unit(const padan_instance *inst, int32_t j)
+{
+    const int32_t v = inst->cell_village[j];
+    const int32_t n =
+        inst->village_cell_first[v + 1] - inst->village_cell_first[v];
+    double match = 0, done = 0;
+    for (int32_t k = inst->cell_pair_first[j]; k < inst->cell_pair_first[j + 1];
+         k++)
+        match = fmax(match, (double)inst->pair_match[inst->cell_pair[k]]);
+    if (inst->cell_finish[j] > 0)
+        done = (double)inst->done_worth[v] / n / (double)inst->cell_finish[j];
+    return 1e-12 * (match + done);
+}
+
+/* Prices that start from the curve alone go nowhere where it counts for little. */
+static void see_others(padan_dual *d)
+{
+    const padan_instance *inst = d->relax->inst;
+    double curve = 0, rest = 1e-12 * (double)inst->even_weight;
+    int32_t reachable = 0;
+    for (int32_t j = 0; j < inst->n_cells; j++) {
+        const int64_t at = inst->gain_first[j] + inst->cell_open[j];
+        curve += 1e-12 * (double)inst->gain[at];
+        d->other[j] = other_unit(inst, j);
+        rest += d->other[j] * (double)inst->cell_open[j];
+    }
+    for (int32_t g = 0; g < inst->n_districts; g++)
+        reachable += inst->district_reachable[g];
+    if (curve >= rest)
+        memset(d->other, 0, (size_t)inst->n_cells * sizeof *d->other);
+    else if (reachable > 0)
+        d->other_even = 1e-12 * (double)inst->even_weight / reachable;
+}
+
+/* All points that cell j may bring. */
+static double full_points(const padan_dual *d, int32_t j)
+{
+    const padan_instance *inst = d->relax->inst;
+    const int64_t from = inst->gain_first[j], to = from + inst->cell_open[j];
+    return 1e-12 * (double)inst->gain[to] +
+           d->other_even * 1e-15 *
+               (double)(inst->level[to] - inst->level[from]) +
+           d->other[j] * (double)inst->cell_open[j];
+}
+
 /* Which prices exist, and how large a change of each is one step. */
 static void set_scales(padan_dual *d)
 {
@@ -18,9 +64,7 @@ static void set_scales(padan_dual *d)
     for (int32_t j = 0; j < inst->n_cells; j++) {
         const int32_t v = inst->cell_village[j];
         /* between equal steps for all and steps as large as the cell's points */
-        const double size =
-            sqrt(1e-12 *
-                 (double)inst->gain[inst->gain_first[j] + inst->cell_open[j]]);
+        const double size = sqrt(full_points(d, j));
         if (r->priced[j]) d->scale[r->at_pi + j] = size;
         if (!r->exclusive[j])
             d->scale[r->at_nu + j] = size / (double)inst->cell_open[j];
@@ -47,14 +91,17 @@ static void set_scales(padan_dual *d)
 }
 
 /* Points a cell would give for `cost` points a unit, and the units it takes. */
-static double cell_gain(const padan_relax *r, int32_t j, double cost,
+static double cell_gain(const padan_dual *d, int32_t j, double cost,
                         int64_t *x_out)
 {
+    const padan_relax *r = d->relax;
     double f = 0;
     int64_t x = 0;
     for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
-        if (r->piece_gain[h] <= cost) break;
-        f += (r->piece_gain[h] - cost) * (double)(r->piece_end[h] - x);
+        const double unit =
+            r->piece_gain[h] + d->other_even * r->piece_level[h] + d->other[j];
+        if (unit <= cost) break;
+        f += (unit - cost) * (double)(r->piece_end[h] - x);
         x = r->piece_end[h];
     }
     *x_out = x;
@@ -73,34 +120,35 @@ static double cheapest_juta(const padan_relax *r, int32_t j)
 }
 
 /* Money that all cells together would take at a common price of money. */
-static double money_wanted(const padan_relax *r, double lambda)
+static double money_wanted(const padan_dual *d, double lambda)
 {
+    const padan_relax *r = d->relax;
     double sum = 0;
     for (int32_t j = 0; j < r->inst->n_cells; j++) {
         double juta = cheapest_juta(r, j);
         int64_t x;
         if (juta <= 0) continue;
-        (void)cell_gain(r, j, lambda * juta, &x);
+        (void)cell_gain(d, j, lambda * juta, &x);
         sum += juta * (double)x;
     }
     return sum;
 }
 
-static double common_lambda(const padan_relax *r)
+static double common_lambda(const padan_dual *d)
 {
-    const padan_instance *inst = r->inst;
+    const padan_instance *inst = d->relax->inst;
     double money = 0, lo = 0, hi = 1e-6;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         money += 1e-6 * (double)inst->budget[i];
         for (int32_t n = 0; n < inst->n_types; n++)
             money += 1e-6 * (double)inst->goods[(int64_t)i * inst->n_types + n];
     }
-    if (money_wanted(r, 0) <= money) return 0;
-    while (money_wanted(r, hi) > money && hi < 1e9)
+    if (money_wanted(d, 0) <= money) return 0;
+    while (money_wanted(d, hi) > money && hi < 1e9)
         hi *= 2;
     for (int k = 0; k < 40; k++) {
         double mid = 0.5 * (lo + hi);
-        if (money_wanted(r, mid) > money)
+        if (money_wanted(d, mid) > money)
             lo = mid;
         else
             hi = mid;
@@ -114,13 +162,13 @@ static void start_prices(padan_dual *d)
 {
     const padan_relax *r = d->relax;
     const padan_instance *inst = r->inst;
-    const double lambda = common_lambda(r);
+    const double lambda = common_lambda(d);
     int32_t reachable = 0;
     for (int32_t j = 0; j < inst->n_cells; j++) {
         double juta = cheapest_juta(r, j);
         int64_t x;
         if (juta <= 0) continue;
-        double f = cell_gain(r, j, lambda * juta, &x);
+        double f = cell_gain(d, j, lambda * juta, &x);
         if (!r->exclusive[j])
             d->now.v[r->at_nu + j] =
                 fmax(lambda * juta, r->piece_gain[r->piece_first[j + 1] - 1]);
@@ -167,6 +215,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->slack = calloc(n, sizeof *d->slack);
     d->step = calloc(n, sizeof *d->step);
     d->slope = calloc(n_pieces + 1, sizeof *d->slope);
+    d->other = calloc((size_t)inst->n_cells + 1, sizeof *d->other);
     d->top = calloc((size_t)inst->n_cells + 1, sizeof *d->top);
     d->full = calloc((size_t)inst->n_cells + 1, sizeof *d->full);
     d->mass = calloc((size_t)inst->n_villages + (size_t)inst->n_districts + 1,
@@ -175,7 +224,8 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     d->sold = calloc((size_t)inst->n_companies + 1, sizeof *d->sold);
     if (!d->top || !d->full || !d->scale || !d->slack || !d->step ||
-        !d->slope || !d->mass || !d->sale || !d->sold || !d->best_company)
+        !d->slope || !d->other || !d->mass || !d->sale || !d->sold ||
+        !d->best_company)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -184,6 +234,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
         (st = make_rooms(d)) != PADAN_OK)
         goto failed;
+    see_others(d);
     set_scales(d);
     start_prices(d);
     padan_prices_copy(relax, &d->best, &d->now);
@@ -208,6 +259,7 @@ void padan_dual_free(padan_dual *d)
     free(d->slack);
     free(d->step);
     free(d->slope);
+    free(d->other);
     free(d->top);
     free(d->full);
     free(d->mass);

@@ -33,6 +33,10 @@ struct padan_dual {
     padan_sell_room *room; /* [threads]                                   */
     bool packed;           /* whole units, hard cash                      */
     bool has_type_floor;
+    /* Where coverage is not what counts most: what full levels, matches and
+     * completion may bring, for the first prices. Else 0. */
+    double other_even; /* a district's level                                  */
+    double *other; /* [n_cells] a unit                                       */
     padan_pack_room **pack; /* [threads], when packed                      */
     padan_turn *turn; /* [n_companies] in which they are asked, when packed  */
     padan_pack_effort effort;

@@ -70,7 +70,8 @@ static padan_i128 priced_cost(const lister *l, int32_t p)
 }
 
 /* rest[k]: contracts that begin at or after pair k only count if they pay for
- * their opening; the rest of a contract under way counts in full. */
+ * their opening; the rest of a contract under way counts in full, and so does what
+ * opening it may still bring. */
 static void sum_rest(lister *l)
 {
     const padan_instance *inst = l->x->inst;
@@ -79,14 +80,15 @@ static void sum_rest(lister *l)
     l->rest[q->n_pairs] = 0;
     for (int32_t c = inst->company_contract_first[q->i + 1] - 1;
          c >= inst->company_contract_first[q->i]; c--) {
+        const padan_i128 cost = padan_marks_contract(&l->x->marks, c);
         padan_i128 sum = 0;
         for (int32_t p = inst->contract_pair_first[c + 1] - 1;
              p >= inst->contract_pair_first[c]; p--) {
             if (l->x->s->relax->alive[p])
                 sum += padan_marks_best(&l->x->marks, p, priced_cost(l, p));
-            l->rest[p - q->p0] = later + sum;
+            l->rest[p - q->p0] = later + sum - (cost < 0 ? cost : 0);
         }
-        sum -= padan_marks_contract(&l->x->marks, c);
+        sum -= cost;
         if (sum > 0 || inst->contract_pinned[c]) later += sum;
         l->rest[inst->contract_pair_first[c] - q->p0] = later;
     }
@@ -371,7 +373,7 @@ static void release(searcher *x)
 /* Below this no plan can score: all contracts open and nothing gained. */
 static padan_i128 lowest(const padan_instance *inst)
 {
-    return -(padan_i128)inst->link_cost * inst->n_contracts - 1;
+    return (padan_i128)inst->least_points - 1;
 }
 
 padan_status padan_exact(padan_search *search, const padan_prices *prices,

@@ -75,7 +75,9 @@ static int64_t cell_noise(const padan_instance *inst, const padan_grid *g,
 
 static void add_noise(const padan_instance *inst, padan_grid *g)
 {
-    padan_i128 sum = (padan_i128)off(g, inst->link_cost) * inst->n_contracts;
+    padan_i128 sum = 0;
+    for (int32_t c = 0; c < inst->n_contracts; c++)
+        sum += off(g, inst->contract_cost[c]);
     for (int32_t j = 0; j < inst->n_cells; j++)
         sum += cell_noise(inst, g, j);
     for (int32_t v = 0; v < inst->n_villages; v++)
@@ -94,7 +96,8 @@ padan_grid padan_grid_find(const padan_instance *inst)
     /* small figures first: they are nearest to the step */
     for (int32_t p = 0; p < inst->n_pairs && !f.none; p++)
         take(&f, inst->pair_match[p]);
-    take(&f, inst->link_cost);
+    for (int32_t c = 0; c < inst->n_contracts && !f.none; c++)
+        take(&f, inst->contract_cost[c]);
     for (int32_t j = 0; j < inst->n_cells && !f.none; j++)
         for (int64_t x = 1; x <= inst->cell_open[j] && !f.none; x++)
             take(&f, inst->gain[inst->gain_first[j] + x]);

@@ -26,14 +26,20 @@ double padan_limits_seconds(const padan_limits *limits)
     return now_s() - limits->started_s;
 }
 
+static int64_t shifted(int64_t points, int64_t constant)
+{
+    const bool none = points == INT64_MIN || points == INT64_MAX;
+    return none ? points : points + constant;
+}
+
 static void report(padan_limits *l, const char *phase, double seconds)
 {
     const padan_settings *s = l->settings;
     if (!s->progress || seconds - l->last_report_s < 0.1) return;
     l->last_report_s = seconds;
     padan_progress now = {.phase = phase,
-                          .score = l->score,
-                          .bound = l->bound,
+                          .score = shifted(l->score, l->constant),
+                          .bound = shifted(l->bound, l->constant),
                           .work = l->sweeps + l->rounds + l->nodes,
                           .seconds = seconds};
     s->progress(&now, s->user);
@@ -54,8 +60,8 @@ bool padan_limits_gap_closed(const padan_limits *limits)
 {
     if (limits->score == INT64_MIN || limits->bound == INT64_MAX) return false;
     padan_i128 open = (padan_i128)limits->bound - limits->score;
-    padan_i128 size =
-        limits->bound < 0 ? -(padan_i128)limits->bound : limits->bound;
+    padan_i128 size = (padan_i128)limits->bound + limits->constant;
+    if (size < 0) size = -size;
     /* two scores on one line of the grid differ by rounding only */
     return open <= 2 * limits->grid.noise ||
            open * PADAN_ONE <= size * limits->settings->gap;

@@ -14,6 +14,7 @@ typedef struct {
     int64_t sweeps, rounds, nodes; /* work done                              */
     int64_t score, bound;          /* as in padan_progress                   */
     padan_grid grid;               /* that scores lie on                     */
+    int64_t constant; /* of the objective: shown, and part of the gap        */
 } padan_limits;
 
 padan_limits padan_limits_start(const padan_settings *settings);

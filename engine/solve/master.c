@@ -394,7 +394,7 @@ padan_status padan_master_add(padan_master *m, int32_t i, int32_t n,
         points += count_line(m, pair[k], units[k]);
         if (contract == last) continue;
         last = contract;
-        points -= 1e-12 * (double)inst->link_cost;
+        points -= 1e-12 * (double)inst->contract_cost[contract];
         add_dense(
             m, m->row_of[m->relax->at_phi + inst->contract_village[contract]],
             1);

@@ -108,7 +108,7 @@ static bool fits_64_bits(const padan_ask *a)
                (l->table ? l->table[l->up] - l->table[0] : 0);
     }
     for (int32_t c = 0; c < a->n_contracts; c++)
-        sum += a->opening[c];
+        sum += llabs(a->opening[c]);
     return sum < INT64_C(1) << 57;
 }
 

@@ -475,7 +475,7 @@ void padan_price_contract(padan_ask *a, int64_t opening, int64_t ticket,
 {
     const int32_t c = a->n_contracts, from = a->first[c];
     int32_t kept = from;
-    bool any = pinned;
+    bool any = pinned || (opening < 0 && a->n_lots > from);
     for (int32_t k = from; k < a->n_lots; k++)
         any = any || of_use(&a->lot[k]);
     for (int32_t k = from; any && k < a->n_lots; k++)

@@ -76,7 +76,8 @@ void padan_price_room_free(padan_price_room *room);
 padan_ask *padan_price_ask(padan_price_room *room, int32_t company);
 /* Ends the contract whose lots were added last: opening, ticket and pinned are
  * those of the next free place. Lots that no price of money makes worth taking are
- * left out, unless their money could help to reach the least contract. */
+ * left out, unless their money could help to reach the least contract. A contract
+ * that brings points by itself (`opening` < 0) has one: without units it is none. */
 void padan_price_contract(padan_ask *ask, int64_t opening, int64_t ticket,
                           bool pinned);
 /* Answers it. x_out [n_lots]. The plan's value is exact; INT64_MIN if not even

@@ -6,10 +6,9 @@
 #include "solve/colgen.h"
 #include "solve/run.h"
 
-/* Every plan scores at least minus its contracts. */
 bool padan_run_infeasible(const padan_run *r)
 {
-    return r->limits.bound < -r->inst->link_cost * r->inst->n_contracts;
+    return r->limits.bound < r->inst->least_points;
 }
 
 /* Keeps a bound if it is the best so far, and the prices that prove it. */

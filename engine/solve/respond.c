@@ -150,7 +150,7 @@ static void make_ask(asker *q, int32_t i)
         for (int32_t p = inst->contract_pair_first[c];
              p < inst->contract_pair_first[c + 1]; p++)
             add_lot(q, p);
-        padan_price_contract(a, inst->link_cost, inst->contract_min[c],
+        padan_price_contract(a, inst->contract_cost[c], inst->contract_min[c],
                              inst->contract_pinned[c]);
     }
 }

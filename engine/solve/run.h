@@ -32,6 +32,7 @@ typedef struct {
     padan_relax relax;
     padan_dual *dual;
     padan_master master; /* of this thread; no columns until packed          */
+    bool brief;     /* a bound and a fair plan will do                       */
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
     bool no_master; /* the master program says less than the bound           */

@@ -170,10 +170,16 @@ static double smooth_minimum(const padan_instance *inst,
 padan_value padan_search_guide(const padan_search *s, const padan_state *state)
 {
     padan_value v = padan_state_value(state);
-    if (s->inst->even_weight == 0) return v;
-    v.score = state->points +
-              (int64_t)((double)s->inst->even_weight *
-                        smooth_minimum(s->inst, state, s->heat, NULL));
+    if (s->inst->even_weight > 0)
+        v.score = state->points +
+                  (int64_t)((double)s->inst->even_weight *
+                            smooth_minimum(s->inst, state, s->heat, NULL));
+    if (!s->inst->unit) return v;
+    /* a little below the floor of a term is on the way to many good plans */
+    const double dear = 2;
+    double priced;
+    v.shortfall -= padan_state_terms_short(state, &priced);
+    v.score -= (int64_t)(dear * priced);
     return v;
 }
 

@@ -110,8 +110,10 @@ void padan_search_turn(padan_search *search, padan_state *state, double from,
 /* One turn on the present plan, in random order. */
 void padan_search_turns(padan_search *search);
 
-/* start.c: a plan of the user's, units by pair, without the lines that do not fit. */
+/* start.c: a plan of the user's, units by pair, without the lines that do not fit;
+ * and that of [acuan]. */
 padan_status padan_search_start(padan_search *search, const int64_t *units);
+padan_status padan_search_start_reference(padan_search *search);
 /* construct.c: whole plans, company after company, in several orders. */
 void padan_search_construct(padan_search *search, int32_t n_orders);
 /* dive.c: a plan by fixing what the master program agrees on, step by step.

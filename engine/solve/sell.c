@@ -141,7 +141,7 @@ static void price_contract(const seller *s, int32_t c, int64_t *x)
     const int32_t v = inst->contract_village[c];
     const int32_t local = c - inst->company_contract_first[s->i];
     const int32_t p0 = inst->company_pair_first[s->i];
-    double gain = -1e-12 * (double)inst->link_cost, spend = 0;
+    double gain = -1e-12 * (double)inst->contract_cost[c], spend = 0;
     if (r->village_priced[v]) gain -= s->m->v[r->at_phi + v];
     for (int32_t p = inst->contract_pair_first[c];
          p < inst->contract_pair_first[c + 1]; p++) {

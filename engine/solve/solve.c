@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "solve/exact.h"
+#include "solve/goals.h"
 #include "solve/run.h"
 
 /* A part of plans without amounts takes that much less. */
@@ -52,13 +53,14 @@ static void keep_columns(padan_run *r)
 static padan_status start_plan(padan_run *r)
 {
     const padan_plan *plan = r->settings->start;
-    if (plan->n_pairs != r->inst->n_pairs) return PADAN_EUSAGE;
-    return padan_search_start(&r->search, plan->units);
+    if (plan && plan->n_pairs != r->inst->n_pairs) return PADAN_EUSAGE;
+    return plan ? padan_search_start(&r->search, plan->units)
+                : padan_search_start_reference(&r->search);
 }
 
 static bool has_start(const padan_run *r)
 {
-    return r->settings->start;
+    return r->settings->start || r->inst->scenario->reference.path;
 }
 
 static padan_status first_plan(padan_run *r)
@@ -79,7 +81,7 @@ static bool sharpen(padan_run *r)
 {
     padan_search *s = &r->search;
     if (r->inst->even_weight == 0 || s->heat <= 0.0005) return false;
-    padan_search_cool(s, s->heat * 0.5);
+    padan_search_cool(s, s->heat * (r->brief ? 0.08 : 0.5));
     return true;
 }
 
@@ -100,8 +102,9 @@ static bool much_better(const padan_run *r, padan_value before)
 static padan_status climb(padan_run *r)
 {
     enum { CHUNK = 10, SWEEPS = 4, IDLE = 30, PATIENT = 120, SELDOM = 8 };
-    const int64_t patience = r->completes ? PATIENT : IDLE;
-    const int64_t mip_rounds = r->completes ? 6 : 0;
+    const bool long_way = r->completes && !r->brief;
+    const int64_t patience = long_way ? PATIENT : IDLE;
+    const int64_t mip_rounds = long_way ? 6 : 0;
     int64_t every = 1, wait = 1;
     for (int64_t idle = 0; idle < patience && !stop(r);) {
         const padan_value before = r->search.guide;
@@ -277,6 +280,7 @@ static padan_status search_all(padan_run *r)
     if (st == PADAN_OK && !stop(r) && !r->completes) st = dive(r, false);
     if (st == PADAN_OK && !stop(r)) st = assign(r);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
+    if (r->brief) return st;
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
     while (st == PADAN_OK && !stop(r) && r->parts_left > 0 && near(r) &&
@@ -303,25 +307,21 @@ static void finish(padan_run *r)
     padan_relax_free(&r->relax);
 }
 
-padan_status padan_solve(const padan_instance *instance,
-                         const padan_settings *settings, padan_result *result,
-                         padan_plan **plan_out)
-{
-    return padan_solve_sized(instance, settings, &usual_sizes, result,
-                             plan_out);
-}
-
-padan_status padan_solve_sized(const padan_instance *instance,
+static padan_status solve_with(const padan_instance *instance,
                                const padan_settings *settings,
-                               const padan_sizes *most, padan_result *result,
-                               padan_plan **plan_out)
+                               const padan_sizes *most, bool brief,
+                               padan_result *result, padan_plan **plan_out)
 {
-    padan_run r = {.inst = instance, .settings = settings};
-    r.work = effort_budget[settings->effort];
+    padan_run r = {.inst = instance, .settings = settings, .brief = brief};
+    r.work = effort_budget[brief ? PADAN_QUICK : settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);
-    *result = (padan_result){.score = INT64_MIN, .bound = INT64_MAX};
+    r.limits.constant = instance->constant;
+    *result = (padan_result){.score = INT64_MIN,
+                             .bound = INT64_MAX,
+                             .objective = INT64_MIN,
+                             .objective_bound = INT64_MAX};
     result->stopped_by = PADAN_STOP_EFFORT;
     *plan_out = NULL;
     if (instance->conflict) {
@@ -352,4 +352,20 @@ padan_status padan_solve_sized(const padan_instance *instance,
     if (st == PADAN_OK) st = padan_run_answer(&r, result, plan_out);
     finish(&r);
     return st;
+}
+
+padan_status padan_solve_once(const padan_instance *instance,
+                              const padan_settings *settings, bool brief,
+                              padan_result *result, padan_plan **plan_out)
+{
+    return solve_with(instance, settings, &usual_sizes, brief, result,
+                      plan_out);
+}
+
+padan_status padan_solve_sized(const padan_instance *instance,
+                               const padan_settings *settings,
+                               const padan_sizes *most, padan_result *result,
+                               padan_plan **plan_out)
+{
+    return solve_with(instance, settings, most, false, result, plan_out);
 }

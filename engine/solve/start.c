@@ -78,3 +78,25 @@ padan_status padan_search_start(padan_search *s, const int64_t *units)
     padan_state_free(&state);
     return PADAN_OK;
 }
+
+padan_status padan_search_start_reference(padan_search *s)
+{
+    const padan_instance *inst = s->inst;
+    const padan_reference *old = &inst->scenario->reference;
+    int64_t *units = calloc((size_t)inst->n_pairs + 1, sizeof *units);
+    if (!units) return PADAN_ENOMEM;
+    for (int32_t k = 0; k < old->n_lines; k++) {
+        const padan_line *line = &old->line[k];
+        const int32_t j =
+            line->type == PADAN_NONE
+                ? PADAN_NONE
+                : padan_instance_cell(inst, line->village, line->type);
+        const int32_t p = j == PADAN_NONE
+                              ? PADAN_NONE
+                              : padan_instance_pair(inst, line->company, j);
+        if (p != PADAN_NONE) units[p] = line->units;
+    }
+    padan_status st = padan_search_start(s, units);
+    free(units);
+    return st;
+}

@@ -64,13 +64,15 @@ void padan_state_copy(padan_state *to, const padan_state *from)
     memcpy(to->units, from->units, plan_layout(from->inst).end);
     to->n_locus_used = from->n_locus_used;
     to->points = from->points;
+    memcpy(to->term, from->term, sizeof to->term);
 }
 
 static void open_contract(padan_state *s, int32_t c)
 {
     const padan_instance *inst = s->inst;
     int32_t v = inst->contract_village[c];
-    s->points -= inst->link_cost;
+    s->points -= inst->contract_cost[c];
+    if (inst->unit) s->term[PADAN_TERM_LINKS] -= inst->unit->link_cost;
     if (s->firms[v]++ == 0 && !inst->village_pinned[v]) s->n_locus_used++;
 }
 
@@ -78,7 +80,8 @@ static void close_contract(padan_state *s, int32_t c)
 {
     const padan_instance *inst = s->inst;
     int32_t v = inst->contract_village[c];
-    s->points += inst->link_cost;
+    s->points += inst->contract_cost[c];
+    if (inst->unit) s->term[PADAN_TERM_LINKS] += inst->unit->link_cost;
     if (--s->firms[v] == 0 && !inst->village_pinned[v]) s->n_locus_used--;
 }
 
@@ -88,6 +91,18 @@ static int64_t table_at(const padan_instance *inst, const int64_t *table,
                         int32_t j, int64_t x)
 {
     return table[inst->gain_first[j] + padan_min64(x, inst->cell_open[j])];
+}
+
+/* The terms of cell j going from `old` to `now` units; `done`: its village has
+ * just become complete (1), no longer is (-1), neither (0). */
+static void cover_terms(padan_state *s, int32_t j, int64_t old, int64_t now,
+                        int done)
+{
+    const padan_instance *unit = s->inst->unit;
+    s->term[PADAN_TERM_COVERAGE] +=
+        table_at(unit, unit->gain, j, now) - table_at(unit, unit->gain, j, old);
+    s->term[PADAN_TERM_COMPLETE] +=
+        done * unit->done_worth[unit->cell_village[j]];
 }
 
 static void cover_cell(padan_state *s, int32_t j, int64_t change)
@@ -103,10 +118,11 @@ static void cover_cell(padan_state *s, int32_t j, int64_t change)
         table_at(inst, inst->level, j, old);
     s->type_units[inst->cell_type[j]] += change;
     s->covered[j] = now;
-    if (old < finish && now >= finish && --s->unfinished[v] == 0)
-        s->points += inst->done_worth[v];
-    if (old >= finish && now < finish && s->unfinished[v]++ == 0)
-        s->points -= inst->done_worth[v];
+    int done = 0;
+    if (old < finish && now >= finish && --s->unfinished[v] == 0) done = 1;
+    if (old >= finish && now < finish && s->unfinished[v]++ == 0) done = -1;
+    s->points += done * inst->done_worth[v];
+    if (inst->unit) cover_terms(s, j, old, now, done);
 }
 
 void padan_state_set(padan_state *s, int32_t pair, int64_t units)
@@ -117,6 +133,9 @@ void padan_state_set(padan_state *s, int32_t pair, int64_t units)
     const int32_t j = inst->pair_cell[pair], c = inst->pair_contract[pair];
     s->units[pair] = units;
     s->points += inst->pair_match[pair] * (units - old);
+    if (inst->unit)
+        s->term[PADAN_TERM_MATCH] +=
+            inst->unit->pair_match[pair] * (units - old);
     cover_cell(s, j, units - old);
     if (old == 0) {
         s->funders[j]++;
@@ -160,9 +179,9 @@ void padan_state_empty_village(padan_state *s, int32_t village)
     }
 }
 
-static int64_t even_points(const padan_state *s)
+/* `inst`: the state's, or its unit instance. */
+static int64_t even_points(const padan_state *s, const padan_instance *inst)
 {
-    const padan_instance *inst = s->inst;
     int64_t least = INT64_MAX;
     for (int32_t g = 0; g < inst->n_districts; g++)
         if (inst->district_reachable[g])
@@ -171,6 +190,23 @@ static int64_t even_points(const padan_state *s)
     return (
         int64_t)(((padan_i128)inst->even_weight * least + PADAN_LEVEL_ONE / 2) /
                  PADAN_LEVEL_ONE);
+}
+
+/* Terms are shares times 100 points, shortfalls parts of 10^-15. */
+int64_t padan_state_terms_short(const padan_state *s, double *priced_out)
+{
+    const padan_instance *inst = s->inst;
+    int64_t sum = 0;
+    *priced_out = 0;
+    for (int32_t t = 0; inst->unit && t < PADAN_N_TERMS; t++) {
+        if (inst->term_floor[t] == PADAN_NO_FLOOR) continue;
+        const int64_t have =
+            t == PADAN_TERM_EVEN ? even_points(s, inst->unit) : s->term[t];
+        const int64_t off = padan_max64(0, inst->term_floor[t] - have);
+        sum += off * 10;
+        *priced_out += inst->term_price[t] * (double)off;
+    }
+    return sum;
 }
 
 /* The level of a district is a sum of rounded shares, so a floor that is met
@@ -198,8 +234,10 @@ static int64_t floors_short(const padan_state *s)
 
 padan_value padan_state_value(const padan_state *s)
 {
-    padan_value v = {floors_short(s), s->points};
-    if (s->inst->even_weight > 0) v.score += even_points(s);
+    double priced;
+    padan_value v = {floors_short(s) + padan_state_terms_short(s, &priced),
+                     s->points};
+    if (s->inst->even_weight > 0) v.score += even_points(s, s->inst);
     return v;
 }
 

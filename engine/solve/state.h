@@ -20,6 +20,8 @@ typedef struct {
     int64_t *type_units;     /* [n_types] sum of X_j                         */
     int32_t n_locus_used;    /* unpinned villages in use                     */
     int64_t points;          /* score without the EVEN part                  */
+    /* Where single terms have floors: their values, EVEN left out. */
+    int64_t term[PADAN_N_TERMS];
 } padan_state;
 
 typedef struct {
@@ -41,6 +43,9 @@ void padan_state_put_company(padan_state *state, int32_t company,
 /* Empties a village but for its commitments. */
 void padan_state_empty_village(padan_state *state, int32_t village);
 padan_value padan_state_value(const padan_state *state);
+/* How far single terms of the goal are below their floors, part of the shortfall;
+ * and the same at the prices of the terms, in pico-points. */
+int64_t padan_state_terms_short(const padan_state *state, double *priced_out);
 /* Overlap, funders, firms per village and locus all hold. O(cells). */
 bool padan_state_links_ok(const padan_state *state);
 

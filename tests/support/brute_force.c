@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/blend.h"
+
 typedef struct {
     int64_t *units; /* [n * n_pairs_of_company], plan after plan              */
     int32_t n, room;
@@ -205,7 +207,7 @@ static int64_t score_of(const padan_instance *inst, const int64_t *units,
                     inst->pair_company[q] != inst->pair_company[p] ||
                     inst->cell_village[inst->pair_cell[q]] !=
                         inst->cell_village[inst->pair_cell[p]];
-        if (first) score -= inst->link_cost;
+        if (first) score -= inst->contract_cost[inst->pair_contract[p]];
     }
     for (int32_t v = 0; v < inst->n_villages; v++) {
         bool done = true;
@@ -218,10 +220,29 @@ static int64_t score_of(const padan_instance *inst, const int64_t *units,
     return score;
 }
 
+/* Floors of single terms: each is the score where nothing else counts. */
+static bool term_rules(const padan_instance *inst, const int64_t *units,
+                       const int64_t *taken)
+{
+    for (int32_t t = 0; inst->unit && t < PADAN_N_TERMS; t++) {
+        const padan_blend single = padan_blend_single((padan_term)t);
+        padan_instance *alone;
+        if (inst->term_floor[t] == PADAN_NO_FLOOR) continue;
+        if (padan_blend_create(inst->unit, &single, NULL, &alone) != PADAN_OK)
+            return false;
+        const int64_t value = score_of(alone, units, taken);
+        padan_instance_free(alone);
+        if (value < inst->term_floor[t]) return false;
+    }
+    return true;
+}
+
 static void judge(search *s)
 {
     const padan_instance *inst = s->inst;
     if (!village_rules(inst, s->units) || !floor_rules(inst, s->taken)) return;
+    if (s->found && score_of(inst, s->units, s->taken) <= s->best) return;
+    if (!term_rules(inst, s->units, s->taken)) return;
     int64_t score = score_of(inst, s->units, s->taken);
     if (s->found && score <= s->best) return;
     s->found = true;

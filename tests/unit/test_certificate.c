@@ -512,13 +512,13 @@ static void test_folder(void **state)
         assert_non_null(result.proof);
         const int64_t proven = padan_proof_bound(result.proof);
 
-        result.bound = proven;
+        result.bound = result.objective_bound = proven;
         padan_certificate c = write_and_certify(&r, plan, &result);
         assert_true(c.bound_ok && !c.bound_searched);
         assert_true(c.bound_found <= proven && c.bound_found >= result.score);
 
         /* lower: only by a search that nobody sees */
-        result.bound = result.score;
+        result.bound = result.objective_bound = result.score;
         c = write_and_certify(&r, plan, &result);
         assert_true(c.bound_ok);
         assert_int_equal(c.bound_searched, c.bound_found > result.score);

@@ -59,7 +59,7 @@ static void by_solver(region *r)
 static void take_plan(region *r, const padan_search *search)
 {
     if (!search->has_plan || search->value.shortfall > 0) return;
-    r->result.score = search->value.score;
+    r->result.score = r->result.objective = search->value.score;
     assert_int_equal(padan_plan_create(r->inst, &r->plan), PADAN_OK);
     memcpy(r->plan->units, search->best.units,
            (size_t)r->inst->n_pairs * sizeof *r->plan->units);
@@ -93,8 +93,11 @@ static void by_tree(region *r)
         PADAN_OK);
     const bool whole = padan_rng_below(&r->rng, 4) > 0;
     assert_int_equal(padan_tree_grow(tree, whole ? MOST_PARTS : 5), PADAN_OK);
-    r->result = (padan_result){
-        .score = INT64_MIN, .bound = limits.bound, .reproducible = true};
+    r->result = (padan_result){.score = INT64_MIN,
+                               .bound = limits.bound,
+                               .objective = INT64_MIN,
+                               .objective_bound = limits.bound,
+                               .reproducible = true};
     take_plan(r, &search);
     if (r->plan)
         assert_int_equal(padan_tree_proof(tree, limits.bound, &r->result.proof),

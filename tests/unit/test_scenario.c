@@ -143,8 +143,20 @@ static void unknown_names(void **state)
 {
     (void)state;
     refused("[tujuhan]\ncakupan = 1\n", "E-BAGIAN", 1, 1, "\"tujuan\"");
-    refused("[urutan]\ntujuan = x\n", "E-BAGIAN-NANTI", 1, 1, "urutan");
-    refused("[acuan]\nrencana = x\n", "E-BAGIAN-NANTI", 1, 1, "acuan");
+    refused("[urutan]\ntujuan = cakupan, cakupn 1%\n", "E-URUTAN-TUJUAN", 2, 19,
+            "\"cakupan\"");
+    refused("[urutan]\ntujuan = cakupan, kontrak, cakupan\n", "E-URUTAN-GANDA",
+            2, 28, "cakupan");
+    refused("[urutan]\ntujuan = cakupan 101%\n", "E-URUTAN-LONGGAR", 2, 10,
+            "101%");
+    refused("[urutan]\ntujuan = cakupan, , kontrak\n", "E-URUTAN", 2, 19,
+            "commas");
+    refused("[urutan]\ntujuhan = cakupan\n", "E-KUNCI", 2, 1, "\"tujuan\"");
+    refused("[urutan]\n", "E-URUTAN-KOSONG", 1, 1, "kontrak");
+    refused("[acuan]\nperubahan = 1\n", "E-ACUAN", 1, 1, "rencana");
+    refused("[acuan]\nrencna = x\n", "E-KUNCI", 2, 1, "\"rencana\"");
+    refused("[acuan]\nrencana = tidak-ada.csv\n", "E-ACUAN-BERKAS", 2, 11,
+            "tidak-ada.csv");
     refused("[aturan]\n  maks_penyandnag = 1\n", "E-KUNCI", 2, 3,
             "\"maks_penyandang\"");
     refused("[tujuan]\njumlah_lokus = 1\n", "E-KUNCI", 2, 1, "jumlah_lokus");
@@ -295,7 +307,8 @@ static void written_reads_back(void **state)
                   "kebutuhan.*.kelas.prioritas = +1000%\n"
                   "komitmen.P1.3201010001.stunting = minimal  3\n"
                   "komitmen.P2.3201010001.stunting = tolak\n"
-                  "komitmen.P1.3201020001.rutilahu = hapus\n");
+                  "komitmen.P1.3201020001.rutilahu = hapus\n"
+                  "[urutan]\ntujuan = pemerataan 12,5% ,kontrak,tuntas 1 %\n");
     assert_int_equal(
         padan_scenario_write(a.scenario, a.dataset, collect, &first), PADAN_OK);
     open_good(&b, padan_text_get(&first));
@@ -312,7 +325,14 @@ static void written_reads_back(void **state)
     assert_non_null(strstr(text, "perusahaan.P2.pagu = +0.05%\n"));
     assert_non_null(strstr(text, ".prioritas = +1000%\n"));
     assert_non_null(strstr(text, "= minimal 3\n"));
+    assert_non_null(
+        strstr(text, "tujuan = pemerataan 12.5%, kontrak 0%, tuntas 1%\n"));
     const padan_scenario *s = a.scenario, *t = b.scenario;
+    assert_int_equal(s->n_order, 3);
+    for (int32_t k = 0; k < s->n_order; k++) {
+        assert_int_equal(s->order[k].term, t->order[k].term);
+        assert_true(s->order[k].tolerance == t->order[k].tolerance);
+    }
     assert_memory_equal(&s->goal, &t->goal, sizeof s->goal);
     assert_memory_equal(s->curve_x, t->curve_x, sizeof s->curve_x);
     assert_memory_equal(s->curve_y, t->curve_y, sizeof s->curve_y);

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solve/goals.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backend/backend.h"
+
+/* Weights are whole numbers of 2^-20; none is larger than 2^30 of these. */
+#define WEIGHT_ONE  ((double)(1 << 20))
+#define MOST_WEIGHT 1000.0
+
+/* ---- making -------------------------------------------------------------------- */
+
+padan_status padan_goals_create(const padan_instance *inst,
+                                const padan_settings *settings,
+                                padan_goals_search *out)
+{
+    *out = (padan_goals_search){.inst = inst, .settings = *settings};
+    out->total.reproducible = true;
+    out->total.stopped_by = PADAN_STOP_EFFORT;
+    return padan_unit_create(inst, &out->scenario, &out->unit);
+}
+
+void padan_goals_free(padan_goals_search *goals)
+{
+    for (int32_t k = 0; k < goals->n_plans; k++)
+        free(goals->plan[k].units);
+    for (int32_t k = 0; k < goals->n_lines; k++)
+        padan_proof_free(goals->line[k].proof);
+    free(goals->plan);
+    free(goals->line);
+    padan_instance_free(goals->unit);
+    *goals = (padan_goals_search){0};
+}
+
+/* Room for one more. */
+static bool grow(void **list, int32_t *room, int32_t n, size_t size)
+{
+    if (n < *room) return true;
+    const int32_t more = *room > 0 ? 2 * *room : 16;
+    void *bigger = realloc(*list, (size_t)more * size);
+    if (!bigger) return false;
+    *list = bigger;
+    *room = more;
+    return true;
+}
+
+padan_status padan_goals_add_plan(padan_goals_search *g, const int64_t *units)
+{
+    const size_t size = (size_t)g->unit->n_pairs * sizeof *units;
+    padan_known known = {.units = malloc(size + 1)};
+    padan_status st = padan_unit_terms(g->unit, units, known.term);
+    if (!known.units || st != PADAN_OK ||
+        !grow((void **)&g->plan, &g->plans_room, g->n_plans, sizeof *g->plan)) {
+        free(known.units);
+        return PADAN_ENOMEM;
+    }
+    memcpy(known.units, units, size);
+    g->plan[g->n_plans++] = known;
+    return PADAN_OK;
+}
+
+/* ---- what is known --------------------------------------------------------------- */
+
+static bool keeps(const padan_known *known, const int64_t *floor)
+{
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++)
+        if (known->term[t] < floor[t]) return false;
+    return true;
+}
+
+padan_reached padan_goals_known(const padan_goals_search *g, padan_term term,
+                                const int64_t floor[PADAN_N_TERMS])
+{
+    padan_reached r = {PADAN_NONE, INT64_MIN, INT64_MAX, PADAN_NONE};
+    for (int32_t k = 0; k < g->n_plans; k++) {
+        if (!keeps(&g->plan[k], floor) || g->plan[k].term[term] <= r.value)
+            continue;
+        r.plan = k;
+        r.value = g->plan[k].term[term];
+    }
+    for (int32_t k = 0; k < g->n_lines; k++) {
+        const int64_t bound = padan_blend_bound(g->unit, &g->line[k].blend,
+                                                g->line[k].bound, term, floor);
+        if (bound >= r.bound) continue;
+        r.bound = bound;
+        r.line = k;
+    }
+    return r;
+}
+
+bool padan_goals_stopped(const padan_goals_search *g)
+{
+    return g->total.stopped_by == PADAN_STOP_TIME ||
+           g->total.stopped_by == PADAN_STOP_INTERRUPT;
+}
+
+void padan_goals_share_time(padan_goals_search *g, double limit_s,
+                            int32_t parts)
+{
+    if (limit_s <= 0) return;
+    const double spent = g->total.seconds, left = fmax(0, limit_s - spent);
+    g->settings.time_limit_s = spent + left / parts;
+    if (left > 0 && g->total.stopped_by == PADAN_STOP_TIME)
+        g->total.stopped_by = PADAN_STOP_EFFORT;
+}
+
+bool padan_goals_closed(const padan_goals_search *g, const padan_reached *r)
+{
+    if (r->plan == PADAN_NONE || r->bound == INT64_MAX) return false;
+    const padan_i128 open = (padan_i128)r->bound - r->value;
+    const padan_i128 size = r->bound < 0 ? -(padan_i128)r->bound : r->bound;
+    return open <= 0 || open * PADAN_ONE <= size * g->settings.gap;
+}
+
+/* ---- weights ----------------------------------------------------------------------- */
+
+/* min over mu of the largest known plan's term + sum mu_t (other_t - floor_t), in
+ * points. Columns: the value, then mu of each floored term. */
+static padan_status solve_weights(const padan_goals_search *g, padan_term term,
+                                  const int64_t *floor, padan_lp *lp,
+                                  double *mu, double *value)
+{
+    int32_t *row = malloc((size_t)g->n_plans * sizeof *row);
+    double *entry = malloc((size_t)g->n_plans * sizeof *entry);
+    int32_t col[PADAN_N_TERMS], at = 0;
+    padan_mip_outcome outcome = PADAN_MIP_UNKNOWN;
+    padan_status st = row && entry ? PADAN_OK : PADAN_ENOMEM;
+    for (int32_t k = 0; st == PADAN_OK && k < g->n_plans; k++)
+        row[k] = k, entry[k] = 1;
+    if (st == PADAN_OK)
+        st = padan_lp_add(lp, -1, -1e9, 1e9, g->n_plans, row, entry, &at);
+    for (int32_t t = 0; st == PADAN_OK && t < PADAN_N_TERMS; t++) {
+        if (floor[t] == PADAN_NO_FLOOR || (padan_term)t == term) continue;
+        for (int32_t k = 0; k < g->n_plans; k++)
+            entry[k] = -1e-12 * (double)(g->plan[k].term[t] - floor[t]);
+        st = padan_lp_add(lp, 0, 0, MOST_WEIGHT, g->n_plans, row, entry,
+                          &col[t]);
+    }
+    if (st == PADAN_OK) st = padan_lp_solve(lp, 0, &outcome);
+    if (st == PADAN_OK && outcome != PADAN_MIP_OPTIMAL) st = PADAN_EBACKEND;
+    for (int32_t t = 0; st == PADAN_OK && t < PADAN_N_TERMS; t++)
+        if (floor[t] != PADAN_NO_FLOOR && (padan_term)t != term)
+            mu[t] = fmax(0, padan_lp_value(lp, col[t]));
+    if (st == PADAN_OK) *value = padan_lp_value(lp, at);
+    free(row);
+    free(entry);
+    return st;
+}
+
+static padan_blend blend_of(padan_term term, const double *mu)
+{
+    padan_blend b = {0};
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++) {
+        b.weight[t] = (int64_t)llround(mu[t] * WEIGHT_ONE);
+        if ((padan_term)t == term) b.weight[t] = (int64_t)WEIGHT_ONE;
+        b.denominator = padan_max64(b.denominator, b.weight[t]);
+    }
+    return b;
+}
+
+/* Where the known plans say the bound is lowest. *low_out: no lower than that. */
+static padan_status choose_weights(const padan_goals_search *g, padan_term term,
+                                   const int64_t *floor, padan_blend *out,
+                                   double *low_out)
+{
+    double mu[PADAN_N_TERMS] = {0};
+    double *lo = malloc(2 * ((size_t)g->n_plans + 1) * sizeof *lo);
+    padan_lp *lp = NULL;
+    *low_out = -HUGE_VAL;
+    padan_status st = lo ? PADAN_OK : PADAN_ENOMEM;
+    for (int32_t k = 0; st == PADAN_OK && k < g->n_plans; k++) {
+        lo[k] = 1e-12 * (double)g->plan[k].term[term];
+        lo[g->n_plans + k] = INFINITY;
+    }
+    if (st == PADAN_OK && g->n_plans > 0)
+        st = padan_lp_create(g->n_plans, lo, lo + g->n_plans, &lp);
+    if (lp) st = solve_weights(g, term, floor, lp, mu, low_out);
+    padan_lp_free(lp);
+    free(lo);
+    if (st == PADAN_EBACKEND) st = PADAN_OK; /* the last weights will do      */
+    *out = blend_of(term, mu);
+    return st;
+}
+
+/* Where all plans can be tried it is best to ask for the goal itself. */
+static bool is_small(const padan_instance *inst)
+{
+    enum { FEW = 120 };
+    return inst->n_pairs <= FEW;
+}
+
+/* ---- one run of the solver ------------------------------------------------------- */
+
+static void add_work(padan_goals_search *g, const padan_result *r)
+{
+    g->total.sweeps += r->sweeps;
+    g->total.rounds += r->rounds;
+    g->total.nodes += r->nodes;
+    g->total.seconds += r->seconds;
+    g->total.stopped_by = r->stopped_by;
+    g->total.outcome = r->outcome;
+    g->total.reproducible = g->total.reproducible && r->reproducible;
+}
+
+static bool time_left(padan_goals_search *g, padan_settings *out)
+{
+    const double least = 0.001;
+    *out = g->settings;
+    if (g->settings.time_limit_s <= 0) return true;
+    out->time_limit_s =
+        fmax(least, g->settings.time_limit_s - g->total.seconds);
+    if (g->settings.time_limit_s > g->total.seconds) return true;
+    g->total.stopped_by = PADAN_STOP_TIME;
+    g->total.reproducible = false;
+    return g->n_plans == 0; /* a first plan in any case                       */
+}
+
+/* The known plan with the best blend, of those that keep the floors (or any). */
+static int32_t best_start(const padan_goals_search *g, const padan_blend *b,
+                          const int64_t *floor)
+{
+    int32_t best = PADAN_NONE;
+    padan_i128 most = 0;
+    for (int32_t k = 0; k < g->n_plans; k++) {
+        padan_i128 sum = 0;
+        if (floor && !keeps(&g->plan[k], floor)) continue;
+        for (int32_t t = 0; t < PADAN_N_TERMS; t++)
+            sum += (padan_i128)b->weight[t] * g->plan[k].term[t];
+        if (best == PADAN_NONE || sum > most) best = k, most = sum;
+    }
+    return best;
+}
+
+/* What a run found: its plan; and its proof, or (with `global`) its bound. */
+static padan_status keep_run(padan_goals_search *g, const padan_blend *b,
+                             padan_result *r, const padan_plan *plan,
+                             bool global)
+{
+    padan_blend_line line = {
+        *b, global ? r->bound : padan_proof_bound(r->proof), r->proof};
+    padan_status st = plan ? padan_goals_add_plan(g, plan->units) : PADAN_OK;
+    r->proof = NULL;
+    if (line.proof) {
+        line.proof->blend = *b;
+        line.proof->inst = g->inst;
+    }
+    if (st == PADAN_OK &&
+        !grow((void **)&g->line, &g->lines_room, g->n_lines, sizeof *g->line))
+        st = PADAN_ENOMEM;
+    if (st == PADAN_OK)
+        g->line[g->n_lines++] = line;
+    else
+        padan_proof_free(line.proof);
+    return st;
+}
+
+/* `floor`: among the plans that keep them, or NULL: all. *bound_out: on the
+ * blends of these. */
+static padan_status run(padan_goals_search *g, const padan_blend *b,
+                        const int64_t *floor, int64_t *bound_out)
+{
+    padan_settings settings;
+    padan_instance *inst = NULL;
+    padan_result r = {0};
+    padan_plan *plan = NULL;
+    *bound_out = INT64_MAX;
+    if (!time_left(g, &settings)) return PADAN_OK;
+    const bool brief = !floor && !is_small(g->unit);
+    const int32_t from = best_start(g, b, floor);
+    const padan_plan start = {
+        .n_pairs = g->unit->n_pairs,
+        .units = from == PADAN_NONE ? NULL : g->plan[from].units};
+    if (start.units) settings.start = &start;
+    settings.start_prices = NULL; /* of another objective                     */
+    padan_status st = padan_blend_create(g->unit, b, floor, &inst);
+    if (st == PADAN_OK)
+        st = padan_solve_once(inst, &settings, brief, &r, &plan);
+    if (st == PADAN_OK) {
+        *bound_out = r.bound;
+        add_work(g, &r);
+        g->total.why = r.why ? r.why : g->total.why;
+        st = keep_run(g, b, &r, plan, !floor);
+    }
+    padan_plan_free(plan);
+    padan_proof_free(r.proof);
+    padan_instance_free(inst);
+    return st;
+}
+
+padan_status padan_goals_mix(padan_goals_search *g, padan_term term,
+                             padan_term other, double mu)
+{
+    double weight[PADAN_N_TERMS] = {0};
+    int64_t bound;
+    weight[other] = mu;
+    const padan_blend blend = blend_of(term, weight);
+    return run(g, &blend, NULL, &bound);
+}
+
+/* ---- a goal under floors ----------------------------------------------------------- */
+
+static bool same_blend(const padan_blend *a, const padan_blend *b)
+{
+    return memcmp(a->weight, b->weight, sizeof a->weight) == 0;
+}
+
+static bool asked(const padan_goals_search *g, const padan_blend *b)
+{
+    for (int32_t k = 0; k < g->n_lines; k++)
+        if (same_blend(&g->line[k].blend, b)) return true;
+    return false;
+}
+
+/* Weights and bounds in turn, until the plans known explain the bound. */
+static padan_status price_floors(padan_goals_search *g, padan_term term,
+                                 const int64_t *floor, padan_blend *last)
+{
+    enum { MOST = 6 };
+    padan_status st = PADAN_OK;
+    *last = padan_blend_single(term);
+    for (int k = 0; k < MOST && st == PADAN_OK && !padan_goals_stopped(g);
+         k++) {
+        const padan_reached now = padan_goals_known(g, term, floor);
+        double low;
+        int64_t bound;
+        if (padan_goals_closed(g, &now)) break;
+        st = choose_weights(g, term, floor, last, &low);
+        const double high = 1e-12 * (double)now.bound;
+        const double enough =
+            0.2 * 1e-12 * (double)g->settings.gap * fabs(high);
+        if (st != PADAN_OK || asked(g, last)) break;
+        if (now.bound != INT64_MAX && high - low <= enough) break;
+        st = run(g, last, NULL, &bound);
+        if (g->n_plans == 0) break;
+    }
+    return st;
+}
+
+/* Among plans that keep the floors; what that proves holds for them alone. */
+static padan_status search_inside(padan_goals_search *g, padan_term term,
+                                  const int64_t *floor, const padan_blend *b,
+                                  int64_t *bound)
+{
+    int64_t found;
+    padan_status st = run(g, b, floor, &found);
+    if (st == PADAN_OK)
+        *bound = padan_min64(*bound,
+                             padan_blend_bound(g->unit, b, found, term, floor));
+    return st;
+}
+
+padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
+                               const int64_t floor[PADAN_N_TERMS],
+                               padan_reached *out)
+{
+    int64_t bound = INT64_MAX;
+    padan_blend last;
+    padan_status st = price_floors(g, term, floor, &last);
+    padan_reached now = padan_goals_known(g, term, floor);
+    const padan_blend single = padan_blend_single(term);
+    const padan_blend best =
+        now.line == PADAN_NONE ? last : g->line[now.line].blend;
+    if (st == PADAN_OK && now.plan != PADAN_NONE &&
+        !padan_goals_closed(g, &now) && !padan_goals_stopped(g))
+        st = search_inside(g, term, floor, &best, &bound);
+    now = padan_goals_known(g, term, floor);
+    now.bound = padan_min64(now.bound, bound);
+    if (st == PADAN_OK && now.plan != PADAN_NONE &&
+        !padan_goals_closed(g, &now) && !padan_goals_stopped(g) &&
+        is_small(g->unit) && !same_blend(&best, &single)) {
+        st = search_inside(g, term, floor, &single, &bound);
+        now = padan_goals_known(g, term, floor);
+        now.bound = padan_min64(now.bound, bound);
+    }
+    *out = now;
+    return st;
+}
