@@ -46,9 +46,9 @@ static padan_status add_store(merger *m, const char *folder)
     return PADAN_OK;
 }
 
-static bool holds_list(const char *folder)
+static bool is_there(const char *folder, const char *name)
 {
-    char *path = padan_path_join(folder, PADAN_STORE_LIST, "");
+    char *path = padan_path_join(folder, name, "");
     const bool there = path && access(path, F_OK) == 0;
     free(path);
     return there;
@@ -60,7 +60,7 @@ static padan_status read_stores(merger *m, const char *const *folders,
     m->stores = PADAN_NEW(&m->arena, padan_store, n_folders + 1);
     if (!m->stores) return PADAN_ENOMEM;
     padan_status status = PADAN_OK;
-    const bool resumed = holds_list(m->out);
+    const bool resumed = is_there(m->out, PADAN_STORE_LIST);
     if (resumed) status = add_store(m, m->out);
     for (int32_t k = 0; k < n_folders && !status; k++)
         if (strcmp(folders[k], m->out) != 0) status = add_store(m, folders[k]);
@@ -101,7 +101,8 @@ static padan_status copy_folder(merger *m, const char *from, const char *to)
     if (!status) status = padan_folder_begin(to, &folder, m->diags);
     if (status) return status;
     for (int32_t k = 0; k < PADAN_N_RUN_FILES && !status; k++)
-        status = copy_file(from, padan_run_files[k], &folder, m->diags);
+        if (is_there(from, padan_run_files[k]) || padan_run_needs_file(k))
+            status = copy_file(from, padan_run_files[k], &folder, m->diags);
     if (!status) return padan_folder_commit(&folder, m->diags);
     padan_folder_abort(&folder);
     return status;

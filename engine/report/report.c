@@ -11,10 +11,14 @@ const char *const padan_run_files[PADAN_N_RUN_FILES] = {
     PADAN_RUN_REFERENCE,    "run.json",
 };
 
+bool padan_run_needs_file(int32_t k)
+{
+    return strcmp(padan_run_files[k], PADAN_RUN_REFERENCE) != 0;
+}
+
 bool padan_report_has_file(const padan_scenario *scenario, int32_t k)
 {
-    return scenario->reference.path ||
-           strcmp(padan_run_files[k], PADAN_RUN_REFERENCE) != 0;
+    return scenario->reference.path || padan_run_needs_file(k);
 }
 
 padan_status padan_report_make(const padan_instance *inst,
