@@ -77,8 +77,8 @@ static padan_status make_proof(const padan_run *r, padan_proof **out)
     padan_proof *parts = NULL;
     padan_status st = PADAN_OK;
     if (r->proven == PROVEN_BY_PRICES)
-        st = padan_relax_proof(&r->relax, &r->proven_at, &l->grid, r->threads,
-                               out);
+        st = padan_values_proof(&r->relax, &r->proven_at, &r->proven_values,
+                                &l->grid, r->proven_bound, out);
     if (r->proven == PROVEN_BY_DUAL)
         st = padan_dual_proof(r->dual, &l->grid, out);
     if (st != PADAN_OK || !r->tree || padan_proof_bound(*out) <= l->bound)

@@ -473,15 +473,3 @@ padan_status padan_relax_values(const padan_relax *relax,
     padan_marks_free(&e);
     return st;
 }
-
-padan_status padan_relax_bound(const padan_relax *relax,
-                               const padan_prices *prices, bool packed,
-                               int32_t threads, int64_t *bound_out)
-{
-    padan_values got;
-    padan_status st = padan_values_create(relax->inst, &got);
-    if (st != PADAN_OK) return st;
-    st = padan_relax_values(relax, prices, packed, threads, &got, bound_out);
-    padan_values_free(&got);
-    return st;
-}

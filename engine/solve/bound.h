@@ -70,7 +70,11 @@ void padan_values_free(padan_values *values);
 void padan_values_keep(padan_values *values, const padan_instance *inst,
                        const padan_prices *prices, int32_t company,
                        int64_t lambda, const int64_t *rate);
-/* padan_relax_bound() with its parts. */
+/* The exact value of the relaxation at these prices, rounded to integers first:
+ * an upper bound in pico-points on every plan that obeys the rules, whatever
+ * the prices; and its parts. Integers only; saturates at INT64_MAX and
+ * INT64_MIN. `packed`: companies choose whole units. ENOMEM. Cost: one pass over
+ * all pairs and units. */
 padan_status padan_relax_values(const padan_relax *relax,
                                 const padan_prices *prices, bool packed,
                                 int32_t threads, padan_values *out,
@@ -92,10 +96,5 @@ padan_status padan_values_proof(const padan_relax *relax,
                                 const padan_values *values,
                                 const padan_grid *grid, int64_t bound,
                                 padan_proof **out);
-/* The same for padan_relax_bound(), not packed, which is asked once more. */
-padan_status padan_relax_proof(const padan_relax *relax,
-                               const padan_prices *prices,
-                               const padan_grid *grid, int32_t threads,
-                               padan_proof **out);
 
 #endif

@@ -98,20 +98,3 @@ padan_status padan_values_proof(const padan_relax *relax,
         padan_proof_free(proof);
     return st;
 }
-
-padan_status padan_relax_proof(const padan_relax *relax,
-                               const padan_prices *prices,
-                               const padan_grid *grid, int32_t threads,
-                               padan_proof **out)
-{
-    padan_values got;
-    int64_t bound;
-    *out = NULL;
-    padan_status st = padan_values_create(relax->inst, &got);
-    if (st != PADAN_OK) return st;
-    st = padan_relax_values(relax, prices, false, threads, &got, &bound);
-    if (st == PADAN_OK)
-        st = padan_values_proof(relax, prices, &got, grid, bound, out);
-    padan_values_free(&got);
-    return st;
-}

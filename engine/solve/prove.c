@@ -11,14 +11,24 @@ bool padan_run_infeasible(const padan_run *r)
     return r->limits.bound < r->inst->least_points;
 }
 
-/* Keeps a bound if it is the best so far, and the prices that prove it. */
-static void keep_bound(padan_run *r, const padan_prices *prices, int64_t bound)
+/* The bound at these prices, kept with all that proves it if it is the best so
+ * far: a certificate must not have to work it out again. */
+static padan_status try_prices(padan_run *r, const padan_prices *prices)
 {
-    bound = padan_grid_down(&r->limits.grid, bound);
-    if (bound >= r->limits.bound) return;
-    r->limits.bound = bound;
+    int64_t bound;
+    padan_status st = padan_relax_values(&r->relax, prices, false, r->threads,
+                                         &r->spare_values, &bound);
+    if (st != PADAN_OK) return st;
+    const int64_t on_grid = padan_grid_down(&r->limits.grid, bound);
+    if (on_grid >= r->limits.bound) return PADAN_OK;
+    const padan_values older = r->proven_values;
+    r->proven_values = r->spare_values;
+    r->spare_values = older;
+    r->proven_bound = bound;
     r->proven = PROVEN_BY_PRICES;
+    r->limits.bound = on_grid;
     padan_prices_copy(&r->relax, &r->proven_at, prices);
+    return PADAN_OK;
 }
 
 static bool has_floors(const padan_instance *inst)
@@ -41,15 +51,13 @@ static padan_status refute(padan_run *r)
     if (st != PADAN_OK) return st;
     padan_prices_copy(relax, &high, padan_dual_prices(r->dual));
     for (int k = 0; k < 4 && st == PADAN_OK && !padan_run_infeasible(r); k++) {
-        int64_t bound = INT64_MAX;
         for (int32_t q = 0; q < relax->n_prices; q++)
             high.v[q] *= 8;
         for (size_t i = 0; i < n_companies; i++)
             high.lambda[i] *= 8;
         for (size_t q = 0; q < n_companies * (size_t)r->inst->n_types; q++)
             high.lambda_goods[q] *= 8;
-        st = padan_relax_bound(relax, &high, false, r->threads, &bound);
-        keep_bound(r, &high, bound);
+        st = try_prices(r, &high);
     }
     padan_prices_free(&high);
     return st;
@@ -66,12 +74,8 @@ padan_status padan_run_prove(padan_run *r)
         }
         return refute(r);
     }
-    int64_t bound;
-    padan_status st = padan_relax_bound(&r->relax, padan_dual_prices(r->dual),
-                                        false, r->threads, &bound);
-    if (st != PADAN_OK) return st;
-    keep_bound(r, padan_dual_prices(r->dual), bound);
-    return refute(r);
+    padan_status st = try_prices(r, padan_dual_prices(r->dual));
+    return st == PADAN_OK ? refute(r) : st;
 }
 
 static double target(const padan_run *r)

@@ -75,12 +75,4 @@ void padan_prices_free(padan_prices *prices);
 void padan_prices_copy(const padan_relax *relax, padan_prices *to,
                        const padan_prices *from);
 
-/* The exact value of the relaxation at these prices, rounded to integers first:
- * an upper bound in pico-points on every plan that obeys the rules, whatever
- * the prices. Integers only; saturates at INT64_MAX and INT64_MIN. ENOMEM.
- * Cost: one pass over all pairs and units. */
-padan_status padan_relax_bound(const padan_relax *relax,
-                               const padan_prices *prices, bool packed,
-                               int32_t threads, int64_t *bound_out);
-
 #endif

@@ -41,7 +41,9 @@ typedef struct {
     double master_value; /* points of its last solution, HUGE_VAL: none      */
     padan_proof_source
         proven;             /* of the best bound of the relaxation           */
-    padan_prices proven_at; /* when by prices of money                       */
+    padan_prices proven_at; /* when by prices of money; what follows too:    */
+    padan_values proven_values, spare_values;
+    int64_t proven_bound; /* before the grid                                */
     padan_search search;
     padan_tree *tree; /* NULL: none yet                                  */
     int64_t parts, parts_left; /* of the tree, to look at next time; in all */

@@ -304,6 +304,8 @@ static void finish(padan_run *r)
     padan_search_free(&r->search);
     padan_dual_free(r->dual);
     padan_prices_free(&r->proven_at);
+    padan_values_free(&r->proven_values);
+    padan_values_free(&r->spare_values);
     padan_relax_free(&r->relax);
 }
 
@@ -332,6 +334,8 @@ static padan_status solve_with(const padan_instance *instance,
     }
     padan_status st = padan_relax_create(instance, &r.relax);
     if (st == PADAN_OK) st = padan_prices_create(&r.relax, &r.proven_at);
+    if (st == PADAN_OK) st = padan_values_create(instance, &r.proven_values);
+    if (st == PADAN_OK) st = padan_values_create(instance, &r.spare_values);
     if (st == PADAN_OK) st = padan_dual_create(&r.relax, r.threads, &r.dual);
     if (st == PADAN_OK)
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,

@@ -18,6 +18,7 @@
 #include "solve/colgen.h"
 #include "solve/dual.h"
 #include "solve/respond.h"
+#include "support/bound_at.h"
 #include "support/brute_force.h"
 #include "support/change_files.h"
 #include "support/random_case.h"
@@ -82,22 +83,13 @@ static void shake(padan_rng *rng, double *v, int32_t n)
 
 /* ---- what must hold -------------------------------------------------------- */
 
-static int64_t bound_of(const padan_relax *relax, const padan_prices *prices,
-                        bool packed)
-{
-    int64_t bound;
-    assert_int_equal(padan_relax_bound(relax, prices, packed, 1, &bound),
-                     PADAN_OK);
-    return bound;
-}
-
 /* Returns the packed bound. */
 static int64_t check_bounds(const padan_relax *relax,
                             const padan_prices *prices, int64_t score,
                             const char *what, uint64_t seed)
 {
-    const int64_t priced = bound_of(relax, prices, false),
-                  packed = bound_of(relax, prices, true);
+    const int64_t priced = bound_at(relax, prices, false),
+                  packed = bound_at(relax, prices, true);
     if (priced < score || packed < score)
         print_error("seed %d, %s: score %lld, bound %lld, packed %lld\n",
                     (int)seed, what, (long long)score, (long long)priced,
@@ -418,7 +410,7 @@ static void test_glances(void **state)
     padan_dual_improve(all, SWEEPS, -HUGE_VAL, &limits);
     padan_dual_improve(some, SWEEPS, -HUGE_VAL, &limits);
     const double exact =
-        1e-12 * (double)bound_of(&relax, padan_dual_prices(some), false);
+        1e-12 * (double)bound_at(&relax, padan_dual_prices(some), false);
     const double value = padan_dual_value(some);
     assert_true(fabs(exact - value) < 1e-5 * fabs(exact));
     /* and it goes about as far down */

@@ -21,6 +21,7 @@
 #include "model/plan.h"
 #include "report/report.h"
 #include "solve/tree.h"
+#include "support/bound_at.h"
 #include "support/brute_force.h"
 #include "support/random_case.h"
 #include "support/random_dataset.h"
@@ -85,9 +86,7 @@ static void by_tree(region *r)
     padan_search_wish(&search, padan_dual_prices(dual),
                       padan_dual_companies(dual));
     padan_search_locus_start(&search, padan_dual_prices(dual));
-    assert_int_equal(padan_relax_bound(&relax, padan_dual_prices(dual), false,
-                                       1, &limits.bound),
-                     PADAN_OK);
+    limits.bound = bound_at(&relax, padan_dual_prices(dual), false);
     assert_int_equal(
         padan_tree_create(&search, padan_dual_prices(dual)->v, &tree),
         PADAN_OK);

@@ -15,6 +15,7 @@
 
 #include "solve/fixing.h"
 #include "solve/tree.h"
+#include "support/bound_at.h"
 #include "support/brute_force.h"
 #include "support/random_case.h"
 
@@ -44,9 +45,7 @@ static void open_bench(bench *b, const padan_instance *inst, bool start)
                       padan_dual_companies(b->dual));
     padan_search_locus_start(&b->search, padan_dual_prices(b->dual));
     if (start) padan_search_construct(&b->search, 1);
-    assert_int_equal(padan_relax_bound(&b->relax, padan_dual_prices(b->dual),
-                                       false, 1, &b->limits.bound),
-                     PADAN_OK);
+    b->limits.bound = bound_at(&b->relax, padan_dual_prices(b->dual), false);
     assert_int_equal(
         padan_tree_create(&b->search, padan_dual_prices(b->dual)->v, &b->tree),
         PADAN_OK);
