@@ -63,8 +63,16 @@ static padan_status refute(padan_run *r)
     return st;
 }
 
+/* Millions of pairs take seconds, which one who stops a run does not have. */
+static bool is_too_late(const padan_run *r)
+{
+    return r->huge && r->proven != PROVEN_NOT &&
+           (r->limits.interrupted || r->limits.timed_out);
+}
+
 padan_status padan_run_prove(padan_run *r)
 {
+    if (is_too_late(r)) return PADAN_OK;
     if (r->packed) {
         const int64_t bound =
             padan_grid_down(&r->limits.grid, padan_dual_bound(r->dual));
