@@ -413,6 +413,77 @@ typedef struct {
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
 
+/* ---- the money that a target needs ------------------------------------------ */
+
+typedef enum {
+    PADAN_TARGET_COVERAGE,  /* coverage, the term of the goal                */
+    PADAN_TARGET_DISTRICTS, /* coverage of every reachable kecamatan         */
+    PADAN_TARGET_TYPE,      /* units served of a need type, of all needed    */
+} padan_target_kind;
+
+typedef struct {
+    padan_target_kind kind;
+    int32_t type;  /* TYPE: index in the dataset                             */
+    int64_t share; /* to be reached, scaled by PADAN_ONE                     */
+} padan_target_goal;
+
+enum { PADAN_MAX_TARGETS = 16 };
+typedef struct {
+    int32_t n;
+    padan_target_goal goal[PADAN_MAX_TARGETS]; /* different ones            */
+    int32_t company; /* whose cash budget grows; -1: all by one factor       */
+} padan_target;
+
+/* `text`: "stunting=80%,cakupan=60%"; `from`: NULL (all) or the id of a company.
+ * EDATA with diagnostics. */
+padan_status padan_target_read(const char *text, const char *from,
+                               const padan_dataset *dataset, padan_diags *diags,
+                               padan_target *out);
+
+/* What was found; all money is rupiah of cash. */
+typedef struct {
+    /* OPTIMAL, FEASIBLE: `enough` is, and `gap_closed` or not; INFEASIBLE: no money
+     * is enough; UNKNOWN: neither. */
+    padan_outcome outcome;
+    bool gap_closed;    /* (enough - least) <= gap * (budget + enough)       */
+    int64_t budget;     /* of all companies before                           */
+    int64_t own_budget; /* of the one that gives more, or of all             */
+    int64_t enough;     /* with so much more a verified plan reaches it, -1  */
+    int64_t least;      /* with less more than this none does; 0: not proven */
+    int64_t factor; /* all: the new budgets are the old ones times this, scaled
+                           by PADAN_ONE, rounded down                        */
+    /* Shares of the goal that decides which no plan exceeds with today's budgets,
+     * and with any; -1: not proven. */
+    int32_t decides;
+    int64_t now_most, ever_most;
+    int64_t reached[PADAN_MAX_TARGETS]; /* of each goal, by the plan        */
+    int32_t trials;                     /* budgets that were looked at      */
+    padan_result work;
+} padan_target_result;
+
+typedef struct padan_target_answer padan_target_answer;
+
+/* The least more money that reaches the target, from below and above. The gap of the
+ * settings is that of the money; a time limit is that of the whole. OK in every
+ * outcome. Costs some ten solves of one goal. */
+padan_status padan_target_solve(const padan_instance *instance,
+                                const padan_settings *settings,
+                                const padan_target *target,
+                                padan_target_answer **out);
+const padan_target_result *padan_target_found(
+    const padan_target_answer *answer);
+void padan_target_free(padan_target_answer *answer);
+/* One page, or a JSON document. */
+padan_status padan_target_report(const padan_target_answer *answer,
+                                 const padan_run_options *options, bool json,
+                                 padan_sink sink, void *user);
+/* The run folder of a plan with the money that is enough: the scenario's own goal,
+ * with new budgets and the target as floors. Costs a solve. */
+padan_status padan_target_write(const padan_target_answer *answer,
+                                const padan_settings *settings,
+                                const padan_run_options *options,
+                                padan_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif
