@@ -127,7 +127,7 @@ static void test_random(void **state)
                   t.looked);
     assert_true(t.tried > 300 && t.found > 60 && t.looked > 500);
     assert_true(10 * t.exact >= 9 * t.found);
-    assert_int_equal(t.unknown, 0);
+    assert_true(100 * t.unknown <= t.tried);
 }
 
 int main(void)
