@@ -224,14 +224,21 @@ typedef struct {
                        wherever it is made                         */
 } padan_run_options;
 
+typedef enum {
+    PADAN_FORM_TEXT,
+    PADAN_FORM_CSV,
+    PADAN_FORM_JSON
+} padan_table_form;
+
 /* ---- two goals against each other -------------------------------------------- */
 
 /* A point of the efficient set. Values as in padan_tier. */
 typedef struct {
     int64_t floor; /* the first goal reaches at least this                   */
     int64_t term[PADAN_N_TERMS]; /* of the best plan found like that         */
-    int64_t bound; /* no plan like that has more of the second goal;
+    int64_t bound;  /* no plan like that has more of the second goal;
                       INT64_MAX: not proven                                  */
+    double seconds; /* spent on this point alone                             */
 } padan_frontier_point;
 
 /* The best of goal `second` for `n_points` >= 2 floors of goal `first`, evenly
@@ -245,11 +252,12 @@ padan_status padan_frontier(const padan_instance *instance,
                             padan_term second, int32_t n_points,
                             padan_frontier_point *points_out,
                             padan_result *result);
-/* The points as a table for a person, or (`csv`) for a program. */
+/* The points as a table for a person, as CSV or as a JSON document. */
 padan_status padan_frontier_table(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
-                                  padan_term second, padan_lang lang, bool csv,
-                                  padan_sink sink, void *user);
+                                  padan_term second, padan_lang lang,
+                                  padan_table_form form, padan_sink sink,
+                                  void *user);
 /* The same two tables as files in a folder of their own. */
 padan_status padan_frontier_write(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
@@ -374,12 +382,6 @@ padan_status padan_batch_run(const padan_batch *batch,
 padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
                                const char *out, padan_diags *diags,
                                padan_batch_tally *tally);
-
-typedef enum {
-    PADAN_FORM_TEXT,
-    PADAN_FORM_CSV,
-    PADAN_FORM_JSON
-} padan_table_form;
 
 /* Run folders side by side, the first the one that the others are held against: goal
  * terms, villages and companies that gain and lose, contracts kept, changed, new and

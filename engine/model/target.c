@@ -180,7 +180,7 @@ void padan_target_text(const padan_target *target, const padan_dataset *data,
 static padan_status set_name(const padan_target_case *c, padan_scenario *s)
 {
     padan_text name = {0};
-    padan_text_addf(&name, "%s, target ", s->name);
+    padan_text_addf(&name, "%s%starget ", s->name, s->name[0] ? ", " : "");
     padan_target_text(c->target, c->base->dataset, &name);
     s->name = name.failed
                   ? NULL

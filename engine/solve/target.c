@@ -279,18 +279,35 @@ static padan_status raise_bound(search *s, int64_t want)
     return status;
 }
 
-/* Money for the points that a plan lacks, half as much again; points for a step as
- * the bounds have them. */
-static int64_t next_for_plan(const search *s, const seen *low, int64_t want)
+/* Steps for the points that a plan lacks, half as much again; points for a step as the
+ * bounds have them. 0: not known. */
+static double steps_lacking(const search *s, const seen *low, int64_t want)
 {
-    const int64_t half = between(low->step, s->yes, 0.5);
     const double rise = (double)s->open_bound - (double)s->no_bound;
     if (low->value == INT64_MIN || s->no < 0 || s->no_bound == INT64_MIN ||
         s->open_bound == INT64_MAX || rise <= 0)
-        return half;
-    const double slope = rise / (double)(s->open - s->no);
-    const double more = 1.5 * ((double)want - (double)low->value) / slope;
-    return more < (double)(half - low->step)
+        return 0;
+    return 1.5 * ((double)want - (double)low->value) /
+           (rise / (double)(s->open - s->no));
+}
+
+/* Half of what would not matter, in steps. */
+static double fine(const search *s)
+{
+    const int64_t extra = padan_target_extra(&s->a->of, s->open);
+    return extra > 0 ? 0.5 * (double)tolerance(s, s->open) * (double)s->open /
+                           (double)extra
+                     : 0;
+}
+
+/* The more often nothing was found, the farther on. */
+static int64_t next_for_plan(const search *s, const seen *low, int64_t want,
+                             int misses)
+{
+    const int64_t half = between(low->step, s->yes, 0.5);
+    const double lacking = steps_lacking(s, low, want);
+    const double more = ldexp(fmax(lacking, fine(s)), misses);
+    return lacking > 0 && more < (double)(half - low->step)
                ? padan_max64(low->step + 1, low->step + (int64_t)more)
                : half;
 }
@@ -307,7 +324,7 @@ static padan_status lower_plan(search *s, int64_t want)
            misses < MOST_MISSES && s->yes > low.step &&
            !near(s, low.step, s->yes)) {
         seen t;
-        status = look(s, next_for_plan(s, &low, want), false, &t);
+        status = look(s, next_for_plan(s, &low, want, misses), false, &t);
         if (s->yes <= t.step) continue;
         low = t;
         misses++;
@@ -315,12 +332,13 @@ static padan_status lower_plan(search *s, int64_t want)
     return status;
 }
 
+/* What the bound leaves of the goal, where that says something. */
 static int64_t most_share(const padan_target_case *c, const padan_trial *q,
                           const seen *t)
 {
-    return t->bound == INT64_MAX || t->bound == INT64_MIN
-               ? PADAN_NONE
-               : padan_trial_share(c, q, t->bound);
+    if (t->bound == INT64_MAX || t->bound == INT64_MIN) return PADAN_NONE;
+    const int64_t share = padan_trial_share(c, q, t->bound);
+    return share < PADAN_ONE ? share : PADAN_NONE;
 }
 
 /* Today's money, and all that could matter. */
