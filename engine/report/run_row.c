@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A row of skenario.csv: one scenario of a batch in figures. Nothing in it depends on
  * the clock. */
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/text.h"
@@ -84,6 +85,17 @@ static void add_changes(const padan_report *report, padan_out *out)
     add_decimal(out, padan_report_gap(&o), PADAN_NONE);
 }
 
+/* A share, or a number of contracts: a bound between two of these says the larger. */
+static void add_term(padan_text *text, padan_term term, int64_t value)
+{
+    char number[PADAN_NUMBER_TEXT];
+    if (term == PADAN_TERM_LINKS)
+        padan_text_addf(text, "%" PRId64,
+                        (int64_t)padan_ceil_div(-(padan_i128)value, PADAN_ONE));
+    else
+        padan_text_add(text, padan_format_plain(number, value / 100));
+}
+
 /* [urutan]: `goal value/bound/in this plan`, goal after goal. */
 static void add_tiers(const padan_result *r, padan_out *out)
 {
@@ -94,13 +106,8 @@ static void add_tiers(const padan_result *r, padan_out *out)
         padan_text_addf(&text, "%s%s", k > 0 ? "; " : "",
                         padan_term_key[t->term]);
         for (int h = 0; h < 3; h++) {
-            char number[PADAN_NUMBER_TEXT];
             padan_text_add(&text, h > 0 ? "/" : " ");
-            if (value[h] == INT64_MAX) continue;
-            padan_text_add(
-                &text, padan_format_plain(number, t->term == PADAN_TERM_LINKS
-                                                      ? -value[h]
-                                                      : value[h] / 100));
+            if (value[h] != INT64_MAX) add_term(&text, t->term, value[h]);
         }
     }
     padan_out_field(out, padan_text_get(&text));
