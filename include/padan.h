@@ -224,14 +224,21 @@ typedef struct {
                        wherever it is made                         */
 } padan_run_options;
 
+typedef enum {
+    PADAN_FORM_TEXT,
+    PADAN_FORM_CSV,
+    PADAN_FORM_JSON
+} padan_table_form;
+
 /* ---- two goals against each other -------------------------------------------- */
 
 /* A point of the efficient set. Values as in padan_tier. */
 typedef struct {
     int64_t floor; /* the first goal reaches at least this                   */
     int64_t term[PADAN_N_TERMS]; /* of the best plan found like that         */
-    int64_t bound; /* no plan like that has more of the second goal;
+    int64_t bound;  /* no plan like that has more of the second goal;
                       INT64_MAX: not proven                                  */
+    double seconds; /* spent on this point alone                             */
 } padan_frontier_point;
 
 /* The best of goal `second` for `n_points` >= 2 floors of goal `first`, evenly
@@ -245,11 +252,12 @@ padan_status padan_frontier(const padan_instance *instance,
                             padan_term second, int32_t n_points,
                             padan_frontier_point *points_out,
                             padan_result *result);
-/* The points as a table for a person, or (`csv`) for a program. */
+/* The points as a table for a person, as CSV or as a JSON document. */
 padan_status padan_frontier_table(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
-                                  padan_term second, padan_lang lang, bool csv,
-                                  padan_sink sink, void *user);
+                                  padan_term second, padan_lang lang,
+                                  padan_table_form form, padan_sink sink,
+                                  void *user);
 /* The same two tables as files in a folder of their own. */
 padan_status padan_frontier_write(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
@@ -375,12 +383,6 @@ padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
                                const char *out, padan_diags *diags,
                                padan_batch_tally *tally);
 
-typedef enum {
-    PADAN_FORM_TEXT,
-    PADAN_FORM_CSV,
-    PADAN_FORM_JSON
-} padan_table_form;
-
 /* Run folders side by side, the first the one that the others are held against: goal
  * terms, villages and companies that gain and lose, contracts kept, changed, new and
  * gone. Reads the folders only. ENOINPUT, EDATA with diagnostics. */
@@ -412,6 +414,77 @@ typedef struct {
 /* Writes a dataset folder, aside and renamed. Same options, same bytes. */
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
+
+/* ---- the money that a target needs ------------------------------------------ */
+
+typedef enum {
+    PADAN_TARGET_COVERAGE,  /* coverage, the term of the goal                */
+    PADAN_TARGET_DISTRICTS, /* coverage of every reachable kecamatan         */
+    PADAN_TARGET_TYPE,      /* units served of a need type, of all needed    */
+} padan_target_kind;
+
+typedef struct {
+    padan_target_kind kind;
+    int32_t type;  /* TYPE: index in the dataset                             */
+    int64_t share; /* to be reached, scaled by PADAN_ONE                     */
+} padan_target_goal;
+
+enum { PADAN_MAX_TARGETS = 16 };
+typedef struct {
+    int32_t n;
+    padan_target_goal goal[PADAN_MAX_TARGETS]; /* different ones            */
+    int32_t company; /* whose cash budget grows; -1: all by one factor       */
+} padan_target;
+
+/* `text`: "stunting=80%,cakupan=60%"; `from`: NULL (all) or the id of a company.
+ * EDATA with diagnostics. */
+padan_status padan_target_read(const char *text, const char *from,
+                               const padan_dataset *dataset, padan_diags *diags,
+                               padan_target *out);
+
+/* What was found; all money is rupiah of cash. */
+typedef struct {
+    /* OPTIMAL, FEASIBLE: `enough` is, and `gap_closed` or not; INFEASIBLE: no money
+     * is enough; UNKNOWN: neither. */
+    padan_outcome outcome;
+    bool gap_closed;    /* (enough - least) <= gap * (budget + enough)       */
+    int64_t budget;     /* of all companies before                           */
+    int64_t own_budget; /* of the one that gives more, or of all             */
+    int64_t enough;     /* with so much more a verified plan reaches it, -1  */
+    int64_t least;      /* with less more than this none does; 0: not proven */
+    int64_t factor; /* all: the new budgets are the old ones times this, scaled
+                           by PADAN_ONE, rounded down                        */
+    /* Shares of the goal that decides which no plan exceeds with today's budgets,
+     * and with any; -1: not proven. */
+    int32_t decides;
+    int64_t now_most, ever_most;
+    int64_t reached[PADAN_MAX_TARGETS]; /* of each goal, by the plan        */
+    int32_t trials;                     /* budgets that were looked at      */
+    padan_result work;
+} padan_target_result;
+
+typedef struct padan_target_answer padan_target_answer;
+
+/* The least more money that reaches the target, from below and above. The gap of the
+ * settings is that of the money; a time limit is that of the whole. OK in every
+ * outcome. Costs some ten solves of one goal. */
+padan_status padan_target_solve(const padan_instance *instance,
+                                const padan_settings *settings,
+                                const padan_target *target,
+                                padan_target_answer **out);
+const padan_target_result *padan_target_found(
+    const padan_target_answer *answer);
+void padan_target_free(padan_target_answer *answer);
+/* One page, or a JSON document. */
+padan_status padan_target_report(const padan_target_answer *answer,
+                                 const padan_run_options *options, bool json,
+                                 padan_sink sink, void *user);
+/* The run folder of a plan with the money that is enough: the scenario's own goal,
+ * with new budgets and the target as floors. Costs a solve. */
+padan_status padan_target_write(const padan_target_answer *answer,
+                                const padan_settings *settings,
+                                const padan_run_options *options,
+                                padan_diags *diags);
 
 #ifdef __cplusplus
 }

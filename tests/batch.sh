@@ -168,6 +168,62 @@ exits "foreign folder" 73 batch data list.csv -o foreign --resume
 says "foreign folder: named" err "catatan.txt"
 exits "in Indonesian" 0 skenario data more.ini -o satu --gap 3% --effort quick -q
 
+# ---- plans to stay near to, goals in order -----------------------------------------------
+mkdir near && cp -r one/dasar/alokasi.csv near/lama.csv
+cat >near/list.csv <<END
+nama,maks_penyandang,acuan.rencana,acuan.perubahan,urutan.tujuan,perusahaan.$company
+dasar,1,,,,
+dekat,,lama.csv,0.05|0.2,,keluar
+urut,,,,"cakupan 2%, kontrak",
+END
+near() { # folder, more options
+    local folder=$1
+    shift
+    "$padan" batch data near/list.csv -o "$folder" --gap 3% --effort quick --quiet "$@" >out 2>err
+}
+near near/one --threads 1
+report "near: one thread" $?
+near near/two --threads 2 && diff -r near/one near/two >diff
+report "near: two threads, the same bytes" $?
+near near/part-1 --shard 1/2 && near near/part-2 --shard 2/2
+report "near: shards" $?
+exits "near: merge" 0 merge near/part-1 near/part-2 -o near/all
+diff -r near/one near/all >diff
+report "near: as from one run, acuan.csv included" $?
+[ -e near/all/dekat_perubahan=0.05/acuan.csv ] && [ ! -e near/all/urut/acuan.csv ]
+report "near: the old plan is kept where there is one" $?
+if command -v python3 >/dev/null; then
+    python3 - near/one/skenario.csv <<'PY'
+import csv, sys
+rows = {r["nama"]: r for r in csv.DictReader(open(sys.argv[1]))}
+plain, order = rows["dasar"], rows["urut"]
+near = [rows["dekat_perubahan=0.05"], rows["dekat_perubahan=0.2"]]
+good = not any(plain[k] for k in ("kontrak_berubah", "objektif", "batas_objektif", "celah_objektif", "urutan"))
+good = good and plain["batas"] and not order["batas"] and not order["celah"]
+for row, cost in zip(near, (0.05, 0.2)):
+    # no bound on the score itself; the objective is the score less the changes
+    good = good and not row["batas"] and not row["celah"]
+    left = float(row["skor"]) - cost * int(row["kontrak_berubah"])
+    good = good and abs(left - float(row["objektif"])) < 1e-9
+    good = good and float(row["objektif"]) <= float(row["batas_objektif"])
+tiers = [t.split(" ") for t in order["urutan"].split("; ")]
+good = good and [t[0] for t in tiers] == ["cakupan", "kontrak"]
+value, bound, last = map(float, tiers[0][1].split("/"))
+good = good and value <= bound and last >= 0.98 * value - 1e-9
+good = good and int(tiers[1][1].split("/")[2]) == int(order["kontrak"])
+sys.exit(not good)
+PY
+    report "near: changes, objective and tiers in the table" $?
+fi
+exits "near: compare" 0 compare near/one/dasar "near/one/dekat_perubahan=0.05" --lang en
+says "near: compare names the changes" out "Changed from old plan"
+exits "near: compare, for programs" 0 compare near/one/dasar "near/one/dekat_perubahan=0.05" --csv
+grep -q "^tujuan,,kontrak_berubah,,,,[0-9]" out && grep -q "^tujuan,,objektif,,,," out
+report "near: changes and objective in the table" $?
+printf 'nama,acuan.rencana,urutan.tujuan\nx,lama.csv,cakupan\n' >near/both.csv
+exits "near: not together with goals in order" 65 batch data near/both.csv -o nothing
+says "near: said why" err "[E-URUTAN-ACUAN]"
+
 # ---- compare --------------------------------------------------------------------------
 exits "compare with itself" 0 compare one/dasar one/dasar --csv
 [ "$(grep -c '^kontrak,.*,tetap$' out)" -eq "$(grep -c '^kontrak,' out)" ]

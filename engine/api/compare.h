@@ -62,8 +62,10 @@ padan_status padan_comparison_json(const padan_comparison *c, padan_sink sink,
 
 /* A goal of run.json, NaN if there is none. */
 double padan_compared_goal(const padan_compared_run *run, const char *key);
-/* A figure of run.json in pico-points; false: there is none. */
+/* A whole figure of run.json, `key` or `object.key`; false: there is none. */
 bool padan_compared_pico(const padan_compared_run *run, const char *key,
                          int64_t *out);
+/* Some run has that figure. */
+bool padan_compared_any(const padan_comparison *c, const char *key);
 
 #endif

@@ -28,14 +28,26 @@ static void add_row(padan_out *out, const char *what, const padan_compared *row,
 }
 
 /* The name of a goal, then its figure in each run. */
-static void add_goal(padan_out *out, const padan_comparison *c,
-                     const char *name, const char *key)
+static void begin_goal(padan_out *out, const char *name)
 {
     padan_out_field(out, "tujuan");
     padan_out_field(out, "");
     padan_out_field(out, name);
     padan_out_field(out, "");
     padan_out_field(out, "");
+}
+
+static void end_goal(padan_out *out, const padan_comparison *c)
+{
+    for (int32_t k = 1; k < c->n_runs; k++)
+        padan_out_field(out, "");
+    padan_out_end_row(out);
+}
+
+static void add_goal(padan_out *out, const padan_comparison *c,
+                     const char *name, const char *key)
+{
+    begin_goal(out, name);
     for (int32_t k = 0; k < c->n_runs; k++) {
         int64_t pico;
         const double goal = padan_compared_goal(&c->runs[k], key);
@@ -46,9 +58,23 @@ static void add_goal(padan_out *out, const padan_comparison *c,
         else
             padan_out_field(out, "");
     }
-    for (int32_t k = 1; k < c->n_runs; k++)
-        padan_out_field(out, "");
-    padan_out_end_row(out);
+    end_goal(out, c);
+}
+
+/* Of runs that stay near to an old plan ([acuan]). */
+static void add_reference(padan_out *out, const padan_comparison *c)
+{
+    begin_goal(out, "kontrak_berubah");
+    for (int32_t k = 0; k < c->n_runs; k++) {
+        int64_t changes;
+        if (padan_compared_pico(&c->runs[k], "changes", &changes))
+            padan_out_int(out, changes);
+        else
+            padan_out_field(out, "");
+    }
+    end_goal(out, c);
+    add_goal(out, c, "objektif", "objective.value_pico");
+    add_goal(out, c, "batas_objektif", "objective.bound_pico");
 }
 
 static void add_head(padan_out *out, const padan_comparison *c)
@@ -78,6 +104,7 @@ static void add_all(padan_out *out, const padan_comparison *c)
     add_head(out, c);
     for (size_t k = 0; k < sizeof goals / sizeof *goals; k++)
         add_goal(out, c, goals[k].name, goals[k].key);
+    if (padan_compared_any(c, "changes")) add_reference(out, c);
     for (int32_t q = 0; q < c->n_companies; q++)
         add_row(out, "perusahaan", &c->companies[q], c->n_runs);
     for (int32_t q = 0; q < c->n_villages; q++)
@@ -111,8 +138,9 @@ static bool append(json_t *list, json_t *value)
 
 static json_t *run_of(const padan_compared_run *run)
 {
-    static const char *const keys[] = {"scenario_name", "status", "score",
-                                       "bound",         "gap",    "goals"};
+    static const char *const keys[] = {"scenario_name", "status",    "score",
+                                       "bound",         "gap",       "goals",
+                                       "changes",       "objective", "tiers"};
     json_t *out = json_pack("{s:s, s:I}", "run", run->folder, "money_rp",
                             (json_int_t)run->money);
     for (size_t k = 0; out && k < sizeof keys / sizeof *keys; k++) {

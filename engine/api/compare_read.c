@@ -277,6 +277,21 @@ bool padan_compared_pico(const padan_compared_run *run, const char *key,
                          int64_t *out)
 {
     const json_t *value = json_object_get(run->json, key);
+    const size_t dot = strcspn(key, ".");
+    if (key[dot]) {
+        char first[32];
+        (void)snprintf(first, sizeof first, "%.*s", (int)dot, key);
+        value =
+            json_object_get(json_object_get(run->json, first), key + dot + 1);
+    }
     if (json_is_integer(value)) *out = json_integer_value(value);
     return json_is_integer(value);
+}
+
+bool padan_compared_any(const padan_comparison *c, const char *key)
+{
+    int64_t value;
+    for (int32_t k = 0; k < c->n_runs; k++)
+        if (padan_compared_pico(&c->runs[k], key, &value)) return true;
+    return false;
 }

@@ -65,6 +65,22 @@ static void add_share_row(const page *p, padan_message label, const char *key)
     padan_text_add(p->out, "\n");
 }
 
+/* Of runs that stay near to an old plan ([acuan]). */
+static void add_reference(const page *p)
+{
+    char number[PADAN_NUMBER_TEXT];
+    begin_row(p, PADAN_M_COMPARE_CHANGES);
+    for (int32_t k = 0; k < p->c->n_runs; k++) {
+        int64_t changes;
+        const bool there =
+            padan_compared_pico(&p->c->runs[k], "changes", &changes);
+        add_right(p, there ? padan_format_int(number, changes, p->lang) : "-");
+    }
+    padan_text_add(p->out, "\n");
+    add_pico_row(p, PADAN_M_COMPARE_OBJECTIVE, "objective.value_pico");
+    add_pico_row(p, PADAN_M_COMPARE_OBJECTIVE_BOUND, "objective.bound_pico");
+}
+
 static void add_goals(const page *p)
 {
     char number[PADAN_NUMBER_TEXT];
@@ -89,6 +105,7 @@ static void add_goals(const page *p)
                          : "-");
     }
     padan_text_add(p->out, "\n");
+    if (padan_compared_any(p->c, "changes")) add_reference(p);
     begin_row(p, PADAN_M_COMPARE_MONEY);
     for (int32_t k = 0; k < p->c->n_runs; k++)
         add_right(p, padan_format_rupiah(number, p->c->runs[k].money, p->lang));

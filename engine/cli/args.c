@@ -40,6 +40,9 @@ static const cli_option options[] = {
     {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
     {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH, CLI_ARG_NUMBER, CLI_OPT_THREADS},
     {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
+    {"points", 0, A_COUNT, AT(points), 2, 1001, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_POINTS},
+    {"target", 0, A_TEXT, AT(target), 0, 0, FOR_SOLVE, CLI_ARG_TARGET, CLI_OPT_TARGET},
+    {"target-company", 0, A_TEXT, AT(target_company), 0, 0, FOR_SOLVE, CLI_ARG_ID, CLI_OPT_TARGET_COMPANY},
     {"resume", 0, A_FLAG, AT(resume), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_RESUME},
     {"rows-only", 0, A_FLAG, AT(rows_only), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_ROWS_ONLY},
     {"shard", 0, A_PART, AT(shard), 0, 0, FOR_BATCH, CLI_ARG_PART, CLI_OPT_SHARD},
@@ -79,7 +82,8 @@ cli_args cli_args_default(int argc, char *const argv[])
     cli_args args = {.gap = settings.gap,
                      .effort = settings.effort,
                      .seed = (int64_t)settings.seed,
-                     .threads = settings.threads};
+                     .threads = settings.threads,
+                     .points = 11};
     const char *wish = getenv("PADAN_LANG");
     if (wish) (void)read_lang(wish, &args.lang);
     /* Ahead of everything else, so that errors of the command line itself are

@@ -39,9 +39,10 @@ typedef struct {
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
+    const char *target, *target_company;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
-    int64_t threads, seed, effort, villages, companies, types;
+    int64_t threads, seed, effort, points, villages, companies, types;
     uint64_t given; /* bit k: option k of the table was there                */
     int n_words;    /* what is not an option, the command excluded           */
     char **words;

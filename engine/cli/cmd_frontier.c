@@ -3,9 +3,10 @@
  * output and, with -o, as files. */
 #include "command.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { POINTS = 11, WORD = 32 };
+enum { WORD = 32 };
 
 /* `coverage,even`: two different goals. */
 static bool read_terms(const char *text, padan_term *first, padan_term *second)
@@ -18,18 +19,26 @@ static bool read_terms(const char *text, padan_term *first, padan_term *second)
            padan_term_named(comma + 1, second) && *first != *second;
 }
 
-static int show(const cli_args *args, const padan_frontier_point *points,
-                padan_term first, padan_term second, padan_diags *diags)
+/* What was asked, and what came out. */
+typedef struct {
+    padan_term first, second;
+    int32_t n;
+    padan_frontier_point *points; /* [n]                                     */
+    padan_result result;
+} frontier;
+
+static int show(const cli_args *args, const frontier *f, padan_diags *diags)
 {
     const padan_run_options options = {.dataset_path = args->words[0],
                                        .out = args->out,
                                        .lang = args->lang,
                                        .overwrite = args->overwrite};
     padan_status status = padan_frontier_table(
-        points, POINTS, first, second, args->lang, false, cli_sink, stdout);
+        f->points, f->n, f->first, f->second, args->lang,
+        args->json ? PADAN_FORM_JSON : PADAN_FORM_TEXT, cli_sink, stdout);
     if (!status && args->out) {
-        status = padan_frontier_write(points, POINTS, first, second, &options,
-                                      diags);
+        status = padan_frontier_write(f->points, f->n, f->first, f->second,
+                                      &options, diags);
         if (status) cli_show(args, diags);
     }
     return cli_exit_code(args, status);
@@ -38,23 +47,24 @@ static int show(const cli_args *args, const padan_frontier_point *points,
 int cli_frontier(const cli_args *args, const padan_instance *instance,
                  padan_settings settings)
 {
-    padan_term first, second;
-    padan_frontier_point points[POINTS];
-    padan_result result;
+    frontier f = {.n = (int32_t)args->points};
     padan_diags *diags = NULL;
-    if (!read_terms(args->frontier, &first, &second)) {
+    if (!read_terms(args->frontier, &f.first, &f.second)) {
         cli_complain(args->lang, CLI_FRONTIER_TERMS, args->frontier);
         return CLI_USAGE;
     }
-    int code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
+    f.points = calloc((size_t)f.n, sizeof *f.points);
+    int code = cli_exit_code(
+        args, f.points ? padan_diags_create(args->lang, &diags) : PADAN_ENOMEM);
     if (!code)
-        code = cli_exit_code(args,
-                             padan_frontier(instance, &settings, first, second,
-                                            POINTS, points, &result));
-    if (!code && result.outcome == PADAN_FEASIBLE)
-        code = show(args, points, first, second, diags);
+        code = cli_exit_code(args, padan_frontier(instance, &settings, f.first,
+                                                  f.second, f.n, f.points,
+                                                  &f.result));
+    if (!code && f.result.outcome == PADAN_FEASIBLE)
+        code = show(args, &f, diags);
     else if (!code)
-        code = cli_no_plan(args, &result);
+        code = cli_no_plan(args, &f.result);
     padan_diags_free(diags);
+    free(f.points);
     return code;
 }

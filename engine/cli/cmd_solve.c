@@ -28,13 +28,35 @@ static padan_settings settings_of(const cli_args *args, cli_meter *meter)
     return settings;
 }
 
-static int frontier(const cli_args *args, const padan_instance *instance)
+/* --frontier, --target: other questions than for the best plan. */
+static int answer_other(const cli_args *args, const cli_inputs *in,
+                        padan_diags *diags)
 {
     cli_meter meter = cli_meter_start(args);
+    const padan_settings settings = settings_of(args, &meter);
     cli_catch_signals();
-    const int code = cli_frontier(args, instance, settings_of(args, &meter));
+    const int code = args->target ? cli_target(args, in, settings, diags)
+                                  : cli_frontier(args, in->instance, settings);
     cli_meter_end(&meter);
     return code;
+}
+
+/* Options that make no sense without another one, or with it. */
+static bool fit_together(const cli_args *args)
+{
+    if (args->target && args->frontier) {
+        cli_complain(args->lang, CLI_TARGET_ALONE);
+        return false;
+    }
+    if (cli_args_given(args, "points") && !args->frontier) {
+        cli_complain(args->lang, CLI_TARGET_NONE, "points", "frontier");
+        return false;
+    }
+    if (args->target_company && !args->target) {
+        cli_complain(args->lang, CLI_TARGET_NONE, "target-company", "target");
+        return false;
+    }
+    return true;
 }
 
 static int solve_into(const cli_args *args, const padan_instance *instance,
@@ -47,9 +69,7 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
                                       : cli_exit_code(args, status);
     }
     cli_meter meter = cli_meter_start(args);
-    padan_settings settings = cli_settings(args);
-    settings.progress = args->quiet ? NULL : cli_meter_progress;
-    settings.user = &meter;
+    const padan_settings settings = settings_of(args, &meter);
     padan_result result;
     padan_plan *plan = NULL;
     cli_catch_signals();
@@ -85,6 +105,7 @@ int cli_solve(const cli_args *args)
                                  .out = args->out,
                                  .lang = args->lang,
                                  .overwrite = args->overwrite};
+    if (!fit_together(args)) return CLI_USAGE;
     if (!options.out) {
         if (!cli_default_folder(args,
                                 args->scenario ? args->scenario : "sektor",
@@ -99,8 +120,8 @@ int cli_solve(const cli_args *args)
     int code = cli_inputs_read(args, &in);
     if (!code)
         code = cli_exit_code(args, padan_diags_create(args->lang, &diags));
-    if (!code && args->frontier)
-        code = frontier(args, in.instance);
+    if (!code && (args->frontier || args->target))
+        code = answer_other(args, &in, diags);
     else if (!code)
         code = solve_into(args, in.instance, &options, diags);
     padan_diags_free(diags);

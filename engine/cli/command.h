@@ -15,9 +15,6 @@ int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
 
-/* cmd_frontier.c: --frontier of a command that has read its inputs. */
-int cli_frontier(const cli_args *args, const padan_instance *instance,
-                 padan_settings settings);
 /* Says why there is no plan; the exit code. */
 int cli_no_plan(const cli_args *args, const padan_result *result);
 
@@ -27,6 +24,13 @@ typedef struct {
     padan_scenario *scenario;
     padan_instance *instance;
 } cli_inputs;
+
+/* cmd_frontier.c, cmd_target.c: --frontier and --target of a command that has read
+ * its inputs. */
+int cli_frontier(const cli_args *args, const padan_instance *instance,
+                 padan_settings settings);
+int cli_target(const cli_args *args, const cli_inputs *in,
+               padan_settings settings, padan_diags *diags);
 
 /* Reads all three and prints what there is to say about them on stderr.
  * CLI_OK, or the exit code; free the inputs in either case. */

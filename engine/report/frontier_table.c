@@ -58,6 +58,56 @@ static void add_csv(padan_text *to, const padan_frontier_point *points,
     }
 }
 
+/* ---- JSON ------------------------------------------------------------------------ */
+
+static json_t *figure(padan_term term, int64_t value)
+{
+    if (value == INT64_MAX || value == INT64_MIN) return json_null();
+    return term == PADAN_TERM_LINKS
+               ? json_integer(-value / PADAN_ONE)
+               : json_real((double)value / 100 / (double)PADAN_ONE);
+}
+
+static json_t *point_json(const padan_frontier_point *p, padan_term first,
+                          padan_term second)
+{
+    const padan_result r = {.score = p->term[second], .bound = p->bound};
+    const int64_t gap = padan_report_gap(&r);
+    json_t *goals = json_object();
+    bool ok = goals != NULL;
+    for (int32_t t = 0; ok && t < PADAN_N_TERMS; t++)
+        ok = json_object_set_new(goals, term_names[t],
+                                 figure((padan_term)t, p->term[t])) == 0;
+    if (!ok) {
+        json_decref(goals);
+        return NULL;
+    }
+    return json_pack(
+        "{s:o, s:o, s:o, s:o, s:o, s:f}", "floor", figure(first, p->floor),
+        "goals", goals, "bound", figure(second, p->bound), "bound_pico",
+        p->bound == INT64_MAX ? json_null() : json_integer(p->bound), "gap",
+        gap == PADAN_NONE ? json_null()
+                          : json_real((double)gap / (double)PADAN_ONE),
+        "seconds", p->seconds);
+}
+
+static json_t *document(const padan_frontier_point *points, int32_t n,
+                        padan_term first, padan_term second)
+{
+    json_t *list = json_array();
+    for (int32_t k = 0; list && k < n; k++)
+        if (json_array_append_new(list,
+                                  point_json(&points[k], first, second)) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    return json_pack("{s:s, s:s, s:s, s:s, s:o}", "program", "padan", "version",
+                     PADAN_VERSION, "first", term_names[first], "second",
+                     term_names[second], "points", list);
+}
+
+/* ---- the page -------------------------------------------------------------------- */
+
 static const char *shown(char *buffer, padan_term term, int64_t value,
                          padan_lang lang)
 {
@@ -104,11 +154,15 @@ static void add_page(padan_text *to, const padan_frontier_point *points,
 
 padan_status padan_frontier_table(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
-                                  padan_term second, padan_lang lang, bool csv,
-                                  padan_sink sink, void *user)
+                                  padan_term second, padan_lang lang,
+                                  padan_table_form form, padan_sink sink,
+                                  void *user)
 {
     padan_text text = {0};
-    if (csv)
+    if (form == PADAN_FORM_JSON)
+        return padan_report_emit(document(points, n_points, first, second),
+                                 sink, user);
+    if (form == PADAN_FORM_CSV)
         add_csv(&text, points, n_points, first, second);
     else
         add_page(&text, points, n_points, first, second, lang);
@@ -129,9 +183,9 @@ padan_status padan_frontier_write(const padan_frontier_point *points,
     for (int k = 0; k < 2 && !status; k++) {
         padan_out out;
         padan_folder_open(&folder, files[k], &out);
-        status =
-            padan_frontier_table(points, n_points, first, second, options->lang,
-                                 k == 0, padan_out_sink, &out);
+        status = padan_frontier_table(
+            points, n_points, first, second, options->lang,
+            k == 0 ? PADAN_FORM_CSV : PADAN_FORM_TEXT, padan_out_sink, &out);
         const padan_status closed = padan_out_close(&out);
         if (!status) status = closed;
     }

@@ -49,8 +49,12 @@ json_t *padan_report_json(const padan_report *report,
 /* sertifikat.json, likewise; read back by api/proof_read.h. */
 json_t *padan_report_certificate(const padan_report *report);
 enum { PADAN_CERTIFICATE_FORMAT = 2 };
+/* The document as text, 15 digits: what a double can hold and show again unchanged.
+ * Drops the reference; ENOMEM if it is NULL. */
+padan_status padan_report_emit(json_t *document, padan_sink sink, void *user);
 /* The words of run.json for how a run ended and how hard it tried. */
 const char *padan_report_status(const padan_result *result);
+const char *padan_report_stop(padan_stop stop);
 const char *padan_report_effort(padan_effort effort);
 
 /* A row of skenario.csv, without what its list says of it; NULL and a status word

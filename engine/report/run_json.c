@@ -1,7 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* run.json: how the plan came about, for auditors and programs. The only file
  * of a run folder that may differ between two runs of the same thing. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "report/report.h"
+
+padan_status padan_report_emit(json_t *document, padan_sink sink, void *user)
+{
+    const size_t flags =
+        JSON_SORT_KEYS | JSON_INDENT(1) | JSON_REAL_PRECISION(15);
+    char *text = document ? json_dumps(document, flags) : NULL;
+    json_decref(document);
+    if (!text) return PADAN_ENOMEM;
+    sink(text, strlen(text), user);
+    sink("\n", 1, user);
+    free(text);
+    return PADAN_OK;
+}
 
 const char *padan_report_status(const padan_result *result)
 {
@@ -14,7 +30,7 @@ const char *padan_report_status(const padan_result *result)
     return result->score == INT64_MIN ? "unknown" : "feasible";
 }
 
-static const char *stop_word(padan_stop stop)
+const char *padan_report_stop(padan_stop stop)
 {
     switch (stop) {
     case PADAN_STOP_EFFORT:
@@ -201,7 +217,8 @@ static bool set_result(json_t *run, const padan_report *report)
            set(run, "gap", scaled(padan_report_gap(r), PADAN_NONE)) &&
            set(run, "status", json_string(padan_report_status(r))) &&
            set(run, "goals", goals_of(report)) &&
-           set(run, "stopped_by", json_string(stop_word(r->stopped_by))) &&
+           set(run, "stopped_by",
+               json_string(padan_report_stop(r->stopped_by))) &&
            set(run, "reproducible", json_boolean(r->reproducible)) &&
            (report->options->timeless ||
             set(run, "seconds", json_real(ms / 1000))) &&

@@ -12,7 +12,8 @@ typedef struct {
     padan_term first, second;
     int32_t n;
     int64_t *floor,
-        *inside;    /* [n] of the first; bound found at the point     */
+        *inside;     /* [n] of the first; bound found at the point           */
+    double *seconds; /* [n] spent there                                      */
     double limit_s; /* of the whole, 0: none                                  */
 } frontier;
 
@@ -72,8 +73,10 @@ static padan_status find_points(frontier *f)
         padan_reached now;
         no_floors(floor);
         floor[f->first] = f->floor[k];
+        const double before = f->search.total.seconds;
         padan_goals_share_time(&f->search, f->limit_s, k + 1);
         st = padan_goals_reach(&f->search, f->second, floor, &now);
+        f->seconds[k] = f->search.total.seconds - before;
         f->inside[k] = st == PADAN_OK ? now.bound : INT64_MAX;
         if (f->search.total.stopped_by == PADAN_STOP_INTERRUPT) break;
     }
@@ -91,7 +94,8 @@ static padan_status report(const frontier *f, padan_frontier_point *out)
         floor[f->first] = f->floor[k];
         const padan_reached now = padan_goals_known(g, f->second, floor);
         least = padan_min64(least, padan_min64(now.bound, f->inside[k]));
-        out[k] = (padan_frontier_point){.floor = f->floor[k], .bound = least};
+        out[k] = (padan_frontier_point){
+            .floor = f->floor[k], .bound = least, .seconds = f->seconds[k]};
         if (now.plan == PADAN_NONE) return PADAN_EINTERNAL;
         for (int32_t t = 0; t < PADAN_N_TERMS; t++)
             out[k].term[t] = g->plan[now.plan].term[t];
@@ -111,10 +115,11 @@ padan_status padan_frontier(const padan_instance *instance,
     f.limit_s = settings->time_limit_s;
     f.floor = calloc((size_t)n_points, sizeof *f.floor);
     f.inside = calloc((size_t)n_points, sizeof *f.inside);
+    f.seconds = calloc((size_t)n_points, sizeof *f.seconds);
     for (int32_t k = 0; f.inside && k < n_points; k++)
         f.inside[k] = INT64_MAX;
     padan_status st = padan_goals_create(instance, settings, &f.search);
-    if (!f.floor || !f.inside) st = PADAN_ENOMEM;
+    if (!f.floor || !f.inside || !f.seconds) st = PADAN_ENOMEM;
     if (st == PADAN_OK) st = find_ends(&f, &found);
     if (st == PADAN_OK && found) st = find_points(&f);
     if (st == PADAN_OK && found) st = report(&f, points_out);
@@ -124,5 +129,6 @@ padan_status padan_frontier(const padan_instance *instance,
     padan_goals_free(&f.search);
     free(f.floor);
     free(f.inside);
+    free(f.seconds);
     return st;
 }

@@ -17,7 +17,7 @@ padan_limits padan_limits_start(const padan_settings *settings)
 {
     padan_limits l = {.settings = settings, .started_s = now_s()};
     l.score = INT64_MIN;
-    l.bound = INT64_MAX;
+    l.bound = l.want = INT64_MAX;
     return l;
 }
 
@@ -58,6 +58,10 @@ bool padan_limits_stop(padan_limits *limits, const char *phase)
 
 bool padan_limits_gap_closed(const padan_limits *limits)
 {
+    const bool reached =
+        limits->score != INT64_MIN && limits->score >= limits->want;
+    if (limits->want != INT64_MAX && (reached || limits->bound < limits->want))
+        return true;
     if (limits->score == INT64_MIN || limits->bound == INT64_MAX) return false;
     padan_i128 open = (padan_i128)limits->bound - limits->score;
     padan_i128 size = (padan_i128)limits->bound + limits->constant;

@@ -15,6 +15,8 @@ typedef struct {
     int64_t score, bound;          /* as in padan_progress                   */
     padan_grid grid;               /* that scores lie on                     */
     int64_t constant; /* of the objective: shown, and part of the gap        */
+    int64_t want;     /* enough is known once a plan has so much or none can,
+                         INT64_MAX: the best is wanted                       */
 } padan_limits;
 
 padan_limits padan_limits_start(const padan_settings *settings);
@@ -22,7 +24,7 @@ double padan_limits_seconds(const padan_limits *limits);
 /* Looks at the clock and the interrupt flag; true: stop now. Not for parallel
  * regions. Reports progress at most ten times a second. */
 bool padan_limits_stop(padan_limits *limits, const char *phase);
-/* The gap asked for is reached. */
+/* The gap asked for is reached, or it is known whether what is wanted can be. */
 bool padan_limits_gap_closed(const padan_limits *limits);
 
 #endif

@@ -64,6 +64,12 @@ padan_status padan_solve_sized(const padan_instance *instance,
                                const padan_sizes *most, padan_result *result,
                                padan_plan **plan_out);
 
+/* solve.c: ends as soon as it is known whether some plan's objective, less the
+ * constant, is `want` or more. */
+padan_status padan_solve_until(const padan_instance *instance,
+                               const padan_settings *settings, int64_t want,
+                               padan_result *result, padan_plan **plan_out);
+
 /* prove.c: prices, and the bounds that follow. */
 
 /* The bound is below what any plan would score: there is none. */

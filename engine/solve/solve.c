@@ -309,16 +309,23 @@ static void finish(padan_run *r)
     padan_relax_free(&r->relax);
 }
 
+/* What is asked of a run besides its settings. */
+typedef struct {
+    padan_sizes most;
+    bool brief;
+    int64_t want; /* as in padan_limits                                      */
+} manner;
+
 static padan_status solve_with(const padan_instance *instance,
-                               const padan_settings *settings,
-                               const padan_sizes *most, bool brief,
+                               const padan_settings *settings, const manner *m,
                                padan_result *result, padan_plan **plan_out)
 {
-    padan_run r = {.inst = instance, .settings = settings, .brief = brief};
-    r.work = effort_budget[brief ? PADAN_QUICK : settings->effort];
+    padan_run r = {.inst = instance, .settings = settings, .brief = m->brief};
+    r.work = effort_budget[m->brief ? PADAN_QUICK : settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);
+    r.limits.want = m->want;
     r.limits.constant = instance->constant;
     *result = (padan_result){.score = INT64_MIN,
                              .bound = INT64_MAX,
@@ -341,8 +348,8 @@ static padan_status solve_with(const padan_instance *instance,
         st = padan_search_create(&r.relax, r.threads, settings->seed, &r.limits,
                                  &r.search);
     r.completes = r.search.completes;
-    r.too_large = instance->n_cells + instance->n_companies > most->rows;
-    r.huge = instance->n_pairs > most->pairs;
+    r.too_large = instance->n_cells + instance->n_companies > m->most.rows;
+    r.huge = instance->n_pairs > m->most.pairs;
     r.assigns = assigns(instance);
     r.parts = r.assigns ? 300 : 10;
     r.parts_left = r.work.parts / padan_max64(1, instance->n_pairs);
@@ -362,8 +369,16 @@ padan_status padan_solve_once(const padan_instance *instance,
                               const padan_settings *settings, bool brief,
                               padan_result *result, padan_plan **plan_out)
 {
-    return solve_with(instance, settings, &usual_sizes, brief, result,
-                      plan_out);
+    const manner m = {usual_sizes, brief, INT64_MAX};
+    return solve_with(instance, settings, &m, result, plan_out);
+}
+
+padan_status padan_solve_until(const padan_instance *instance,
+                               const padan_settings *settings, int64_t want,
+                               padan_result *result, padan_plan **plan_out)
+{
+    const manner m = {usual_sizes, false, want};
+    return solve_with(instance, settings, &m, result, plan_out);
 }
 
 padan_status padan_solve_sized(const padan_instance *instance,
@@ -371,5 +386,6 @@ padan_status padan_solve_sized(const padan_instance *instance,
                                const padan_sizes *most, padan_result *result,
                                padan_plan **plan_out)
 {
-    return solve_with(instance, settings, most, false, result, plan_out);
+    const manner m = {*most, false, INT64_MAX};
+    return solve_with(instance, settings, &m, result, plan_out);
 }

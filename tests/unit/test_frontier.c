@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* --frontier: on random tiny datasets every point's bound and plan hold before
+ * exhaustive search under the same floor, the ends are the best of either goal alone,
+ * and nothing rises along the points. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/rng.h"
+#include "model/blend.h"
+#include "support/brute_force.h"
+#include "support/random_case.h"
+
+enum { SEEDS = 60, POINTS = 4, LIMIT = 200000 };
+
+typedef struct {
+    int tried, infeasible, points, open;
+} tally;
+
+/* The best of `term` where `other` has at least `least`. */
+static bool best_of(const padan_instance *unit, padan_term term,
+                    padan_term other, int64_t least, int64_t *best)
+{
+    const padan_blend single = padan_blend_single(term);
+    int64_t floor[PADAN_N_TERMS];
+    padan_instance *alone;
+    for (int k = 0; k < PADAN_N_TERMS; k++)
+        floor[k] = PADAN_NO_FLOOR;
+    floor[other] = least;
+    assert_int_equal(padan_blend_create(unit, &single, floor, &alone),
+                     PADAN_OK);
+    const bool known = brute_force(alone, LIMIT, best, NULL) == BRUTE_OPTIMAL;
+    padan_instance_free(alone);
+    return known;
+}
+
+static void check(const padan_instance *inst, padan_term first,
+                  padan_term second, const padan_frontier_point *p, tally *t)
+{
+    padan_scenario scenario;
+    padan_instance *unit;
+    int64_t best;
+    assert_int_equal(padan_unit_create(inst, &scenario, &unit), PADAN_OK);
+    for (int k = 0; k < POINTS; k++) {
+        assert_true(p[k].term[first] >= p[k].floor);
+        assert_true(p[k].term[second] <= p[k].bound);
+        if (k > 0) {
+            assert_true(p[k].floor >= p[k - 1].floor);
+            assert_true(p[k].bound <= p[k - 1].bound);
+            assert_true(p[k].term[second] <= p[k - 1].term[second]);
+        }
+        if (!best_of(unit, second, first, p[k].floor, &best)) continue;
+        assert_true(p[k].term[second] <= best && best <= p[k].bound);
+        t->points++;
+        t->open += p[k].bound - p[k].term[second] > PADAN_ONE / 1000000000;
+    }
+    /* the ends: the best of each goal alone */
+    if (best_of(unit, first, first, PADAN_NO_FLOOR, &best))
+        assert_int_equal(p[POINTS - 1].term[first], best);
+    if (best_of(unit, second, second, PADAN_NO_FLOOR, &best))
+        assert_int_equal(p[0].term[second], best);
+    padan_instance_free(unit);
+}
+
+static void test_random(void **state)
+{
+    (void)state;
+    tally t = {0};
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        random_case made;
+        padan_rng rng = padan_rng_stream(seed, 11);
+        padan_settings settings = padan_settings_default();
+        padan_frontier_point points[POINTS];
+        padan_result result;
+        const int64_t pick = padan_rng_below(&rng, PADAN_N_TERMS);
+        const int64_t more = 1 + padan_rng_below(&rng, PADAN_N_TERMS - 1);
+        const padan_term first = (padan_term)pick,
+                         second = (padan_term)((pick + more) % PADAN_N_TERMS);
+        settings.gap = 0;
+        settings.threads = 1;
+        settings.effort = PADAN_QUICK;
+        if (random_case_open(seed, &made) == PADAN_OK) {
+            assert_int_equal(padan_frontier(made.instance, &settings, first,
+                                            second, POINTS, points, &result),
+                             PADAN_OK);
+            t.tried++;
+            if (result.outcome == PADAN_FEASIBLE)
+                check(made.instance, first, second, points, &t);
+            else
+                t.infeasible++;
+        }
+        random_case_close(&made);
+    }
+    print_message("%d tried, %d infeasible, %d points against exhaustive "
+                  "search, %d not proven\n",
+                  t.tried, t.infeasible, t.points, t.open);
+    assert_true(t.tried > 45 && t.points > 100);
+    assert_int_equal(t.open, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_random),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
