@@ -216,12 +216,15 @@ static void add_village(page *p, int32_t q)
     const padan_delivery *d = &p->r->delivery;
     const padan_place_stake *s = &p->r->stakes.place[q];
     const int32_t f = d->contract_firm[s->contract];
-    char points[PADAN_NUMBER_TEXT], chance[PADAN_NUMBER_TEXT];
+    const padan_contract_stake *worst = &p->r->stakes.contract[s->contract];
+    char points[PADAN_NUMBER_TEXT], all[PADAN_NUMBER_TEXT],
+        chance[PADAN_NUMBER_TEXT];
     padan_text say = {0};
     add_place(p, &say, d->village[q]);
     padan_text_add(&say, ": ");
     padan_words_add(&say, p->lang, PADAN_M_RISK_VILLAGE,
-                    padan_format_decimal(points, s->stake, 4, p->lang),
+                    padan_format_decimal(points, worst->stake, 4, p->lang),
+                    padan_format_decimal(all, s->stake, 4, p->lang),
                     company(p, d->company[f]),
                     padan_format_percent(chance, d->chance[f], 0, p->lang));
     add_wrapped(p, &say, 2);
@@ -240,11 +243,12 @@ static void add_villages(page *p)
     }
     SAY(p, PADAN_M_RISK_VILLAGES, (int)d->n_places, (int)single, (int)shaky,
         padan_format_percent(limit, PADAN_SHAKY, 0, p->lang));
-    padan_text_add(&p->text, "\n");
-    for (int32_t k = 0; k < shaky && k < LISTED; k++)
+    SAY(p, PADAN_M_RISK_WORST);
+    for (int32_t k = 0; k < d->n_places && k < LISTED; k++)
         add_village(p, s->place_order[k]);
-    if (shaky > LISTED)
-        SAY(p, PADAN_M_RISK_MORE, (int)(shaky - LISTED), "risiko_desa.csv");
+    if (d->n_places > LISTED)
+        SAY(p, PADAN_M_RISK_MORE, (int)(d->n_places - LISTED),
+            "risiko_desa.csv");
     int32_t with = 0;
     double stake = 0, regained = 0;
     for (int32_t c = 0; c < d->n_contracts; c++) {

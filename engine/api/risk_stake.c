@@ -113,10 +113,8 @@ static padan_status order(padan_arena *arena, const padan_delivery *d,
     if (!list) return PADAN_ENOMEM;
     for (int32_t q = 0; q < d->n_places; q++) {
         const padan_place_stake *s = &out->place[q];
-        const int32_t group = padan_place_is_shaky(d, s) ? 0
-                              : s->n_firms == 1          ? 1
-                                                         : 2;
-        list[q] = (ranked){q, group, (double)s->stake};
+        const int32_t group = padan_place_is_shaky(d, s) ? 0 : 1;
+        list[q] = (ranked){q, group, (double)out->contract[s->contract].stake};
     }
     if (d->n_places > 1)
         qsort(list, (size_t)d->n_places, sizeof *list, by_rank);
