@@ -6,6 +6,7 @@
  *   risk_draw.c     the same by drawing, and what few draws are below
  *   risk_stake.c    what hangs on a company, a contract, a village
  *   risk_standby.c  who could step in
+ *   risk_desk.c     ... a plan while companies leave it and step in
  *   risk_variant.c  the question put a little differently, and solved anew
  *   risk_without.c  ... without a company
  *   risk_needs.c    ... with other needs

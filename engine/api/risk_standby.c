@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/risk_parts.h"
+#include "api/risk_desk.h"
 #include "report/blocker.h"
 
 enum { MOST_CELLS = 32, RESERVE = 3, MOST_STEPS = 8 };
@@ -20,55 +20,8 @@ typedef struct {
     int64_t points;
 } offer;
 
-/* What a thread works on: the plan, added up, while companies leave and step in. */
-typedef struct {
-    const padan_delivery *d;
-    padan_plan *plan;
-    padan_figures f;
-    int32_t n, room; /* what it has found                                    */
-    padan_standby *found;
-} desk;
-
-/* Adds (or with negative figures takes away) units of a pair, goods of them in
- * goods. */
-static void put(desk *w, int32_t p, int64_t units, int64_t goods)
-{
-    padan_figures *f = &w->f;
-    const padan_instance *inst = f->inst;
-    const int32_t i = inst->pair_company[p], j = inst->pair_cell[p];
-    const int32_t c = inst->pair_contract[p], v = inst->contract_village[c];
-    const int64_t cost = inst->pair_cost[p];
-    const int32_t sign = units > 0 ? 1 : -1;
-    const bool line = w->plan->units[p] == 0 || w->plan->units[p] + units == 0;
-    const bool open_before = f->contract_money[c] > 0;
-    w->plan->units[p] += units;
-    w->plan->goods[p] += goods;
-    f->planned[j] += units;
-    f->money[j] += cost * units;
-    f->cash_used[i] += cost * (units - goods);
-    f->goods_used[i] += cost * goods;
-    f->goods_left[(int64_t)i * inst->n_types + inst->cell_type[j]] -=
-        cost * goods;
-    f->contract_money[c] += cost * units;
-    if (line) f->funders[j] += sign;
-    if (open_before == (f->contract_money[c] > 0)) return;
-    f->villages[i] += sign;
-    f->firms[v] += sign;
-    if (!inst->village_pinned[v] && f->firms[v] == (sign > 0 ? 1 : 0))
-        f->n_locus += sign;
-}
-
-static void leave(desk *w, int32_t i, const padan_plan *plan, int64_t sign)
-{
-    const padan_instance *inst = w->f.inst;
-    for (int32_t p = inst->company_pair_first[i];
-         p < inst->company_pair_first[i + 1]; p++)
-        if (plan->units[p] > 0)
-            put(w, p, sign * plan->units[p], sign * plan->goods[p]);
-}
-
 /* Points of a village as it is on the desk, without evenness and contracts. */
-static int64_t village_points(const desk *w, int32_t v)
+static int64_t village_points(const padan_desk *w, int32_t v)
 {
     const padan_instance *inst = w->f.inst;
     int64_t points = 0;
@@ -91,7 +44,7 @@ static int64_t match_of(const padan_instance *inst, const offer *o)
 
 /* As many units of the pair as the hole, the company's money and its rules allow;
  * goods first. */
-static void take(desk *w, int32_t p, int64_t hole, offer *o)
+static void take(padan_desk *w, int32_t p, int64_t hole, offer *o)
 {
     const padan_instance *inst = w->f.inst;
     const int32_t i = inst->pair_company[p], j = inst->pair_cell[p];
@@ -109,19 +62,19 @@ static void take(desk *w, int32_t p, int64_t hole, offer *o)
     o->pair[o->n] = p;
     o->units[o->n] = most;
     o->goods[o->n] = padan_min64(most, padan_max64(0, goods));
-    put(w, p, o->units[o->n], o->goods[o->n]);
+    padan_desk_put(w, p, o->units[o->n], o->goods[o->n]);
     o->n++;
 }
 
-static void undo(desk *w, const offer *o)
+static void undo(padan_desk *w, const offer *o)
 {
     for (int32_t k = o->n - 1; k >= 0; k--)
-        put(w, o->pair[k], -o->units[k], -o->goods[k]);
+        padan_desk_put(w, o->pair[k], -o->units[k], -o->goods[k]);
 }
 
 /* What contract `c` could add to the holes, need after need in their order: a village
  * has few. The desk is left as it was. */
-static offer offer_of(desk *w, int32_t c, const int64_t *hole)
+static offer offer_of(padan_desk *w, int32_t c, const int64_t *hole)
 {
     const padan_instance *inst = w->f.inst;
     const int32_t v = inst->contract_village[c];
@@ -141,17 +94,30 @@ static offer offer_of(desk *w, int32_t c, const int64_t *hole)
     return o;
 }
 
-static bool keep(desk *w, int32_t contract, int32_t rank, const offer *o)
+/* ---- one contract -------------------------------------------------------------------- */
+
+/* What a thread works with, and what it has found. */
+typedef struct {
+    const padan_delivery *d;
+    const padan_plan *plan;
+    padan_stakes *stakes;
+    padan_desk desk;
+    int64_t *hole; /* [cells of a village] units that the contract leaves     */
+    int32_t n, room;
+    padan_standby *found;
+} finder;
+
+static bool keep(finder *s, int32_t contract, int32_t rank, const offer *o)
 {
-    if (w->n + o->n > w->room) {
-        const int32_t room = 2 * w->room + 64;
-        padan_standby *more = realloc(w->found, (size_t)room * sizeof *more);
+    if (s->n + o->n > s->room) {
+        const int32_t room = 2 * s->room + MOST_CELLS;
+        padan_standby *more = realloc(s->found, (size_t)room * sizeof *more);
         if (!more) return false;
-        w->found = more;
-        w->room = room;
+        s->found = more;
+        s->room = room;
     }
     for (int32_t k = 0; k < o->n; k++)
-        w->found[w->n++] = (padan_standby){contract,    rank,      o->pair[k],
+        s->found[s->n++] = (padan_standby){contract,    rank,      o->pair[k],
                                            o->units[k], o->points, o->goods[k]};
     return true;
 }
@@ -168,80 +134,80 @@ static void insert(offer *best, int32_t *n, int32_t room, const offer *o)
 }
 
 /* The best offers of all contracts in the village but the one that fails. */
-static int32_t ask(desk *w, int32_t fails, const int64_t *hole, int32_t room,
-                   offer *best)
+static int32_t ask(finder *s, int32_t fails, int32_t room, offer *best)
 {
-    const padan_instance *inst = w->f.inst;
+    const padan_instance *inst = s->d->inst;
     const int32_t v = inst->contract_village[fails];
     int32_t n = 0;
     for (int32_t k = inst->village_contract_first[v];
          k < inst->village_contract_first[v + 1]; k++) {
         const int32_t c = inst->village_contract[k];
         if (c == fails) continue;
-        const offer o = offer_of(w, c, hole);
+        const offer o = offer_of(&s->desk, c, s->hole);
         if (o.n > 0) insert(best, &n, room, &o);
     }
     return n;
 }
 
-/* Who steps in for contract k of the delivery, whose company has left the desk. */
-static bool replace(desk *w, int32_t k, const padan_plan *plan, int64_t *hole,
-                    padan_contract_stake *stake)
+/* Makes holes of the contract's lines, or (`dig` false) closes them. */
+static void set_holes(finder *s, int32_t contract, bool dig)
 {
-    const padan_instance *inst = w->f.inst;
-    const int32_t c = w->d->contract[k];
-    const int32_t first = inst->village_cell_first[inst->contract_village[c]];
+    const padan_instance *inst = s->d->inst;
+    const int32_t first =
+        inst->village_cell_first[inst->contract_village[contract]];
+    for (int32_t p = inst->contract_pair_first[contract];
+         p < inst->contract_pair_first[contract + 1]; p++)
+        s->hole[inst->pair_cell[p] - first] = dig ? s->plan->units[p] : 0;
+}
+
+static void step_in(finder *s, const offer *o)
+{
+    const padan_instance *inst = s->d->inst;
+    for (int32_t k = 0; k < o->n; k++) {
+        const int32_t j = inst->pair_cell[o->pair[k]];
+        padan_desk_put(&s->desk, o->pair[k], o->units[k], o->goods[k]);
+        s->hole[j - inst->village_cell_first[inst->cell_village[j]]] -=
+            o->units[k];
+    }
+}
+
+/* Who steps in for contract k of the delivery, whose company has left the desk. */
+static bool replace(finder *s, int32_t k)
+{
+    const int32_t c = s->d->contract[k];
     offer best[RESERVE + 1], taken[MOST_STEPS];
-    int32_t steps = 0;
     bool good = true;
-    for (int32_t p = inst->contract_pair_first[c];
-         p < inst->contract_pair_first[c + 1]; p++)
-        hole[inst->pair_cell[p] - first] = plan->units[p];
-    const int32_t n = ask(w, c, hole, RESERVE + 1, best);
-    for (int32_t m = n; m > 0 && steps < MOST_STEPS && good;) {
-        offer *next = &taken[steps++];
-        if (steps == 1)
-            *next = best[0];
-        else if ((m = ask(w, c, hole, 1, next)) == 0) {
-            steps--;
-            break;
-        }
-        for (int32_t q = 0; q < next->n; q++) {
-            put(w, next->pair[q], next->units[q], next->goods[q]);
-            hole[inst->pair_cell[next->pair[q]] - first] -= next->units[q];
-        }
-        stake->regained += next->points;
-        good = keep(w, k, steps, next);
+    set_holes(s, c, true);
+    const int32_t n = ask(s, c, RESERVE + 1, best);
+    int32_t steps = 0, more = n;
+    if (n > 0) taken[0] = best[0];
+    while (more > 0 && good) {
+        step_in(s, &taken[steps]);
+        s->stakes->contract[k].regained += taken[steps].points;
+        good = keep(s, k, steps + 1, &taken[steps]);
+        if (++steps == MOST_STEPS) break;
+        more = ask(s, c, 1, &taken[steps]);
     }
     while (steps > 0)
-        undo(w, &taken[--steps]);
+        undo(&s->desk, &taken[--steps]);
     for (int32_t q = 1; q < n && good; q++)
-        good = keep(w, k, 0, &best[q]);
-    for (int32_t p = inst->contract_pair_first[c];
-         p < inst->contract_pair_first[c + 1]; p++)
-        hole[inst->pair_cell[p] - first] = 0;
+        good = keep(s, k, 0, &best[q]);
+    set_holes(s, c, false);
     return good;
 }
 
 /* ---- all contracts -------------------------------------------------------------------- */
 
-static padan_status desk_open(const padan_delivery *d, const padan_plan *plan,
-                              desk *out)
+/* The contracts of a firm are first .. end - 1. */
+static padan_status replace_firm(finder *s, int32_t first, int32_t end)
 {
-    const size_t n = (size_t)plan->n_pairs * sizeof *plan->units;
-    *out = (desk){.d = d};
-    padan_status status = padan_plan_create(d->inst, &out->plan);
-    if (status) return status;
-    memcpy(out->plan->units, plan->units, n);
-    memcpy(out->plan->goods, plan->goods, n);
-    return padan_figures_make(d->inst, out->plan, &out->f);
-}
-
-static void desk_close(desk *w)
-{
-    padan_figures_free(&w->f);
-    padan_plan_free(w->plan);
-    free(w->found);
+    const int32_t i = s->d->company[s->d->contract_firm[first]];
+    bool good = true;
+    padan_desk_leave(&s->desk, i, s->plan);
+    for (int32_t k = first; k < end && good; k++)
+        good = replace(s, k);
+    padan_desk_return(&s->desk, i, s->plan);
+    return good ? PADAN_OK : PADAN_ENOMEM;
 }
 
 static int64_t *make_holes(const padan_instance *inst)
@@ -255,20 +221,23 @@ static int64_t *make_holes(const padan_instance *inst)
     return calloc((size_t)most, sizeof(int64_t));
 }
 
-/* The contracts of firm f are contract[first..end). */
-static padan_status replace_firm(desk *w, int32_t first, int32_t end,
-                                 const padan_plan *plan, int64_t *hole,
-                                 padan_stakes *stakes)
+static padan_status finder_open(const padan_delivery *d, const padan_plan *plan,
+                                padan_stakes *stakes, finder *out)
 {
-    const int32_t i = w->d->company[w->d->contract_firm[first]];
-    bool good = true;
-    leave(w, i, plan, -1);
-    for (int32_t k = first; k < end && good; k++)
-        good = replace(w, k, plan, hole, &stakes->contract[k]);
-    leave(w, i, plan, 1);
-    return good ? PADAN_OK : PADAN_ENOMEM;
+    *out = (finder){.d = d, .plan = plan, .stakes = stakes};
+    out->hole = make_holes(d->inst);
+    const padan_status status = padan_desk_open(d->inst, plan, &out->desk);
+    return out->hole ? status : PADAN_ENOMEM;
 }
 
+static void finder_close(finder *s)
+{
+    padan_desk_close(&s->desk);
+    free(s->hole);
+    free(s->found);
+}
+
+/* Those who step in first, then the reserve, best first. */
 static int by_contract(const void *a, const void *b)
 {
     const padan_standby *x = a, *y = b;
@@ -281,16 +250,16 @@ static int by_contract(const void *a, const void *b)
 }
 
 /* One thread's finds join the others'. */
-static padan_status collect(const desk *w, padan_arena *arena,
+static padan_status collect(const finder *s, padan_arena *arena,
                             padan_standbys *all)
 {
     padan_standby *list =
-        PADAN_NEW(arena, padan_standby, (int64_t)all->n + w->n);
+        PADAN_NEW(arena, padan_standby, (int64_t)all->n + s->n);
     if (!list) return PADAN_ENOMEM;
     if (all->n > 0) memcpy(list, all->list, (size_t)all->n * sizeof *list);
-    if (w->n > 0) memcpy(list + all->n, w->found, (size_t)w->n * sizeof *list);
+    if (s->n > 0) memcpy(list + all->n, s->found, (size_t)s->n * sizeof *list);
     all->list = list;
-    all->n += w->n;
+    all->n += s->n;
     return PADAN_OK;
 }
 
@@ -299,33 +268,28 @@ padan_status padan_standby_make(const padan_delivery *d, const padan_plan *plan,
                                 padan_stakes *stakes)
 {
     int32_t *first = PADAN_NEW(arena, int32_t, (int64_t)d->n_firms + 1);
+    padan_standbys *all = &stakes->standby;
     padan_status status = PADAN_OK;
     if (!first) return PADAN_ENOMEM;
     if (threads <= 0) threads = omp_get_max_threads();
     for (int32_t k = 0; k < d->n_contracts; k++)
         first[d->contract_firm[k] + 1] = k + 1;
 #pragma omp parallel num_threads(threads) default(none)                        \
-    shared(d, plan, arena, stakes, first, status)
+    shared(d, plan, arena, stakes, all, first, status)
     {
-        desk w;
-        int64_t *hole = make_holes(d->inst);
-        padan_status mine = desk_open(d, plan, &w);
-        if (!hole) mine = PADAN_ENOMEM;
+        finder s;
+        padan_status mine = finder_open(d, plan, stakes, &s);
 #pragma omp for schedule(dynamic, 1)
         for (int32_t f = 0; f < d->n_firms; f++)
-            if (!mine)
-                mine = replace_firm(&w, first[f], first[f + 1], plan, hole,
-                                    stakes);
+            if (!mine) mine = replace_firm(&s, first[f], first[f + 1]);
 #pragma omp critical(padan_standby)
         {
-            if (!mine) mine = collect(&w, arena, &stakes->standby);
+            if (!mine) mine = collect(&s, arena, all);
             if (!status) status = mine;
         }
-        desk_close(&w);
-        free(hole);
+        finder_close(&s);
     }
-    if (stakes->standby.n > 1)
-        qsort(stakes->standby.list, (size_t)stakes->standby.n,
-              sizeof *stakes->standby.list, by_contract);
+    if (all->n > 1)
+        qsort(all->list, (size_t)all->n, sizeof *all->list, by_contract);
     return status;
 }

@@ -50,11 +50,10 @@ static bool open_case(uint64_t seed, risk_case *c)
     if (random_case_open(seed, &c->made) != PADAN_OK) return false;
     solve_case(c->made.instance, &c->plan);
     if (!c->plan) return false;
-    assert_int_equal(
-        padan_delivery_make(c->made.instance, c->plan, &c->d), PADAN_OK);
+    assert_int_equal(padan_delivery_make(c->made.instance, c->plan, &c->d),
+                     PADAN_OK);
     for (int32_t f = 0; f < c->d.n_firms; f++)
-        c->d.chance[f] =
-            chances[padan_rng_below(&rng, 6)] * (PADAN_ONE / 1000);
+        c->d.chance[f] = chances[padan_rng_below(&rng, 6)] * (PADAN_ONE / 1000);
     return c->d.n_firms > 0;
 }
 
@@ -196,8 +195,7 @@ static void check_estimates(risk_case *c, int *exact, int *evens)
     for (int32_t k = 0; k < n_types; k++)
         check_estimate(ways, n, N_FIGURES + k, &e.type[k], exact);
     for (int32_t g = 0; g < c->d.n_districts; g++)
-        check_estimate(ways, n, N_FIGURES + n_types + g, &e.district[g],
-                       exact);
+        check_estimate(ways, n, N_FIGURES + n_types + g, &e.district[g], exact);
     for (int32_t q = 0; q < N_FIGURES; q++)
         assert_true(e.figure[q].exact || q == PADAN_TERM_EVEN ||
                     (q == RISK_SCORE && c->made.instance->even_weight > 0));
@@ -233,8 +231,8 @@ static void check_stakes(risk_case *c, int *single)
         if (s.place[q].n_firms != 1) continue;
         ++*single;
         const double fails =
-            1 - (double)c->d.chance[c->d.contract_firm[s.place[q].contract]] /
-                    1e12;
+            1 -
+            (double)c->d.chance[c->d.contract_firm[s.place[q].contract]] / 1e12;
         assert_true(fabs(s.place[q].expected_loss -
                          fails * (double)s.place[q].stake) <= 1e3);
         assert_int_equal(s.place[q].stake,
@@ -278,8 +276,8 @@ static void open_without(const risk_case *c, int32_t f, padan_scenario *s,
                                        .company = c->d.company[f]};
     s->edits = edits;
     assert_int_equal(padan_diags_create(PADAN_LANG_EN, &diags), PADAN_OK);
-    assert_int_equal(
-        padan_instance_create(c->made.dataset, s, diags, out), PADAN_OK);
+    assert_int_equal(padan_instance_create(c->made.dataset, s, diags, out),
+                     PADAN_OK);
     padan_diags_free(diags);
 }
 
@@ -291,8 +289,8 @@ static int32_t broken_in(const risk_case *c, const padan_plan *plan,
     padan_plan *there;
     padan_goals goals;
     int32_t n = 100;
-    assert_int_equal(
-        padan_plan_carry(c->made.instance, plan, without, &there), PADAN_OK);
+    assert_int_equal(padan_plan_carry(c->made.instance, plan, without, &there),
+                     PADAN_OK);
     if (padan_plan_split(without, there) == PADAN_OK)
         n = judge(without, there, &goals);
     padan_plan_free(there);
@@ -383,8 +381,8 @@ static void test_standby(void **state)
         padan_stakes s = {0};
         if (open_case(seed, &c)) {
             assert_int_equal(padan_stakes_make(&c.d, &c.arena, &s), PADAN_OK);
-            assert_int_equal(
-                padan_standby_make(&c.d, c.plan, 1, &c.arena, &s), PADAN_OK);
+            assert_int_equal(padan_standby_make(&c.d, c.plan, 1, &c.arena, &s),
+                             PADAN_OK);
             for (int32_t k = 0; k < c.d.n_contracts; k++)
                 check_contract(&c, &s, k, &t);
         }
@@ -415,9 +413,9 @@ static bool best_of(padan_variant *v, bool *possible, int64_t *best)
 {
     padan_diags *diags;
     assert_int_equal(padan_diags_create(PADAN_LANG_EN, &diags), PADAN_OK);
-    assert_int_equal(padan_instance_create(&v->dataset, &v->scenario, diags,
-                                           &v->instance),
-                     PADAN_OK);
+    assert_int_equal(
+        padan_instance_create(&v->dataset, &v->scenario, diags, &v->instance),
+        PADAN_OK);
     padan_diags_free(diags);
     const brute_outcome truth = brute_force(v->instance, LIMIT, best, NULL);
     *possible = truth == BRUTE_OPTIMAL;
@@ -450,9 +448,8 @@ enum { DRAWS = 3 };
 static void check_draws(risk_case *c, int *tried, int *moved)
 {
     padan_settings settings = padan_settings_default();
-    padan_risk_options options = {.needs = true,
-                                  .need_noise = PADAN_ONE / 2,
-                                  .draws = DRAWS};
+    padan_risk_options options = {
+        .needs = true, .need_noise = PADAN_ONE / 2, .draws = DRAWS};
     padan_needs needs;
     settings.gap = 0;
     settings.threads = 1;
@@ -498,8 +495,8 @@ static void check_still(risk_case *c)
                          PADAN_CHOICE_ALWAYS);
         assert_int_equal(needs.contract[k].plan, 1);
     }
-    assert_int_equal(needs.never, c->made.instance->n_contracts -
-                                      c->d.n_contracts);
+    assert_int_equal(needs.never,
+                     c->made.instance->n_contracts - c->d.n_contracts);
     padan_arena_clear(&base.arena);
 }
 
@@ -578,8 +575,8 @@ static void write_all(const random_case *made, const padan_plan *plan,
     assert_int_equal(padan_risk_create(made->instance, plan, NULL, &options,
                                        &settings, made->diags, &risk),
                      PADAN_OK);
-    assert_int_equal(
-        padan_risk_report(risk, PADAN_LANG_ID, true, to_text, out), PADAN_OK);
+    assert_int_equal(padan_risk_report(risk, PADAN_LANG_ID, true, to_text, out),
+                     PADAN_OK);
     assert_int_equal(
         padan_risk_report(risk, PADAN_LANG_ID, false, to_text, out), PADAN_OK);
     padan_risk_free(risk);
@@ -611,7 +608,7 @@ static void test_chances(void **state)
     (void)state;
     static const small_table with[] = {
         {"perusahaan.csv", "id,nama,pagu,peluang\nP1,Satu,100000000,75%\n"
-                           "P2,Dua,60000000,\nP3,Tiga,9000000,0.5\n"},
+                           "P2,Dua,60000000,\nP3,Tiga,60000000,0.5\n"},
         {"barang.csv", NULL},
         {NULL, NULL}};
     static const small_table bad[] = {
@@ -629,7 +626,7 @@ static void test_chances(void **state)
     settings.effort = PADAN_QUICK;
     small_case_open(&c, bad, NULL);
     assert_int_equal(c.status, PADAN_EDATA);
-    assert_true(small_said(&c, "E-NILAI", 2, 0) || padan_diags_total(c.diags));
+    assert_true(small_said(&c, "E-ANGKA-BATAS", 2, 21));
     small_case_close(&c);
     small_case_open(&c, NULL, NULL);
     solve_case(c.instance, &plan);
