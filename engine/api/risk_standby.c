@@ -72,26 +72,38 @@ static void undo(padan_desk *w, const offer *o)
         padan_desk_put(w, o->pair[k], -o->units[k], -o->goods[k]);
 }
 
-/* What contract `c` could add to the holes, need after need in their order: a village
- * has few. The desk is left as it was. */
-static offer offer_of(padan_desk *w, int32_t c, const int64_t *hole)
+/* What contract `c` could add to the holes, its needs in their order or (`back`) from
+ * the last; n = 0: nothing that keeps its minimum and brings points. The desk is left as
+ * it was. */
+static offer try_order(padan_desk *w, int32_t c, const int64_t *hole, bool back)
 {
     const padan_instance *inst = w->f.inst;
     const int32_t v = inst->contract_village[c];
     const int32_t first = inst->village_cell_first[v];
+    const int32_t from = inst->contract_pair_first[c],
+                  to = inst->contract_pair_first[c + 1];
     const bool open = w->f.contract_money[c] > 0;
     const int64_t before = village_points(w, v);
     offer o = {0};
-    for (int32_t p = inst->contract_pair_first[c];
-         p < inst->contract_pair_first[c + 1]; p++)
-        if (hole[inst->pair_cell[p] - first] > 0)
-            take(w, p, hole[inst->pair_cell[p] - first], &o);
+    for (int32_t k = from; k < to; k++) {
+        const int32_t p = back ? to - 1 - (k - from) : k;
+        const int64_t units = hole[inst->pair_cell[p] - first];
+        if (units > 0) take(w, p, units, &o);
+    }
     if (o.n > 0 && w->f.contract_money[c] >= inst->contract_min[c])
         o.points = village_points(w, v) - before + match_of(inst, &o) -
                    (open ? 0 : inst->link_cost);
     undo(w, &o);
     if (o.points <= 0) o.n = 0;
     return o;
+}
+
+/* The better of both orders: money may do for one need only. */
+static offer offer_of(padan_desk *w, int32_t c, const int64_t *hole)
+{
+    const offer one = try_order(w, c, hole, false);
+    const offer other = try_order(w, c, hole, true);
+    return other.points > one.points ? other : one;
 }
 
 /* ---- one contract -------------------------------------------------------------------- */
