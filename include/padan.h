@@ -485,6 +485,66 @@ padan_status padan_target_write(const padan_target_answer *answer,
                                 const padan_settings *settings,
                                 const padan_run_options *options,
                                 padan_diags *diags);
+/* ---- what may go wrong -------------------------------------------------------- */
+
+/* A run folder read back. */
+typedef struct {
+    padan_dataset *dataset;
+    padan_scenario *scenario;
+    padan_instance *instance;
+    padan_plan *plan;
+    padan_proof *proof; /* NULL if sertifikat.json cannot be used            */
+} padan_finished_run;
+
+/* Reads a run folder and its data; the plan keeps every rule. `dataset_override`
+ * may be NULL. ENOINPUT, EDATA with diagnostics. */
+padan_status padan_finished_run_read(const char *run_folder,
+                                     const char *dataset_override,
+                                     padan_diags *diags,
+                                     padan_finished_run *out);
+void padan_finished_run_free(padan_finished_run *run);
+
+/* What is asked about a plan. */
+typedef struct {
+    bool pledges;     /* what if companies do not deliver                    */
+    bool pledge_data; /* their chances are in the data (column peluang) ...  */
+    int64_t pledge_fail; /* ... and for all others: that one fails, scaled   */
+    bool needs;          /* what if the needs are not what the tables say    */
+    int64_t need_noise;  /* 0.2: up to 20 % less or more, scaled             */
+    int32_t draws;       /* of the needs, each solved anew; >= 1             */
+    /* Plans solved so far, of how many; may be NULL. */
+    void (*progress)(const padan_batch_tally *now, void *user);
+    void *user;
+} padan_risk_options;
+enum { PADAN_RISK_DRAWS = 30 }; /* usual `draws`                             */
+
+typedef struct padan_risk padan_risk;
+
+/* Asks what becomes of a plan that keeps every rule of the instance (both must
+ * outlive the answer); the rules are in models/RISK.md. `proof`: NULL, or one of this
+ * instance, to start from. `settings` hold for each plan that is solved anew; the
+ * same answer on any number of threads. EDATA with a diagnostic: the data holds no
+ * chances. Cost: thousands of passes over the plan's lines; for each draw of needs, and
+ * for a few companies, a solve that starts from the plan. */
+padan_status padan_risk_create(const padan_instance *instance,
+                               const padan_plan *plan, const padan_proof *proof,
+                               const padan_risk_options *options,
+                               const padan_settings *settings,
+                               padan_diags *diags, padan_risk **out);
+void padan_risk_free(padan_risk *risk);
+/* An interrupt came before all was solved; what is told rests on less. */
+bool padan_risk_interrupted(const padan_risk *risk);
+
+/* A page for a person, or (`json`) one JSON document. */
+padan_status padan_risk_report(const padan_risk *risk, padan_lang lang,
+                               bool json, padan_sink sink, void *user);
+/* The folder of tables: can it be made, and make it. As padan_run_check() and
+ * padan_run_write(). */
+padan_status padan_risk_check(const padan_run_options *options,
+                              padan_diags *diags);
+padan_status padan_risk_write(const padan_risk *risk,
+                              const padan_run_options *options,
+                              padan_diags *diags);
 
 #ifdef __cplusplus
 }

@@ -10,6 +10,7 @@
 
 #include "api/certify_bound.h"
 #include "api/proof_read.h"
+#include "api/run_read.h"
 #include "base/text.h"
 #include "io/input.h"
 #include "model/plan.h"
@@ -46,19 +47,6 @@ static char *path_in(certifier *c, const char *folder, const char *name)
 }
 
 /* ---- reading ------------------------------------------------------------- */
-
-static padan_status read_run(certifier *c)
-{
-    json_error_t error;
-    c->run = json_load_file(c->run_json, JSON_REJECT_DUPLICATES, &error);
-    if (json_is_object(c->run)) return PADAN_OK;
-    if (!c->run && json_error_code(&error) == json_error_cannot_open_file) {
-        object_to(c, PADAN_M_RUN_MISSING, "", "", "");
-        return PADAN_ENOINPUT;
-    }
-    object_to(c, PADAN_M_RUN_JSON, c->run ? "{}" : error.text, "", "");
-    return PADAN_EDATA;
-}
 
 static const char *text_of(certifier *c, const char *key)
 {
@@ -459,7 +447,9 @@ padan_status padan_certify(const char *run_folder, const char *dataset_override,
                                .bound_stated = INT64_MAX,
                                .bound_found = INT64_MAX};
     c.run_json = path_in(&c, run_folder, "run.json");
-    padan_status status = c.run_json ? read_run(&c) : PADAN_ENOMEM;
+    padan_status status = c.run_json
+                              ? padan_run_json_read(run_folder, diags, &c.run)
+                              : PADAN_ENOMEM;
     if (!status) status = read_question(&c, run_folder, dataset_override);
     if (!status) status = judge(&c, run_folder, &found);
     padan_plan_free(c.plan);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "api/compare.h"
+#include "api/run_read.h"
 #include "io/aside.h"
 #include "io/schema.h"
 
@@ -21,25 +22,6 @@ static const padan_column columns[N] = {
 };
 
 /* ---- one run ---- */
-
-static padan_status read_json(padan_compared_run *run, padan_diags *diags)
-{
-    json_error_t error;
-    char *path = padan_path_join(run->folder, "run.json", "");
-    if (!path) return PADAN_ENOMEM;
-    run->json = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-    padan_status status = PADAN_OK;
-    if (!json_is_object(run->json)) {
-        const bool missing = !run->json && json_error_code(&error) ==
-                                               json_error_cannot_open_file;
-        padan_diag_add(diags, PADAN_ERROR, (padan_at){path, 0, 0},
-                       missing ? PADAN_M_RUN_MISSING : PADAN_M_RUN_JSON,
-                       run->json ? "{}" : error.text);
-        status = missing ? PADAN_ENOINPUT : PADAN_EDATA;
-    }
-    free(path);
-    return status;
-}
 
 static bool read_line(const padan_table *t, int32_t r, padan_compared_line *out)
 {
@@ -90,7 +72,8 @@ static padan_status add_lines(padan_comparison *c, int32_t k,
 static padan_status read_run(padan_comparison *c, int32_t k, padan_diags *diags)
 {
     padan_table table;
-    padan_status status = read_json(&c->runs[k], diags);
+    padan_status status =
+        padan_run_json_read(c->runs[k].folder, diags, &c->runs[k].json);
     if (!status) status = read_plan(&c->runs[k], &c->arena, diags, &table);
     if (!status) status = add_lines(c, k, &table);
     return status;

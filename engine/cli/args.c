@@ -15,7 +15,8 @@ typedef enum {
     A_SECONDS,
     A_COUNT,
     A_EFFORT,
-    A_PART
+    A_PART,
+    A_PLEDGES
 } kind;
 
 typedef struct {
@@ -33,21 +34,24 @@ typedef struct {
 // clang-format off
 static const cli_option options[] = {
     {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
-    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE, CLI_ARG_FOLDER, CLI_OPT_OUT},
-    {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
-    {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_SECONDS, CLI_OPT_TIME},
-    {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH, CLI_ARG_SHARE, CLI_OPT_GAP},
-    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
-    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_RISK, CLI_ARG_FOLDER, CLI_OPT_OUT},
+    {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE | FOR_RISK, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
+    {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK, CLI_ARG_SECONDS, CLI_OPT_TIME},
+    {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH | FOR_RISK, CLI_ARG_SHARE, CLI_OPT_GAP},
+    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
+    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH | FOR_RISK, CLI_ARG_NUMBER, CLI_OPT_THREADS},
     {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
     {"points", 0, A_COUNT, AT(points), 2, 1001, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_POINTS},
     {"target", 0, A_TEXT, AT(target), 0, 0, FOR_SOLVE, CLI_ARG_TARGET, CLI_OPT_TARGET},
     {"target-company", 0, A_TEXT, AT(target_company), 0, 0, FOR_SOLVE, CLI_ARG_ID, CLI_OPT_TARGET_COMPANY},
+    {"pledge-risk", 0, A_PLEDGES, AT(pledge_fail), 0, 0, FOR_SOLVE | FOR_RISK, CLI_ARG_PLEDGES, CLI_OPT_PLEDGES},
+    {"need-noise", 0, A_SHARE, AT(need_noise), 0, PADAN_ONE, FOR_SOLVE | FOR_RISK, CLI_ARG_SHARE, CLI_OPT_NOISE},
+    {"draws", 0, A_COUNT, AT(draws), 1, 10000, FOR_SOLVE | FOR_RISK, CLI_ARG_NUMBER, CLI_OPT_DRAWS},
     {"resume", 0, A_FLAG, AT(resume), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_RESUME},
     {"rows-only", 0, A_FLAG, AT(rows_only), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_ROWS_ONLY},
     {"shard", 0, A_PART, AT(shard), 0, 0, FOR_BATCH, CLI_ARG_PART, CLI_OPT_SHARD},
     {"csv", 0, A_FLAG, AT(csv), 0, 0, FOR_COMPARE, CLI_ARG_NONE, CLI_OPT_CSV},
-    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY, CLI_ARG_FOLDER, CLI_OPT_DATASET},
+    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK, CLI_ARG_FOLDER, CLI_OPT_DATASET},
     {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
     {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},
     {"mathprog", 0, A_TEXT, AT(mathprog), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MATHPROG},
@@ -55,7 +59,7 @@ static const cli_option options[] = {
     {"companies", 0, A_COUNT, AT(companies), 1, 1000000, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_COMPANIES},
     {"types", 0, A_COUNT, AT(types), 1, 8, FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_TYPES},
     {"nation", 0, A_FLAG, AT(nation), 0, 0, FOR_GENERATE, CLI_ARG_NONE, CLI_OPT_NATION},
-    {"seed", 0, A_COUNT, AT(seed), 0, INT64_MAX, FOR_SOLVE | FOR_BATCH | FOR_GENERATE, CLI_ARG_NUMBER, CLI_OPT_SEED},
+    {"seed", 0, A_COUNT, AT(seed), 0, INT64_MAX, FOR_SOLVE | FOR_BATCH | FOR_GENERATE | FOR_RISK, CLI_ARG_NUMBER, CLI_OPT_SEED},
     {"json", 0, A_FLAG, AT(json), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_JSON},
     {"quiet", 'q', A_FLAG, AT(quiet), 0, 0, FOR_ALL, CLI_ARG_NONE, CLI_OPT_QUIET},
     {"lang", 0, A_LANG, AT(lang), 0, 0, FOR_ALL, CLI_ARG_LANG, CLI_OPT_LANG},
@@ -83,7 +87,8 @@ cli_args cli_args_default(int argc, char *const argv[])
                      .effort = settings.effort,
                      .seed = (int64_t)settings.seed,
                      .threads = settings.threads,
-                     .points = 11};
+                     .points = 11,
+                     .draws = PADAN_RISK_DRAWS};
     const char *wish = getenv("PADAN_LANG");
     if (wish) (void)read_lang(wish, &args.lang);
     /* Ahead of everything else, so that errors of the command line itself are
@@ -163,6 +168,18 @@ static bool read_part(const char *text, int64_t out[2])
            read_count(text + n + 1, &count, &out[1]) && out[0] <= out[1];
 }
 
+/* `10%`, `data` or `data,10%`: the share is scaled by PADAN_ONE. */
+static bool read_pledges(const char *text, cli_args *out)
+{
+    const bool data = !strncmp(text, "data", 4);
+    out->pledge_data = data;
+    out->pledge_fail = 0;
+    if (data && text[4] == '\0') return true;
+    if (data && text[4] != ',') return false;
+    return read_decimal(data ? text + 5 : text, true, &out->pledge_fail) &&
+           out->pledge_fail <= PADAN_ONE;
+}
+
 static bool store(cli_args *args, const cli_option *option, const char *text)
 {
     char *at = (char *)args + option->where;
@@ -182,6 +199,8 @@ static bool store(cli_args *args, const cli_option *option, const char *text)
         return read_effort(text, (int64_t *)(void *)at);
     case A_PART:
         return read_part(text, (int64_t *)(void *)at);
+    case A_PLEDGES:
+        return read_pledges(text, args);
     case A_SHARE:
         if (!read_decimal(text, true, &scaled) || scaled > option->most)
             return false;

@@ -31,6 +31,7 @@ enum {
     FOR_BATCH = 32,
     FOR_MERGE = 64,
     FOR_COMPARE = 128,
+    FOR_RISK = 1 << 12,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
@@ -43,6 +44,9 @@ typedef struct {
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;
+    bool pledge_data;    /* --pledge-risk data ...                           */
+    int64_t pledge_fail; /* ... and 10%                                      */
+    int64_t need_noise, draws;
     uint64_t given; /* bit k: option k of the table was there                */
     int n_words;    /* what is not an option, the command excluded           */
     char **words;

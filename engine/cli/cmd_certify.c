@@ -2,8 +2,6 @@
 /* padan certify: does a run folder say the truth? */
 #include "command.h"
 
-#include <string.h>
-
 static const char *verdict(const cli_args *args, bool ok)
 {
     return cli_text(ok ? CLI_VERDICT_OK : CLI_VERDICT_BAD, args->lang);
@@ -53,14 +51,6 @@ static void print_json(const padan_certificate *c)
            figure(stated, c->score_stated, INT64_MIN));
 }
 
-/* The path in run.json is relative to where the plan was solved. */
-static bool data_missing(const cli_args *args, const padan_diags *diags)
-{
-    const char *run = args->words[0];
-    if (args->dataset || padan_diags_total(diags) == 0) return false;
-    return strncmp(padan_diags_at(diags, 0)->file, run, strlen(run)) != 0;
-}
-
 int cli_certify(const cli_args *args)
 {
     padan_diags *diags = NULL;
@@ -69,7 +59,7 @@ int cli_certify(const cli_args *args)
     if (!status) {
         status = padan_certify(args->words[0], args->dataset, diags, &c);
         cli_show(args, diags);
-        if (status == PADAN_ENOINPUT && data_missing(args, diags))
+        if (status == PADAN_ENOINPUT && cli_data_missing(args, diags))
             cli_complain(args->lang, CLI_CERTIFY_DATASET);
     }
     padan_diags_free(diags);

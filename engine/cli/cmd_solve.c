@@ -4,6 +4,9 @@
  * "cannot write". */
 #include "command.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 int cli_no_plan(const cli_args *args, const padan_result *result)
 {
     if (result->stopped_by == PADAN_STOP_INTERRUPT) {
@@ -59,15 +62,64 @@ static bool fit_together(const cli_args *args)
     return true;
 }
 
-static int solve_into(const cli_args *args, const padan_instance *instance,
-                      const padan_run_options *options, padan_diags *diags)
+/* The page or document of the run. A document that the risk's is to join stays
+ * open: its last brace is left out. */
+static padan_status print_run(const cli_args *args,
+                              const padan_instance *instance,
+                              const padan_plan *plan,
+                              const padan_result *result,
+                              const padan_settings *settings,
+                              const padan_run_options *options, bool open)
 {
-    padan_status status = padan_run_check(options, diags);
-    if (status) {
-        cli_show(args, diags);
-        return status == PADAN_EWRITE ? CLI_NO_CREATE
-                                      : cli_exit_code(args, status);
-    }
+    char *text = NULL;
+    size_t n = 0;
+    FILE *held = open ? open_memstream(&text, &n) : NULL;
+    if (open && !held) return PADAN_ENOMEM;
+    padan_status status =
+        padan_run_summary(instance, plan, result, settings, options, args->json,
+                          cli_sink, held ? held : stdout);
+    if (!held) return status;
+    if (fclose(held) != 0) status = PADAN_ENOMEM;
+    if (!status && n > 3) (void)fwrite(text, 1, n - 3, stdout); /* "\n}\n"   */
+    free(text);
+    return status;
+}
+
+/* What may become of the plan, beside its run folder. */
+static int ask_risk(const cli_args *args, cli_risk_question question,
+                    padan_settings settings)
+{
+    settings.effort = PADAN_QUICK;
+    settings.time_limit_s = 0;
+    if (args->json)
+        fputs(",\n \"risk\": ", stdout);
+    else
+        fputc('\n', stdout);
+    const int code = cli_risk_answer(args, &question, settings);
+    if (args->json)
+        fputs(code == CLI_OK || code == CLI_INTERRUPTED ? "}\n" : "null}\n",
+              stdout);
+    return code;
+}
+
+static int check_folders(const cli_args *args, const padan_run_options *options,
+                         const padan_run_options *risk, padan_diags *diags)
+{
+    const padan_status status = padan_run_check(options, diags);
+    if (!status && cli_risk_asked(args))
+        return cli_risk_check(args, risk, diags);
+    if (!status) return CLI_OK;
+    cli_show(args, diags);
+    return status == PADAN_EWRITE ? CLI_NO_CREATE : cli_exit_code(args, status);
+}
+
+static int solve_into(const cli_args *args, const padan_instance *instance,
+                      const padan_run_options *options,
+                      const padan_run_options *risk, padan_diags *diags)
+{
+    padan_status status;
+    const int refused = check_folders(args, options, risk, diags);
+    if (refused) return refused;
     cli_meter meter = cli_meter_start(args);
     const padan_settings settings = settings_of(args, &meter);
     padan_result result;
@@ -88,19 +140,34 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
     } else {
         code = cli_no_plan(args, &result);
     }
+    const bool asks = !status && plan && !code && cli_risk_asked(args);
     if (!status && (plan || args->json))
-        (void)padan_run_summary(instance, plan, &result, &settings, options,
-                                args->json, cli_sink, stdout);
+        (void)print_run(args, instance, plan, &result, &settings, options,
+                        asks && args->json);
     if (!status && plan && !args->quiet)
         cli_print(stderr, args->lang, CLI_WRITTEN, options->out);
+    if (asks)
+        code = ask_risk(
+            args, (cli_risk_question){instance, plan, result.proof, *risk},
+            settings);
     padan_plan_free(plan);
     padan_proof_free(result.proof);
     return code;
 }
 
+/* `hasil/plan-risiko` beside `hasil/plan`; false: too long. */
+static bool name_risk(const char *run, char *out, size_t size)
+{
+    size_t n = strlen(run);
+    while (n > 1 && run[n - 1] == '/')
+        n--;
+    const int length = snprintf(out, size, "%.*s-risiko", (int)n, run);
+    return n < 4096 && length > 0 && (size_t)length < size;
+}
+
 int cli_solve(const cli_args *args)
 {
-    char folder[1024];
+    char folder[1024], risk_folder[1100];
     padan_run_options options = {.dataset_path = args->words[0],
                                  .out = args->out,
                                  .lang = args->lang,
@@ -115,6 +182,16 @@ int cli_solve(const cli_args *args)
         }
         options.out = folder;
     }
+    if (args->frontier && cli_risk_asked(args)) {
+        cli_complain(args->lang, CLI_RISK_FRONTIER);
+        return CLI_USAGE;
+    }
+    padan_run_options risk = options;
+    risk.out = risk_folder;
+    if (!name_risk(options.out, risk_folder, sizeof risk_folder)) {
+        cli_complain(args->lang, CLI_NAME_TOO_LONG);
+        return CLI_USAGE;
+    }
     cli_inputs in;
     padan_diags *diags = NULL;
     int code = cli_inputs_read(args, &in);
@@ -123,7 +200,7 @@ int cli_solve(const cli_args *args)
     if (!code && (args->frontier || args->target))
         code = answer_other(args, &in, diags);
     else if (!code)
-        code = solve_into(args, in.instance, &options, diags);
+        code = solve_into(args, in.instance, &options, &risk, diags);
     padan_diags_free(diags);
     cli_inputs_free(&in);
     return cli_finish(args, code);

@@ -15,6 +15,20 @@ int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
 
+/* cmd_risk.c: --pledge-risk and --need-noise about a plan. */
+int cli_risk(const cli_args *args);
+typedef struct {
+    const padan_instance *instance;
+    const padan_plan *plan;
+    const padan_proof *proof;
+    padan_run_options folder; /* of the tables; `out` NULL: none             */
+} cli_risk_question;
+bool cli_risk_asked(const cli_args *args);
+int cli_risk_check(const cli_args *args, const padan_run_options *folder,
+                   padan_diags *diags);
+/* Answers on standard output and in the folder. Signals are caught already. */
+int cli_risk_answer(const cli_args *args, const cli_risk_question *question,
+                    padan_settings settings);
 /* Says why there is no plan; the exit code. */
 int cli_no_plan(const cli_args *args, const padan_result *result);
 
@@ -48,6 +62,9 @@ bool cli_default_folder(const cli_args *args, const char *what, char *out,
 
 /* Prints the diagnostics on stderr; with --quiet only if one is an error. */
 void cli_show(const cli_args *args, const padan_diags *diags);
+/* ENOINPUT about the run folder words[0]: what is missing is its data. The path in
+ * run.json is relative to where the plan was solved. */
+bool cli_data_missing(const cli_args *args, const padan_diags *diags);
 /* The exit code of a failed call; says what no diagnostic can say. */
 int cli_exit_code(const cli_args *args, padan_status status);
 /* The exit code of a finished command: CLI_NO_WRITE if stdout failed. */
@@ -65,6 +82,7 @@ cli_meter cli_meter_start(const cli_args *args);
 void cli_meter_progress(const padan_progress *now, void *meter);
 /* The same for a batch. */
 void cli_meter_batch(const padan_batch_tally *now, void *meter);
+void cli_meter_risk(const padan_batch_tally *now, void *meter);
 /* Clears the line on a terminal. */
 void cli_meter_end(cli_meter *meter);
 

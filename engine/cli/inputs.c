@@ -2,6 +2,8 @@
 /* Reading what a command works on, and turning statuses into exit codes. */
 #include "command.h"
 
+#include <string.h>
+
 static int read_with(const cli_args *args, padan_diags *diags, cli_inputs *in)
 {
     padan_status status =
@@ -74,4 +76,11 @@ int cli_finish(const cli_args *args, int code)
     if (fflush(stdout) == 0 && !ferror(stdout)) return code;
     cli_complain(args->lang, CLI_STDOUT);
     return CLI_NO_WRITE;
+}
+
+bool cli_data_missing(const cli_args *args, const padan_diags *diags)
+{
+    const char *run = args->words[0];
+    if (args->dataset || padan_diags_total(diags) == 0) return false;
+    return strncmp(padan_diags_at(diags, 0)->file, run, strlen(run)) != 0;
 }

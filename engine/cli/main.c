@@ -21,6 +21,7 @@ static const cli_command commands[] = {
     {"merge", "gabung", cli_merge, FOR_MERGE, 1, INT_MAX, CLI_LINE_MERGE, CLI_HELP_MERGE},
     {"compare", "bandingkan", cli_compare, FOR_COMPARE, 2, INT_MAX, CLI_LINE_COMPARE, CLI_HELP_COMPARE},
     {"certify", "sahkan", cli_certify, FOR_CERTIFY, 1, 1, CLI_LINE_CERTIFY, CLI_HELP_CERTIFY},
+    {"risk", "risiko", cli_risk, FOR_RISK, 1, 1, CLI_LINE_RISK, CLI_HELP_RISK},
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };

@@ -68,9 +68,9 @@ static char *time_left(char buffer[CLI_NUMBER_TEXT], double seconds)
     return buffer;
 }
 
-void cli_meter_batch(const padan_batch_tally *now, void *user)
+static void show_tally(const padan_batch_tally *now, cli_meter *meter,
+                       cli_message line)
 {
-    cli_meter *meter = user;
     const double seconds = now_s() - meter->started;
     const int32_t here = now->done - now->resumed;
     const bool last = now->done == now->total;
@@ -81,10 +81,20 @@ void cli_meter_batch(const padan_batch_tally *now, void *user)
     if (here > 0)
         (void)time_left(left, seconds / here * (now->total - now->done));
     if (meter->terminal) fputs("\r\033[K", stderr);
-    cli_print(stderr, meter->lang, CLI_PROGRESS_BATCH, (int)now->done,
-              (int)now->total, (int)now->infeasible, (int)now->failed, left);
+    cli_print(stderr, meter->lang, line, (int)now->done, (int)now->total,
+              (int)now->infeasible, (int)now->failed, left);
     if (!meter->terminal) fputc('\n', stderr);
     (void)fflush(stderr);
+}
+
+void cli_meter_batch(const padan_batch_tally *now, void *user)
+{
+    show_tally(now, user, CLI_PROGRESS_BATCH);
+}
+
+void cli_meter_risk(const padan_batch_tally *now, void *user)
+{
+    show_tally(now, user, CLI_PROGRESS_RISK);
 }
 
 void cli_meter_end(cli_meter *meter)

@@ -217,6 +217,8 @@ static void read_company(const padan_table *t, int32_t r, padan_company *c)
     padan_table_choice(t, r, FIRM_STATUS, standings, 3, PADAN_INTERESTED,
                        &standing);
     c->standing = (padan_standing)standing;
+    padan_table_decimal(t, r, FIRM_CHANCE, 0, PADAN_ONE, PADAN_NONE,
+                        &c->chance);
 }
 
 padan_status padan_load_companies(padan_loader *l)

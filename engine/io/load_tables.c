@@ -45,6 +45,7 @@ static const padan_column perusahaan[] = {
     [FIRM_MIN]      = {"minimal_bantuan", "min_contract", false},
     [FIRM_VILLAGES] = {"maks_desa", "max_villages", false},
     [FIRM_STATUS]   = {"status", NULL, false},
+    [FIRM_CHANCE]   = {"peluang", "chance", false},
 };
 static const padan_column barang[] = {
     [GOODS_FIRM]   = {"id_perusahaan", "company_id", true},

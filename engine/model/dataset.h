@@ -54,6 +54,8 @@ typedef struct {
     int64_t min_contract; /* Rp, default 0                                   */
     int64_t max_villages; /* 0: no limit                                     */
     padan_standing standing;
+    int64_t chance; /* that it delivers, scaled 0..1, or PADAN_NONE; only
+                       padan_risk_create() looks at it                       */
 } padan_company;
 
 typedef struct {
