@@ -67,7 +67,7 @@ AuthType=auth/munge
 CredType=cred/munge
 # A task that lost its node waits for cred_expire (else 2 minutes) before it starts again.
 AuthInfo=socket=$folder/munge/socket,cred_expire=10
-SlurmdTimeout=15
+SlurmdTimeout=5
 ReturnToService=2
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
@@ -93,8 +93,12 @@ start() {
     for program in munged slurmctld slurmd sbatch; do
         command -v "$program" >/dev/null || refuse "$program is missing: apt install slurm-wlm munge"
     done
-    [ -z "${SLURM_CONF-}" ] && [ ! -e /etc/slurm/slurm.conf ] || refuse "this machine has a Slurm already (SLURM_CONF or /etc/slurm/slurm.conf)"
-    ! pgrep -x slurmctld >/dev/null && ! pgrep -x slurmd >/dev/null || refuse "a Slurm runs on this machine already"
+    if [ -n "${SLURM_CONF-}" ] || [ -e /etc/slurm/slurm.conf ]; then
+        refuse "this machine has a Slurm already (SLURM_CONF or /etc/slurm/slurm.conf)"
+    fi
+    if pgrep -x slurmctld >/dev/null || pgrep -x slurmd >/dev/null; then
+        refuse "a Slurm runs on this machine already"
+    fi
     [ ! -e "$folder" ] || refuse "$folder exists already"
     mkdir -p "$folder"
     folder=$(realpath "$folder")

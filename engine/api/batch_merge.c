@@ -129,8 +129,7 @@ static padan_status collect(merger *m, const padan_stored *item,
         const padan_store *from = &m->stores[s];
         const padan_row_state state = padan_store_row(from, item, NULL);
         if (state == PADAN_ROW_NONE) continue;
-        tally->done++;
-        tally->failed += state == PADAN_ROW_FAILED;
+        padan_store_count(tally, state);
         if (strcmp(from->folder, m->out) == 0) return PADAN_OK;
         const padan_status status = copy_run(m, from, item);
         return status ? status
@@ -149,7 +148,7 @@ padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
     int32_t missing = 0;
     *tally = (padan_batch_tally){0};
     padan_status status = read_stores(&m, folders, n_folders);
-    tally->total = m.list.n_items;
+    if (!status) tally->total = m.list.n_items;
     for (int32_t k = 0; k < m.list.n_items && !status; k++)
         status = collect(&m, &m.list.items[k], tally);
     if (!status)

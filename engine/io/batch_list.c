@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "io/batch_parts.h"
+#include "io/profile.h"
 #include "io/schema.h"
 
 #define BASE "dasar"
@@ -94,10 +95,31 @@ static void refuse_sweep(list *s, const batch_column *column, padan_at at,
         [PADAN_SWEEP_ORDER] = PADAN_M_SWEEP_ORDER,
         [PADAN_SWEEP_MANY] = PADAN_M_SWEEP_MANY,
     };
-    char clip[PADAN_CLIP_TEXT];
+    char clip[PADAN_CLIP_TEXT], most[PADAN_NUMBER_TEXT];
     padan_diag_add(s->l->diags, PADAN_ERROR, at, messages[found], column->title,
-                   padan_clip(clip, text));
+                   padan_clip(clip, text),
+                   padan_format_int(most, PADAN_MAX_SCENARIOS,
+                                    padan_diags_lang(s->l->diags)));
     s->l->bad = true;
+}
+
+static padan_status try_profile(list *s, padan_at at, const char *what)
+{
+    enum { MOST = 8 };
+    const batch_profile *unused;
+    if (padan_batch_profile_exists(s->l, s->csv.path, what))
+        return padan_batch_profile(s->l, s->csv.path, what, &unused);
+    const char *names[MOST];
+    char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
+    const int32_t n = padan_profile_count();
+    for (int32_t k = 0; k < n && k < MOST; k++)
+        names[k] = padan_profile_name(k);
+    padan_diag_add(s->l->diags, PADAN_ERROR, at, PADAN_M_BATCH_PROFILE,
+                   padan_clip(clip, what),
+                   padan_scenario_hint(&s->l->reader, hint, what, names,
+                                       n < MOST ? n : MOST));
+    s->l->bad = true;
+    return PADAN_OK;
 }
 
 /* Tries every value of a cell alone. */
@@ -107,10 +129,9 @@ static padan_status try_values(list *s, const batch_column *column,
     padan_status status = PADAN_OK;
     for (int32_t k = 0; k < cell->sweep.n && !status; k++) {
         const char *value = cell->sweep.values[k];
-        const batch_profile *unused;
         if (strcmp(value, "-") == 0) continue;
         if (column->kind == COLUMN_PROFILE)
-            status = padan_batch_profile(s->l, s->csv.path, value, &unused);
+            status = try_profile(s, cell->at, value);
         else
             status = padan_batch_try(
                 s->l, &(padan_ini_entry){cell->at, cell->at, column->section,

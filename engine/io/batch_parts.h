@@ -68,6 +68,9 @@ padan_status padan_batch_read_column(batch_loader *l, padan_at at, int32_t k,
  * is); NULL in `*out` if there is an error. */
 padan_status padan_batch_profile(batch_loader *l, const char *list,
                                  const char *what, const batch_profile **out);
+/* Is there such a profile, or such a file beside `list`? */
+bool padan_batch_profile_exists(batch_loader *l, const char *list,
+                                const char *what);
 /* All scenarios of a row; cells: [n] those of its columns, `dasar` filled in. */
 padan_status padan_batch_expand(batch_loader *l, const char *list,
                                 const batch_column *columns,

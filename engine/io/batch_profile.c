@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Profiles and .ini files, each read once, as the entries that rows start from. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "io/batch_parts.h"
@@ -35,6 +36,13 @@ static padan_status read_profile(batch_loader *l, batch_profile *profile)
     profile->good = !l->bad;
     l->bad = l->bad || was_bad;
     return PADAN_OK;
+}
+
+bool padan_batch_profile_exists(batch_loader *l, const char *list,
+                                const char *what)
+{
+    const char *path = resolve(l, list, what);
+    return !path || padan_profile_text(path) || access(path, R_OK) == 0;
 }
 
 padan_status padan_batch_profile(batch_loader *l, const char *list,

@@ -146,7 +146,10 @@ static void bad_lists(void **state)
     refused("nama,cakupan\ndasar,1|2\n", "E-DAFTAR-DASAR", 2, 7,
             "tujuan.cakupan");
     refused("nama,perusahaan.P1.pagu\na,+5\n", "E-UBAH-TANDA", 2, 3, "+10%");
-    refused("nama,profil\na,lokal\n", "E-BERKAS", 0, 0, "lokal");
+    refused("nama,profil\na,merata\nb,lokas\n", "E-DAFTAR-PROFIL", 3, 3,
+            "\"lokus\"");
+    refused("nama,cakupan\na,1..100000\n", "E-RENTANG", 2, 3, "50,000");
+    refused("nama,perusahaan.*.pagu\na,10%\n", "E-UBAH-TANDA", 2, 3, "+10%");
     refused("nama,cakupan,tuntas\na,600000,600000\n", "E-TUJUAN", 2, 1,
             "1000000");
     /* what only shows on the data */
