@@ -369,9 +369,9 @@ padan_status padan_batch_run(const padan_batch *batch,
                              padan_diags *diags, padan_batch_tally *out);
 
 /* Collects the folders of shards (or of runs that were stopped) into `out`, which may
- * be one of them, and writes skenario.csv there, as a single run would. ENOINPUT with a
- * diagnostic for each scenario that nobody has answered; the table names them too
- * (total > 0 tells that from a folder that is not there). */
+ * be one of them, and writes skenario.csv there, as a single run would. ENOINPUT with
+ * diagnostics that name the first scenarios that nobody has answered; the table names
+ * all (total > 0 tells that from a folder that is not there). */
 padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
                                const char *out, padan_diags *diags,
                                padan_batch_tally *tally);

@@ -86,6 +86,11 @@ says "merge: infeasible ones are counted" out "1 mustahil"
 exits "merge: a part that is not there" 66 merge part-1 nowhere -o none
 [ ! -s out ] && [ ! -e none ]
 report "merge: nothing is claimed of it" $?
+printf 'nama,perusahaan.*.pagu\na,+1%%..+40%%:1%%\n' >many.csv
+exits "one part of forty" 0 batch data many.csv -o part-of-forty --shard 3/40 --rows-only --gap 3% --effort quick -q
+exits "merge: many are missing" 66 merge part-of-forty --lang en
+[ "$(grep -c "has no result yet" err)" -eq 15 ] && grep -q "24 more scenarios" err
+report "merge: not all of them named" $?
 for part in 2 1 2; do batch shared --shard "$part/2" --resume || failed=1; done
 exits "merge in place" 0 merge shared
 diff -r one shared >diff
@@ -191,6 +196,8 @@ exits "compare with itself" 0 compare one/dasar one/dasar --csv
 report "compare with itself: all is kept" $?
 exits "compare" 0 compare one/dasar "one/keluar_$village=keluar" one/merata --lang en
 says "compare: goals" out "Coverage"
+grep -qx "  \[1\] one/dasar" out
+report "compare: a name is said once" $?
 says "compare: each against the first" out "[3] AGAINST [1]"
 exits "compare: csv" 0 bandingkan one/dasar "one/keluar_$village=keluar" --csv
 grep -q "^kontrak,.*,hilang$" out && ! grep "^kontrak,$company,.*,\(baru\|tetap\|berubah\)$" out

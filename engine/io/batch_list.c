@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "io/batch_parts.h"
-#include "io/profile.h"
 #include "io/schema.h"
 
 #define BASE "dasar"
@@ -80,7 +79,8 @@ static padan_status read_header(list *s)
         if (column->shown < 0) return PADAN_ENOMEM;
     }
     if (s->name_column == PADAN_NONE) refuse_no_name(s);
-    return PADAN_OK;
+    return l->bad ? PADAN_OK
+                  : padan_batch_tell_apart(l, s->columns, s->n_columns);
 }
 
 /* ---- cells ---- */
@@ -103,25 +103,6 @@ static void refuse_sweep(list *s, const batch_column *column, padan_at at,
     s->l->bad = true;
 }
 
-static padan_status try_profile(list *s, padan_at at, const char *what)
-{
-    enum { MOST = 8 };
-    const batch_profile *unused;
-    if (padan_batch_profile_exists(s->l, s->csv.path, what))
-        return padan_batch_profile(s->l, s->csv.path, what, &unused);
-    const char *names[MOST];
-    char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
-    const int32_t n = padan_profile_count();
-    for (int32_t k = 0; k < n && k < MOST; k++)
-        names[k] = padan_profile_name(k);
-    padan_diag_add(s->l->diags, PADAN_ERROR, at, PADAN_M_BATCH_PROFILE,
-                   padan_clip(clip, what),
-                   padan_scenario_hint(&s->l->reader, hint, what, names,
-                                       n < MOST ? n : MOST));
-    s->l->bad = true;
-    return PADAN_OK;
-}
-
 /* Tries every value of a cell alone. */
 static padan_status try_values(list *s, const batch_column *column,
                                const batch_cell *cell)
@@ -131,7 +112,8 @@ static padan_status try_values(list *s, const batch_column *column,
         const char *value = cell->sweep.values[k];
         if (strcmp(value, "-") == 0) continue;
         if (column->kind == COLUMN_PROFILE)
-            status = try_profile(s, cell->at, value);
+            status =
+                padan_batch_try_profile(s->l, s->csv.path, cell->at, value);
         else
             status = padan_batch_try(
                 s->l, &(padan_ini_entry){cell->at, cell->at, column->section,

@@ -38,13 +38,6 @@ static padan_status read_profile(batch_loader *l, batch_profile *profile)
     return PADAN_OK;
 }
 
-bool padan_batch_profile_exists(batch_loader *l, const char *list,
-                                const char *what)
-{
-    const char *path = resolve(l, list, what);
-    return !path || padan_profile_text(path) || access(path, R_OK) == 0;
-}
-
 padan_status padan_batch_profile(batch_loader *l, const char *list,
                                  const char *what, const batch_profile **out)
 {
@@ -65,5 +58,26 @@ padan_status padan_batch_profile(batch_loader *l, const char *list,
         l->n_profiles++;
     }
     *out = l->profiles[k].good ? &l->profiles[k] : NULL;
+    return PADAN_OK;
+}
+
+padan_status padan_batch_try_profile(batch_loader *l, const char *list,
+                                     padan_at at, const char *what)
+{
+    enum { MOST = 8 };
+    const batch_profile *unused;
+    const char *path = resolve(l, list, what);
+    if (!path) return PADAN_ENOMEM;
+    if (padan_profile_text(path) || access(path, R_OK) == 0)
+        return padan_batch_profile(l, list, what, &unused);
+    const char *names[MOST];
+    char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
+    int32_t n = 0;
+    for (; n < padan_profile_count() && n < MOST; n++)
+        names[n] = padan_profile_name(n);
+    padan_diag_add(l->diags, PADAN_ERROR, at, PADAN_M_BATCH_PROFILE,
+                   padan_clip(clip, what),
+                   padan_scenario_hint(&l->reader, hint, what, names, n));
+    l->bad = true;
     return PADAN_OK;
 }

@@ -232,6 +232,23 @@ static void rows_become_scenarios(void **state)
     close_list(&l);
 }
 
+/* Columns that end alike are told apart in the names. */
+static void names_tell_columns(void **state)
+{
+    (void)state;
+    list_case l;
+    open_list(&l, "nama,jenis.rutilahu.biaya_satuan,jenis.kelas.biaya_satuan,"
+                  "bobot.kelas,minimal_jenis.kelas,perusahaan.*.pagu\n"
+                  "a,x1|x2,x1|x3,1|2,10%|20%,x1|x2\n");
+    assert_int_equal(l.status, PADAN_OK);
+    assert_int_equal(padan_batch_count(l.batch), 32);
+    assert_string_equal(
+        l.batch->items[31].name,
+        "a_rutilahu.biaya_satuan=x2_kelas.biaya_satuan=x3_bobot.kelas=2"
+        "_minimal_jenis.kelas=20%_pagu=x2");
+    close_list(&l);
+}
+
 /* Columns are edits from left to right; a key of the profile is replaced. */
 static void columns_in_order(void **state)
 {
@@ -295,6 +312,7 @@ int main(void)
         cmocka_unit_test(bad_cells_come_once),
         cmocka_unit_test(too_many),
         cmocka_unit_test(rows_become_scenarios),
+        cmocka_unit_test(names_tell_columns),
         cmocka_unit_test(columns_in_order),
         cmocka_unit_test(leaders),
         cmocka_unit_test(shards),
