@@ -83,6 +83,14 @@ diff -r one all >diff
 report "merge: as a single run" $?
 exits "merge again" 0 merge part-1 part-2 part-3 -o all
 says "merge: infeasible ones are counted" out "1 mustahil"
+mkdir all/.dasar.tmp-1-1 && touch all/.dasar.tmp-1-1/alokasi.csv
+rm all/baris/merata.csv
+exits "merge: before all is there" 66 merge all
+[ -e all/.dasar.tmp-1-1 ]
+report "merge: who is at work yet is left alone" $?
+exits "merge: the missing one comes" 0 merge part-1 part-2 part-3 -o all
+[ ! -e all/.dasar.tmp-1-1 ]
+report "merge: in the end all is tidy" $?
 exits "merge: a part that is not there" 66 merge part-1 nowhere -o none
 [ ! -s out ] && [ ! -e none ]
 report "merge: nothing is claimed of it" $?

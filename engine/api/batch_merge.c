@@ -69,8 +69,8 @@ static padan_status read_stores(merger *m, const char *const *folders,
     for (int32_t k = 0; k < n_folders && !status; k++)
         if (strcmp(folders[k], m->out) != 0) status = add_store(m, folders[k]);
     if (status) return status;
-    return padan_store_open(&(padan_store){m->out, false}, resumed, true,
-                            &m->list, m->diags);
+    return padan_store_open(&(padan_store){m->out, false}, resumed, &m->list,
+                            m->diags);
 }
 
 /* ---- copying ---- */
@@ -172,6 +172,8 @@ padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
     if (!status && m.missing > 0) {
         refuse_more(&m);
         status = PADAN_ENOINPUT;
+    } else if (!status) { /* else somebody may be at work there yet         */
+        padan_store_tidy(out);
     }
     return status;
 }

@@ -110,8 +110,9 @@ static padan_status run(padan_batch_runner *r)
     int32_t missing = 0;
     padan_status status = padan_batch_keys(r);
     if (!status)
-        status = padan_store_open(&r->store, r->options->resume, !r->shard,
-                                  &r->list, r->diags);
+        status =
+            padan_store_open(&r->store, r->options->resume, &r->list, r->diags);
+    if (!status && !r->shard) padan_store_tidy(r->store.folder);
     if (!status) status = find_open(r);
     if (status) return status;
     if (r->options->progress) r->options->progress(&r->tally, r->options->user);

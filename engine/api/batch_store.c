@@ -104,7 +104,15 @@ static padan_status write_list(const char *folder,
     return padan_aside_commit(&file, diags);
 }
 
-padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
+void padan_store_tidy(const char *folder)
+{
+    char *rows = padan_path_join(folder, PADAN_STORE_ROWS, "");
+    padan_folder_tidy(folder);
+    if (rows) padan_folder_tidy(rows);
+    free(rows);
+}
+
+padan_status padan_store_open(const padan_store *store, bool resume,
                               const padan_stored_list *list, padan_diags *diags)
 {
     padan_status status = look_into(store->folder, resume, diags);
@@ -112,10 +120,6 @@ padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
     char *rows = padan_path_join(store->folder, PADAN_STORE_ROWS, "/");
     if (!rows) return PADAN_ENOMEM;
     const bool made = padan_folder_parents(rows);
-    if (made && alone) {
-        padan_folder_tidy(store->folder);
-        padan_folder_tidy(rows);
-    }
     free(rows);
     if (!made)
         return refuse(diags, PADAN_M_FOLDER_WRITE, store->folder,

@@ -46,11 +46,12 @@ typedef enum {
 } padan_row_state;
 
 /* Makes the folder and its list. EWRITE with a diagnostic: it holds something else,
- * or (unless `resume`) results. `alone`: nobody else writes to it, so what a killed run
- * left unfinished is taken away. */
-padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
+ * or (unless `resume`) results. */
+padan_status padan_store_open(const padan_store *store, bool resume,
                               const padan_stored_list *list,
                               padan_diags *diags);
+/* Takes away what killed runs left unfinished: only while nobody else writes there. */
+void padan_store_tidy(const char *folder);
 /* Reads daftar.csv back; the list lies in the arena. ENOINPUT, EDATA. */
 padan_status padan_store_read_list(const char *folder, padan_arena *arena,
                                    padan_diags *diags, padan_stored_list *out);
