@@ -132,7 +132,10 @@ install: build/padan ## PREFIX and DESTDIR as usual
 	install -D -m 644 include/padan.h $(DESTDIR)$(PREFIX)/include/padan.h
 	install -D -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libpadan.a
 
-.PHONY: bench-scale
+.PHONY: bench-scale bench-batch
+# make bench-batch COLD=100 THREADS=1
+bench-batch: build/padan ## a thousand scenarios: seconds for each, every plan judged
+	@$(if $(COLD),COLD=$(COLD)) $(if $(THREADS),THREADS=$(THREADS)) bench/batch.sh $(BATCH)
 # make bench-scale SIZES="2000x500 nation" TIME=60
 bench-scale: build/padan ## size against time and memory, a table (SIZES, TIME)
 	@PADAN=build/padan TIME=$(or $(TIME),0) bench/scale.sh $(SIZES)

@@ -348,7 +348,7 @@ int32_t padan_batch_count(const padan_batch *batch);
 /* Scenarios of this run of the batch, as far as it is. */
 typedef struct {
     int32_t total;      /* to be answered here: all, or those of the shard   */
-    int32_t done;       /* answered, the next three included                 */
+    int32_t done;       /* answered, the next three of these                 */
     int32_t resumed;    /* ... by an earlier run                             */
     int32_t infeasible; /* ... no plan is possible                           */
     int32_t failed;     /* ... no plan found, or something went wrong        */
@@ -377,8 +377,9 @@ padan_status padan_batch_run(const padan_batch *batch,
                              padan_diags *diags, padan_batch_tally *out);
 
 /* Collects the folders of shards (or of runs that were stopped) into `out`, which may
- * be one of them, and writes skenario.csv there, as a single run would. ENOINPUT with a
- * diagnostic for each scenario that nobody has answered; the table names them too. */
+ * be one of them, and writes skenario.csv there, as a single run would. ENOINPUT with
+ * diagnostics that name the first scenarios that nobody has answered; the table names
+ * all (total > 0 tells that from a folder that is not there). */
 padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
                                const char *out, padan_diags *diags,
                                padan_batch_tally *tally);

@@ -72,6 +72,7 @@ grep -q '"seconds"\|"threads"' one/dasar/run.json
 report "batch: nothing of the clock in run.json" $((! $?))
 
 for part in 1 2 3; do batch "part-$part" --shard "$part/3" || failed=1; done
+says "shards: what comes next is said" out "padan gabung"
 [ ! -e part-1/skenario.csv ]
 report "shards: no table yet" $?
 exits "merge: something is missing" 66 merge part-1 part-3 -o all --lang en
@@ -81,6 +82,23 @@ exits "merge" 0 merge part-1 part-2 part-3 -o all
 diff -r one all >diff
 report "merge: as a single run" $?
 exits "merge again" 0 merge part-1 part-2 part-3 -o all
+says "merge: infeasible ones are counted" out "1 mustahil"
+mkdir all/.dasar.tmp-1-1 && touch all/.dasar.tmp-1-1/alokasi.csv
+rm all/baris/merata.csv
+exits "merge: before all is there" 66 merge all
+[ -e all/.dasar.tmp-1-1 ]
+report "merge: who is at work yet is left alone" $?
+exits "merge: the missing one comes" 0 merge part-1 part-2 part-3 -o all
+[ ! -e all/.dasar.tmp-1-1 ]
+report "merge: in the end all is tidy" $?
+exits "merge: a part that is not there" 66 merge part-1 nowhere -o none
+[ ! -s out ] && [ ! -e none ]
+report "merge: nothing is claimed of it" $?
+printf 'nama,perusahaan.*.pagu\na,+1%%..+40%%:1%%\n' >many.csv
+exits "one part of forty" 0 batch data many.csv -o part-of-forty --shard 3/40 --rows-only --gap 3% --effort quick -q
+exits "merge: many are missing" 66 merge part-of-forty --lang en
+[ "$(grep -c "has no result yet" err)" -eq 15 ] && grep -q "24 more scenarios" err
+report "merge: not all of them named" $?
 for part in 2 1 2; do batch shared --shard "$part/2" --resume || failed=1; done
 exits "merge in place" 0 merge shared
 diff -r one shared >diff
@@ -114,6 +132,7 @@ diff -r one killed >diff
 report "resumed: as a single run" $?
 "$padan" batch data other.csv more.ini -o killed --gap 3% --effort quick -q --resume --json >out 2>err
 says "resume: what has not changed is kept" out '"resumed": 13'
+says "resume: infeasible ones are counted" out '"infeasible": 1'
 cmp -s killed/skenario.csv other/skenario.csv
 report "resume: what has changed is solved" $?
 
@@ -160,6 +179,17 @@ exits "wrong list" 65 batch data wrong.csv -o nothing
 says "wrong list: place" err "wrong.csv:1:6:"
 [ ! -e nothing ]
 report "wrong list: nothing was made" $?
+: >empty.csv
+printf 'nama,cakupan\nA b,1\na-B,2\n' >twice.csv
+awk 'BEGIN { print "nama,perusahaan.*.pagu"; for (k = 2; k <= 1000; k++) print "s" k "," (k == 712 ? "banyak" : "+5%") }' >row.csv
+awk 'BEGIN { print "nama,cakupan"; for (k = 1; k <= 100000; k++) print "s" k "," k % 90 }' >long.csv
+for case in "empty.csv:" "twice.csv:3:1:" "row.csv:712:6:" "long.csv:"; do
+    list=${case%%:*}
+    exits "wrong list: $list" 65 batch data "$list" -o nothing
+    says "wrong list: $list, place" err "$case"
+    [ "$(wc -l <err)" -eq 1 ] && [ ! -e nothing ]
+    report "wrong list: $list, one error and nothing made" $?
+done
 exits "no list" 66 batch data nowhere.csv -o nothing
 exits "no .ini" 66 batch data nowhere.ini -o nothing
 exits "a shard that is none" 64 batch data list.csv -o nothing --shard 4/3
@@ -230,6 +260,8 @@ exits "compare with itself" 0 compare one/dasar one/dasar --csv
 report "compare with itself: all is kept" $?
 exits "compare" 0 compare one/dasar "one/keluar_$village=keluar" one/merata --lang en
 says "compare: goals" out "Coverage"
+grep -qx "  \[1\] one/dasar" out
+report "compare: a name is said once" $?
 says "compare: each against the first" out "[3] AGAINST [1]"
 exits "compare: csv" 0 bandingkan one/dasar "one/keluar_$village=keluar" --csv
 grep -q "^kontrak,.*,hilang$" out && ! grep "^kontrak,$company,.*,\(baru\|tetap\|berubah\)$" out

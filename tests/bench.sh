@@ -190,4 +190,14 @@ fails plan_not_in_lp awk -f bench/fix_plan.awk "$work/other" "$work/lp"
 printf '{\n "score": -1.5,\n "work": {\n  "nodes": 7,\n  "rounds": 2\n },\n "seed": 3\n}\n' >"$work/json"
 equal json_figures "$(awk -f bench/json.awk "$work/json" | tr '\n' ';')" \
     "score -1.5;work.nodes 7;work.rounds 2;seed 3;"
+# ---- a batch, judged and timed ---------------------------------------------------------
+
+"$padan" generate --villages 8 --companies 6 --seed 3 -o "$work/region" --quiet
+printf 'nama,perusahaan.*.pagu\ndasar,\na,+10%%|+20%%\n' >"$work/list.csv"
+printf 'print("{")\nprint(" \"skor\": 1.5")\nprint("}")\n' >"$work/judge.py"
+count_row() { PADAN=$padan GAP=3% COLD=2 bench/batch.sh "$work/region" "$work/list.csv" 2>/dev/null | tail -n 1 | cut -d "|" -f 2-4,7; }
+equal batch_timed "$(JUDGE='' count_row)" " 3 | 3 | 0 | 1 "
+if command -v python3 >/dev/null; then
+    equal batch_judged "$(JUDGE=$work/judge.py count_row)" " 3 | 3 | 3 | 1 "
+fi
 exit $failed

@@ -75,12 +75,19 @@ static padan_status write_failure(answer *a, padan_status why_not)
 {
     padan_aside file;
     const padan_status status =
-        padan_store_begin_row(&a->r->store, a->item, "gagal", &file);
+        padan_store_begin_row(&a->r->store, a->item, PADAN_ROW_FAILED, &file);
     if (status) return status;
     padan_report_row_without(a->item->name, a->item->folder, "gagal",
                              failure(a, why_not), &file.out);
     padan_out_end_row(&file.out);
     return padan_aside_commit(&file, a->diags);
+}
+
+static padan_row_state state_of(const answer *a)
+{
+    if (a->plan) return PADAN_ROW_PLAN;
+    return a->result.outcome == PADAN_INFEASIBLE ? PADAN_ROW_INFEASIBLE
+                                                 : PADAN_ROW_UNKNOWN;
 }
 
 static padan_status write_row(answer *a)
@@ -90,8 +97,8 @@ static padan_status write_row(answer *a)
     padan_status status = padan_report_make(a->instance, a->plan, &a->result,
                                             &a->settings, &a->options, &report);
     if (!status)
-        status = padan_store_begin_row(&a->r->store, a->item,
-                                       a->plan ? "rencana" : "tanpa", &file);
+        status =
+            padan_store_begin_row(&a->r->store, a->item, state_of(a), &file);
     if (!status) {
         padan_report_row(&report, a->item->name, a->item->folder, why(a),
                          &file.out);
@@ -121,15 +128,6 @@ static padan_status write_all(answer *a)
     return status ? status : write_row(a);
 }
 
-static void count(padan_batch_runner *r, const answer *a, bool failed)
-{
-    r->tally.done++;
-    r->tally.failed +=
-        failed || (!a->plan && a->result.outcome == PADAN_UNKNOWN);
-    r->tally.infeasible +=
-        !failed && !a->plan && a->result.outcome == PADAN_INFEASIBLE;
-}
-
 /* Counts and reports; one thread at a time. */
 static void finish(padan_batch_runner *r, const answer *a, padan_status status,
                    bool failed)
@@ -142,7 +140,8 @@ static void finish(padan_batch_runner *r, const answer *a, padan_status status,
         } else if (a->result.stopped_by == PADAN_STOP_INTERRUPT) {
             r->tally.interrupted = true;
         } else {
-            count(r, a, failed);
+            padan_store_count(&r->tally,
+                              failed ? PADAN_ROW_FAILED : state_of(a));
             if (r->options->progress)
                 r->options->progress(&r->tally, r->options->user);
         }

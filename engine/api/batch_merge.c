@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "api/batch_store.h"
+#include "base/text.h"
 #include "io/folder.h"
 #include "report/report.h"
 
@@ -16,7 +17,10 @@ typedef struct {
     padan_stored_list list;
     padan_store *stores; /* [n_stores] out first, if it is a batch already   */
     int32_t n_stores;
+    int32_t missing; /* scenarios that nobody has answered                   */
 } merger;
+
+enum { MOST_NAMED = 15 }; /* of those; the table names all                   */
 
 static bool same_list(const padan_stored_list *a, const padan_stored_list *b)
 {
@@ -65,8 +69,8 @@ static padan_status read_stores(merger *m, const char *const *folders,
     for (int32_t k = 0; k < n_folders && !status; k++)
         if (strcmp(folders[k], m->out) != 0) status = add_store(m, folders[k]);
     if (status) return status;
-    return padan_store_open(&(padan_store){m->out, false}, resumed, true,
-                            &m->list, m->diags);
+    return padan_store_open(&(padan_store){m->out, false}, resumed, &m->list,
+                            m->diags);
 }
 
 /* ---- copying ---- */
@@ -129,16 +133,26 @@ static padan_status collect(merger *m, const padan_stored *item,
         const padan_store *from = &m->stores[s];
         const padan_row_state state = padan_store_row(from, item, NULL);
         if (state == PADAN_ROW_NONE) continue;
-        tally->done++;
-        tally->failed += state == PADAN_ROW_FAILED;
+        padan_store_count(tally, state);
         if (strcmp(from->folder, m->out) == 0) return PADAN_OK;
         const padan_status status = copy_run(m, from, item);
         return status ? status
                       : padan_store_copy_row(from, m->out, item, m->diags);
     }
-    padan_diag_add(m->diags, PADAN_ERROR, (padan_at){.file = ""},
-                   PADAN_M_BATCH_MISSING, item->name);
+    if (++m->missing <= MOST_NAMED)
+        padan_diag_add(m->diags, PADAN_ERROR, (padan_at){.file = ""},
+                       PADAN_M_BATCH_MISSING, item->name);
     return PADAN_OK;
+}
+
+static void refuse_more(merger *m)
+{
+    char more[PADAN_NUMBER_TEXT];
+    if (m->missing <= MOST_NAMED) return;
+    padan_diag_add(m->diags, PADAN_ERROR, (padan_at){.file = ""},
+                   PADAN_M_BATCH_MISSING_MORE,
+                   padan_format_int(more, m->missing - MOST_NAMED,
+                                    padan_diags_lang(m->diags)));
 }
 
 padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
@@ -146,15 +160,20 @@ padan_status padan_batch_merge(const char *const *folders, int32_t n_folders,
                                padan_batch_tally *tally)
 {
     merger m = {.out = out, .diags = diags};
-    int32_t missing = 0;
     *tally = (padan_batch_tally){0};
     padan_status status = read_stores(&m, folders, n_folders);
-    tally->total = m.list.n_items;
+    if (!status) tally->total = m.list.n_items;
     for (int32_t k = 0; k < m.list.n_items && !status; k++)
         status = collect(&m, &m.list.items[k], tally);
     if (!status)
         status = padan_store_write_table(out, &(padan_store){out, false}, 1,
-                                         &m.list, diags, &missing);
+                                         &m.list, diags, &m.missing);
     padan_arena_clear(&m.arena);
-    return !status && missing > 0 ? PADAN_ENOINPUT : status;
+    if (!status && m.missing > 0) {
+        refuse_more(&m);
+        status = PADAN_ENOINPUT;
+    } else if (!status) { /* else somebody may be at work there yet         */
+        padan_store_tidy(out);
+    }
+    return status;
 }

@@ -21,11 +21,14 @@ static padan_status find_open(padan_batch_runner *r)
     for (int32_t k = 0; k < n; k++) {
         if (r->shard && r->shard[k] != r->options->shard) continue;
         r->tally.total++;
-        r->open[k] = !r->options->resume ||
-                     padan_store_row(&r->store, &r->list.items[k], NULL) !=
-                         PADAN_ROW_DONE;
-        r->tally.done += !r->open[k];
-        r->tally.resumed += !r->open[k];
+        const padan_row_state state =
+            r->options->resume
+                ? padan_store_row(&r->store, &r->list.items[k], NULL)
+                : PADAN_ROW_NONE;
+        r->open[k] = state == PADAN_ROW_NONE || state == PADAN_ROW_FAILED;
+        if (r->open[k]) continue;
+        padan_store_count(&r->tally, state);
+        r->tally.resumed++;
     }
     return PADAN_OK;
 }
@@ -107,8 +110,9 @@ static padan_status run(padan_batch_runner *r)
     int32_t missing = 0;
     padan_status status = padan_batch_keys(r);
     if (!status)
-        status = padan_store_open(&r->store, r->options->resume, !r->shard,
-                                  &r->list, r->diags);
+        status =
+            padan_store_open(&r->store, r->options->resume, &r->list, r->diags);
+    if (!status && !r->shard) padan_store_tidy(r->store.folder);
     if (!status) status = find_open(r);
     if (status) return status;
     if (r->options->progress) r->options->progress(&r->tally, r->options->user);

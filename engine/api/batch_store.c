@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The folder of a batch. Every file is whole or absent, and the same wherever it is
- * made, so shards and repeated tasks may share one. */
+ * made, so shards and repeated tasks may share one. Rows: batch_row.c. */
 #include "api/batch_store.h"
 
 #include <dirent.h>
@@ -13,8 +13,6 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "report/report.h"
-
-enum { KEY = 64 };
 
 static const char *const list_head[] = {"nama", "folder", "kunci"};
 enum { N_HEAD = 3 };
@@ -106,7 +104,15 @@ static padan_status write_list(const char *folder,
     return padan_aside_commit(&file, diags);
 }
 
-padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
+void padan_store_tidy(const char *folder)
+{
+    char *rows = padan_path_join(folder, PADAN_STORE_ROWS, "");
+    padan_folder_tidy(folder);
+    if (rows) padan_folder_tidy(rows);
+    free(rows);
+}
+
+padan_status padan_store_open(const padan_store *store, bool resume,
                               const padan_stored_list *list, padan_diags *diags)
 {
     padan_status status = look_into(store->folder, resume, diags);
@@ -114,10 +120,6 @@ padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
     char *rows = padan_path_join(store->folder, PADAN_STORE_ROWS, "/");
     if (!rows) return PADAN_ENOMEM;
     const bool made = padan_folder_parents(rows);
-    if (made && alone) {
-        padan_folder_tidy(store->folder);
-        padan_folder_tidy(rows);
-    }
     free(rows);
     if (!made)
         return refuse(diags, PADAN_M_FOLDER_WRITE, store->folder,
@@ -139,13 +141,13 @@ static padan_status read_item(const padan_csv_row *r, int32_t n_columns,
 {
     const char **shown = PADAN_NEW(arena, const char *, n_columns);
     if (!shown) return PADAN_ENOMEM;
-    if (r->n_fields < N_HEAD || strlen(r->fields[2].text) != KEY)
+    if (r->n_fields < N_HEAD || strlen(r->fields[2].text) != PADAN_STORE_KEY)
         return PADAN_EDATA;
     *out = (padan_stored){.name = r->fields[0].text,
                           .folder = r->fields[1].text,
                           .shown = shown,
                           .n_shown = n_columns};
-    memcpy(out->key, r->fields[2].text, KEY + 1);
+    memcpy(out->key, r->fields[2].text, PADAN_STORE_KEY + 1);
     for (int32_t c = 0; c < n_columns; c++)
         shown[c] = c + N_HEAD < r->n_fields ? r->fields[c + N_HEAD].text : "";
     return strchr(out->folder, '/') || *out->folder == '.' || !*out->folder
@@ -185,100 +187,6 @@ padan_status padan_store_read_list(const char *folder, padan_arena *arena,
     const padan_status status = read_list(path, arena, diags, out);
     free(path);
     return status;
-}
-
-/* ---- rows ---- */
-
-/* baris/FOLDER.csv, to be freed. */
-static char *row_path(const padan_store *store, const padan_stored *item)
-{
-    char *inside = padan_path_join(PADAN_STORE_ROWS, item->folder, ".csv");
-    char *path = inside ? padan_path_join(store->folder, inside, "") : NULL;
-    free(inside);
-    return path;
-}
-
-bool padan_store_has_run(const padan_store *store, const padan_stored *item)
-{
-    char *run = padan_path_join(store->folder, item->folder, "/run.json");
-    const bool there = run && access(run, R_OK) == 0;
-    free(run);
-    return there;
-}
-
-/* A row file is `KEY STATE`, a line end, the row, a line end; STATE is `rencana`
- * (there is a plan), `tanpa` (there is none), `gagal`. */
-padan_row_state padan_store_row(const padan_store *store,
-                                const padan_stored *item, char **text)
-{
-    size_t n = 0;
-    char *path = row_path(store, item);
-    char *bytes = path ? padan_file_bytes(path, &n) : NULL;
-    padan_row_state state = PADAN_ROW_NONE;
-    free(path);
-    char *line = bytes ? strchr(bytes, '\n') : NULL;
-    const bool whole = line && n > KEY && strncmp(bytes, item->key, KEY) == 0 &&
-                       bytes[KEY] == ' ' && bytes[n - 1] == '\n' &&
-                       line + 1 < bytes + n;
-    if (whole) {
-        *line = bytes[n - 1] = '\0';
-        const char *word = bytes + KEY + 1;
-        if (strcmp(word, "gagal") == 0)
-            state = PADAN_ROW_FAILED;
-        else if (strcmp(word, "tanpa") == 0 || !store->with_runs ||
-                 padan_store_has_run(store, item))
-            state = PADAN_ROW_DONE;
-    }
-    if (text && state != PADAN_ROW_NONE) {
-        *text = bytes;
-        memmove(bytes, line + 1, strlen(line + 1) + 1);
-    } else {
-        free(bytes);
-    }
-    return state;
-}
-
-padan_status padan_store_begin_row(const padan_store *store,
-                                   const padan_stored *item, const char *state,
-                                   padan_aside *file_out)
-{
-    char *path = row_path(store, item);
-    const padan_status status =
-        path ? padan_aside_begin(path, file_out) : PADAN_ENOMEM;
-    free(path);
-    if (status) return status;
-    padan_out_write(&file_out->out, item->key, KEY);
-    padan_out_write(&file_out->out, " ", 1);
-    padan_out_write(&file_out->out, state, strlen(state));
-    padan_out_end_row(&file_out->out);
-    return PADAN_OK;
-}
-
-padan_status padan_store_copy_row(const padan_store *from, const char *to,
-                                  const padan_stored *item, padan_diags *diags)
-{
-    const padan_store target = {to, false};
-    size_t n = 0;
-    char *old = row_path(from, item), *new = row_path(&target, item);
-    char *bytes = old ? padan_file_bytes(old, &n) : NULL;
-    padan_aside file;
-    padan_status status =
-        bytes && new ? padan_aside_begin(new, &file) : PADAN_ENOMEM;
-    if (!status) {
-        padan_out_write(&file.out, bytes, n);
-        status = padan_aside_commit(&file, diags);
-    }
-    free(old);
-    free(new);
-    free(bytes);
-    return status;
-}
-
-void padan_store_drop_row(const padan_store *store, const padan_stored *item)
-{
-    char *path = row_path(store, item);
-    if (path) (void)unlink(path);
-    free(path);
 }
 
 /* ---- the table ---- */

@@ -16,9 +16,11 @@
 #define PADAN_STORE_TABLE "skenario.csv"
 #define PADAN_STORE_ROWS  "baris"
 
+enum { PADAN_STORE_KEY = 64 }; /* hex digits of a key                        */
+
 typedef struct {
     const char *name, *folder;
-    char key[65];
+    char key[PADAN_STORE_KEY + 1];
     const char *const *shown; /* [n_shown] its cells, in the first columns   */
     int32_t n_shown;
 } padan_stored;
@@ -35,17 +37,21 @@ typedef struct {
 } padan_store;
 
 typedef enum {
-    PADAN_ROW_NONE,   /* not answered, or another question was               */
-    PADAN_ROW_FAILED, /* to be tried again                                   */
-    PADAN_ROW_DONE,
+    PADAN_ROW_NONE,       /* not answered, or another question was           */
+    PADAN_ROW_FAILED,     /* to be tried again                               */
+    PADAN_ROW_UNKNOWN,    /* no plan was found; trying again finds no other  */
+    PADAN_ROW_INFEASIBLE, /* no plan is possible                             */
+    PADAN_ROW_PLAN,
+    PADAN_N_ROW_STATES,
 } padan_row_state;
 
 /* Makes the folder and its list. EWRITE with a diagnostic: it holds something else,
- * or (unless `resume`) results. `alone`: nobody else writes to it, so what a killed run
- * left unfinished is taken away. */
-padan_status padan_store_open(const padan_store *store, bool resume, bool alone,
+ * or (unless `resume`) results. */
+padan_status padan_store_open(const padan_store *store, bool resume,
                               const padan_stored_list *list,
                               padan_diags *diags);
+/* Takes away what killed runs left unfinished: only while nobody else writes there. */
+void padan_store_tidy(const char *folder);
 /* Reads daftar.csv back; the list lies in the arena. ENOINPUT, EDATA. */
 padan_status padan_store_read_list(const char *folder, padan_arena *arena,
                                    padan_diags *diags, padan_stored_list *out);
@@ -54,10 +60,12 @@ padan_status padan_store_read_list(const char *folder, padan_arena *arena,
  * NULL. */
 padan_row_state padan_store_row(const padan_store *store,
                                 const padan_stored *item, char **text);
-/* Opens a row file with its key and state (`rencana`: with a plan, `tanpa`: there is
- * none, `gagal`: to be tried again); the caller adds the row and commits. */
+/* One more scenario that is answered so. */
+void padan_store_count(padan_batch_tally *tally, padan_row_state state);
+/* Opens a row file with its key and state; the caller adds the row and commits. */
 padan_status padan_store_begin_row(const padan_store *store,
-                                   const padan_stored *item, const char *state,
+                                   const padan_stored *item,
+                                   padan_row_state state,
                                    padan_aside *file_out);
 /* The row file as it is into another batch folder. */
 padan_status padan_store_copy_row(const padan_store *from, const char *to,

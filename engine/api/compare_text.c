@@ -220,19 +220,29 @@ static padan_status add_against_first(const page *p, int32_t k)
     return status;
 }
 
+/* Its folder, and the name of its scenario where the folder does not tell. */
+static void add_run(const page *p, int32_t k)
+{
+    const char *folder = p->c->runs[k].folder;
+    const char *name =
+        json_string_value(json_object_get(p->c->runs[k].json, "scenario_name"));
+    const size_t n = name ? strlen(name) : 0;
+    size_t m = strlen(folder);
+    while (m > 0 && folder[m - 1] == '/')
+        m--;
+    const bool told = n == 0 || (m >= n && !strncmp(folder + m - n, name, n));
+    padan_text_addf(p->out, "  [%d] %s%s%s%s\n", (int)k + 1, folder,
+                    told ? "" : " (", told ? "" : name, told ? "" : ")");
+}
+
 padan_status padan_comparison_text(const padan_comparison *c, padan_lang lang,
                                    padan_sink sink, void *user)
 {
     padan_text out = {0};
     const page p = {c, lang, &out};
     add(&p, PADAN_M_COMPARE_HEAD);
-    for (int32_t k = 0; k < c->n_runs; k++) {
-        const char *name = json_string_value(
-            json_object_get(c->runs[k].json, "scenario_name"));
-        padan_text_addf(&out, "  [%d] %s%s%s%s\n", (int)k + 1,
-                        c->runs[k].folder, name && *name ? " (" : "",
-                        name ? name : "", name && *name ? ")" : "");
-    }
+    for (int32_t k = 0; k < c->n_runs; k++)
+        add_run(&p, k);
     padan_text_add(&out, "\n");
     add_goals(&p);
     padan_status status = PADAN_OK;

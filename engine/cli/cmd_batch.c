@@ -16,6 +16,14 @@ static void print_tally(const cli_args *args, const char *out,
         cli_print(stdout, args->lang, CLI_BATCH_DONE, (int)t->done,
                   (int)t->total, (int)t->infeasible, (int)t->failed,
                   (int)t->resumed, out);
+    if (args->json || t->interrupted) return;
+    if (args->n_shards > 0)
+        cli_print(stdout, args->lang, CLI_BATCH_PART, (int)args->shard,
+                  (int)args->n_shards);
+    else
+        cli_print(stdout, args->lang,
+                  t->infeasible + t->failed > 0 ? CLI_BATCH_WHY
+                                                : CLI_BATCH_TABLE);
 }
 
 static int run(const cli_args *args, const padan_batch *batch, const char *out,

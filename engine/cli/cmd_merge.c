@@ -22,7 +22,11 @@ int cli_merge(const cli_args *args)
         !status || (status == PADAN_ENOINPUT && tally.total > 0);
     if (written)
         cli_print(stdout, args->lang, CLI_MERGE_DONE, (int)tally.done,
-                  (int)tally.total, out);
+                  (int)tally.total, (int)tally.infeasible, (int)tally.failed,
+                  out);
+    if (written)
+        cli_print(stdout, args->lang,
+                  status ? CLI_MERGE_MISSING : CLI_BATCH_TABLE);
     if (status == PADAN_EWRITE) return CLI_NO_CREATE;
     return cli_finish(args, cli_exit_code(args, status));
 }

@@ -117,8 +117,12 @@ static int run(const cli_command *command, cli_args *args, int argc,
         return cli_finish(args, CLI_OK);
     }
     if (args->n_words < command->least_words) {
-        cli_complain(args->lang, CLI_TOO_FEW_WORDS, command->name,
-                     command->name);
+        if (args->n_words == 0)
+            cli_complain(args->lang, CLI_TOO_FEW_WORDS, command->name,
+                         command->name);
+        else
+            cli_complain(args->lang, CLI_ONE_WORD_MORE, command->name,
+                         args->words[0], command->name);
         return CLI_USAGE;
     }
     if (args->n_words > command->most_words) {

@@ -56,16 +56,16 @@ void cli_meter_progress(const padan_progress *now, void *user)
     (void)fflush(stderr);
 }
 
-/* Time left, by the pace of this run: `1:05:20`, `4:07`. */
-static char *time_left(char buffer[CLI_NUMBER_TEXT], double seconds)
+/* Time left, by the pace of this run: no finer than it can be known. */
+static void print_time_left(padan_lang lang, double seconds)
 {
     const long long s = (long long)(seconds + 0.5);
     if (s >= 3600)
-        (void)snprintf(buffer, CLI_NUMBER_TEXT, "%lld:%02lld:%02lld", s / 3600,
-                       s / 60 % 60, s % 60);
+        cli_print(stderr, lang, CLI_LEFT_HOURS, s / 3600, s / 60 % 60);
+    else if (s >= 90)
+        cli_print(stderr, lang, CLI_LEFT_MINUTES, (s + 30) / 60);
     else
-        (void)snprintf(buffer, CLI_NUMBER_TEXT, "%lld:%02lld", s / 60, s % 60);
-    return buffer;
+        cli_print(stderr, lang, CLI_LEFT_SECONDS, s);
 }
 
 static void show_tally(const padan_batch_tally *now, cli_meter *meter,
@@ -77,12 +77,11 @@ static void show_tally(const padan_batch_tally *now, cli_meter *meter,
     if (seconds - meter->last < (meter->terminal ? 0.1 : 2.0) && !last) return;
     meter->last = seconds;
     meter->shown = true;
-    char left[CLI_NUMBER_TEXT] = "-";
-    if (here > 0)
-        (void)time_left(left, seconds / here * (now->total - now->done));
     if (meter->terminal) fputs("\r\033[K", stderr);
-    cli_print(stderr, meter->lang, line, (int)now->done, (int)now->total,
-              (int)now->infeasible, (int)now->failed, left);
+    cli_print(stderr, meter->lang, line, (int)now->done,
+              (int)now->total, (int)now->infeasible, (int)now->failed);
+    if (here > 0 && !last)
+        print_time_left(meter->lang, seconds / here * (now->total - now->done));
     if (!meter->terminal) fputc('\n', stderr);
     (void)fflush(stderr);
 }

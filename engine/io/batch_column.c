@@ -112,3 +112,43 @@ padan_status padan_batch_read_column(batch_loader *l, padan_at at, int32_t k,
     out->kind = COLUMN_KEY;
     return out->title ? PADAN_OK : PADAN_ENOMEM;
 }
+
+/* ---- the names of columns in the names of scenarios ---- */
+
+static bool has_twin(const batch_column *columns, int32_t n, int32_t c)
+{
+    for (int32_t k = 0; k < n; k++)
+        if (k != c && columns[k].kind == COLUMN_KEY &&
+            strcmp(columns[k].brief, columns[c].brief) == 0)
+            return true;
+    return false;
+}
+
+/* One part of the key more, at last the section. */
+static const char *longer(const batch_column *column)
+{
+    const char *p = column->brief;
+    if (p == column->key || p == column->title) return column->title;
+    for (p--; p > column->key && p[-1] != '.';)
+        p--;
+    return p;
+}
+
+padan_status padan_batch_tell_apart(batch_loader *l, batch_column *columns,
+                                    int32_t n)
+{
+    const char **next = PADAN_NEW(&l->scratch, const char *, n);
+    if (!next) return PADAN_ENOMEM;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int32_t c = 0; c < n; c++) {
+            const bool twin =
+                columns[c].kind == COLUMN_KEY && has_twin(columns, n, c);
+            next[c] = twin ? longer(&columns[c]) : columns[c].brief;
+            changed |= next[c] != columns[c].brief;
+        }
+        for (int32_t c = 0; c < n; c++)
+            columns[c].brief = next[c];
+    }
+    return PADAN_OK;
+}

@@ -79,7 +79,8 @@ static padan_status read_header(list *s)
         if (column->shown < 0) return PADAN_ENOMEM;
     }
     if (s->name_column == PADAN_NONE) refuse_no_name(s);
-    return PADAN_OK;
+    return l->bad ? PADAN_OK
+                  : padan_batch_tell_apart(l, s->columns, s->n_columns);
 }
 
 /* ---- cells ---- */
@@ -94,9 +95,11 @@ static void refuse_sweep(list *s, const batch_column *column, padan_at at,
         [PADAN_SWEEP_ORDER] = PADAN_M_SWEEP_ORDER,
         [PADAN_SWEEP_MANY] = PADAN_M_SWEEP_MANY,
     };
-    char clip[PADAN_CLIP_TEXT];
+    char clip[PADAN_CLIP_TEXT], most[PADAN_NUMBER_TEXT];
     padan_diag_add(s->l->diags, PADAN_ERROR, at, messages[found], column->title,
-                   padan_clip(clip, text));
+                   padan_clip(clip, text),
+                   padan_format_int(most, PADAN_MAX_SCENARIOS,
+                                    padan_diags_lang(s->l->diags)));
     s->l->bad = true;
 }
 
@@ -107,10 +110,10 @@ static padan_status try_values(list *s, const batch_column *column,
     padan_status status = PADAN_OK;
     for (int32_t k = 0; k < cell->sweep.n && !status; k++) {
         const char *value = cell->sweep.values[k];
-        const batch_profile *unused;
         if (strcmp(value, "-") == 0) continue;
         if (column->kind == COLUMN_PROFILE)
-            status = padan_batch_profile(s->l, s->csv.path, value, &unused);
+            status =
+                padan_batch_try_profile(s->l, s->csv.path, cell->at, value);
         else
             status = padan_batch_try(
                 s->l, &(padan_ini_entry){cell->at, cell->at, column->section,

@@ -26,7 +26,7 @@ typedef struct {
     padan_at at;
     const char *section, *key; /* of COLUMN_KEY                              */
     const char *title;         /* `section.key`, or `profil`                 */
-    const char *brief;         /* last part of the key, for names            */
+    const char *brief;         /* the end of the key that tells it, for names */
     bool swept_never;          /* texts: | and .. mean nothing in them       */
     int32_t shown;             /* number of its column in skenario.csv       */
 } batch_column;
@@ -64,10 +64,16 @@ padan_status padan_batch_read_list(batch_loader *l, const char *path);
 /* A column title as the key that it means. `k`: its number, for messages. */
 padan_status padan_batch_read_column(batch_loader *l, padan_at at, int32_t k,
                                      const char *title, batch_column *out);
+/* Lengthens the briefs of columns that end alike until they differ. */
+padan_status padan_batch_tell_apart(batch_loader *l, batch_column *columns,
+                                    int32_t n);
 /* The entries of a profile, or of an .ini file beside `list` (NULL: of a path as it
  * is); NULL in `*out` if there is an error. */
 padan_status padan_batch_profile(batch_loader *l, const char *list,
                                  const char *what, const batch_profile **out);
+/* An error at `at` if there is no such profile, and no such file beside `list`. */
+padan_status padan_batch_try_profile(batch_loader *l, const char *list,
+                                     padan_at at, const char *what);
 /* All scenarios of a row; cells: [n] those of its columns, `dasar` filled in. */
 padan_status padan_batch_expand(batch_loader *l, const char *list,
                                 const batch_column *columns,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Profiles and .ini files, each read once, as the entries that rows start from. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "io/batch_parts.h"
@@ -57,5 +58,26 @@ padan_status padan_batch_profile(batch_loader *l, const char *list,
         l->n_profiles++;
     }
     *out = l->profiles[k].good ? &l->profiles[k] : NULL;
+    return PADAN_OK;
+}
+
+padan_status padan_batch_try_profile(batch_loader *l, const char *list,
+                                     padan_at at, const char *what)
+{
+    enum { MOST = 8 };
+    const batch_profile *unused;
+    const char *path = resolve(l, list, what);
+    if (!path) return PADAN_ENOMEM;
+    if (padan_profile_text(path) || access(path, R_OK) == 0)
+        return padan_batch_profile(l, list, what, &unused);
+    const char *names[MOST];
+    char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
+    int32_t n = 0;
+    for (; n < padan_profile_count() && n < MOST; n++)
+        names[n] = padan_profile_name(n);
+    padan_diag_add(l->diags, PADAN_ERROR, at, PADAN_M_BATCH_PROFILE,
+                   padan_clip(clip, what),
+                   padan_scenario_hint(&l->reader, hint, what, names, n));
+    l->bad = true;
     return PADAN_OK;
 }

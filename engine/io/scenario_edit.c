@@ -220,6 +220,10 @@ static bool read_change(padan_scenario_reader *reader,
         refuse(reader, entry, PADAN_M_EDIT_SIGN);
         return false;
     }
+    if (!sign && kind != DECIMAL && strchr(value, '%')) {
+        refuse(reader, entry, PADAN_M_EDIT_PERCENT);
+        return false;
+    }
     padan_number found;
     if (sign) {
         edit->change = PADAN_CHANGE_PERCENT;

@@ -146,7 +146,10 @@ static void bad_lists(void **state)
     refused("nama,cakupan\ndasar,1|2\n", "E-DAFTAR-DASAR", 2, 7,
             "tujuan.cakupan");
     refused("nama,perusahaan.P1.pagu\na,+5\n", "E-UBAH-TANDA", 2, 3, "+10%");
-    refused("nama,profil\na,lokal\n", "E-BERKAS", 0, 0, "lokal");
+    refused("nama,profil\na,merata\nb,lokas\n", "E-DAFTAR-PROFIL", 3, 3,
+            "\"lokus\"");
+    refused("nama,cakupan\na,1..100000\n", "E-RENTANG", 2, 3, "50,000");
+    refused("nama,perusahaan.*.pagu\na,10%\n", "E-UBAH-TANDA", 2, 3, "+10%");
     refused("nama,cakupan,tuntas\na,600000,600000\n", "E-TUJUAN", 2, 1,
             "1000000");
     /* what only shows on the data */
@@ -229,6 +232,23 @@ static void rows_become_scenarios(void **state)
     close_list(&l);
 }
 
+/* Columns that end alike are told apart in the names. */
+static void names_tell_columns(void **state)
+{
+    (void)state;
+    list_case l;
+    open_list(&l, "nama,jenis.rutilahu.biaya_satuan,jenis.kelas.biaya_satuan,"
+                  "bobot.kelas,minimal_jenis.kelas,perusahaan.*.pagu\n"
+                  "a,x1|x2,x1|x3,1|2,10%|20%,x1|x2\n");
+    assert_int_equal(l.status, PADAN_OK);
+    assert_int_equal(padan_batch_count(l.batch), 32);
+    assert_string_equal(
+        l.batch->items[31].name,
+        "a_rutilahu.biaya_satuan=x2_kelas.biaya_satuan=x3_bobot.kelas=2"
+        "_minimal_jenis.kelas=20%_pagu=x2");
+    close_list(&l);
+}
+
 /* Columns are edits from left to right; a key of the profile is replaced. */
 static void columns_in_order(void **state)
 {
@@ -292,6 +312,7 @@ int main(void)
         cmocka_unit_test(bad_cells_come_once),
         cmocka_unit_test(too_many),
         cmocka_unit_test(rows_become_scenarios),
+        cmocka_unit_test(names_tell_columns),
         cmocka_unit_test(columns_in_order),
         cmocka_unit_test(leaders),
         cmocka_unit_test(shards),
