@@ -16,20 +16,6 @@ padan_status padan_run_check(const padan_run_options *options,
                               options->overwrite, diags);
 }
 
-/* 15 digits: what a double can hold and show again unchanged. */
-static padan_status emit_json(json_t *run, padan_sink sink, void *user)
-{
-    const size_t flags =
-        JSON_SORT_KEYS | JSON_INDENT(1) | JSON_REAL_PRECISION(15);
-    char *text = run ? json_dumps(run, flags) : NULL;
-    json_decref(run);
-    if (!text) return PADAN_ENOMEM;
-    sink(text, strlen(text), user);
-    sink("\n", 1, user);
-    free(text);
-    return PADAN_OK;
-}
-
 /* The scenario names the old plan as the run folder keeps it. */
 static padan_status write_scenario(const padan_instance *inst, padan_out *out)
 {
@@ -61,14 +47,15 @@ static padan_status write_content(const padan_report *report, int32_t k,
     case 6:
         return write_scenario(inst, out);
     case 7:
-        return emit_json(padan_report_certificate(report), padan_out_sink, out);
+        return padan_report_emit_json(padan_report_certificate(report),
+                                      padan_out_sink, out);
     case 8:
         padan_out_sink(inst->scenario->reference.text,
                        inst->scenario->reference.n_text, out);
         return PADAN_OK;
     default:
-        return emit_json(padan_report_json(report, written, n_written),
-                         padan_out_sink, out);
+        return padan_report_emit_json(
+            padan_report_json(report, written, n_written), padan_out_sink, out);
     }
 }
 
@@ -137,7 +124,8 @@ padan_status padan_run_summary(const padan_instance *instance,
     padan_status status =
         padan_report_make(instance, plan, result, settings, options, &report);
     if (!status && json)
-        status = emit_json(padan_report_json(&report, NULL, 0), sink, user);
+        status = padan_report_emit_json(padan_report_json(&report, NULL, 0),
+                                        sink, user);
     else if (!status && plan)
         status = padan_report_page(&report, sink, user);
     padan_report_free(&report);

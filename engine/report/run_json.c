@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* run.json: how the plan came about, for auditors and programs. The only file
  * of a run folder that may differ between two runs of the same thing. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "report/report.h"
+
+/* 15 digits: what a double can hold and show again unchanged. */
+padan_status padan_report_emit_json(json_t *document, padan_sink sink,
+                                    void *user)
+{
+    const size_t flags =
+        JSON_SORT_KEYS | JSON_INDENT(1) | JSON_REAL_PRECISION(15);
+    char *text = document ? json_dumps(document, flags) : NULL;
+    json_decref(document);
+    if (!text) return PADAN_ENOMEM;
+    sink(text, strlen(text), user);
+    sink("\n", 1, user);
+    free(text);
+    return PADAN_OK;
+}
 
 const char *padan_report_status(const padan_result *result)
 {
