@@ -63,7 +63,7 @@ static int64_t room(const padan_book *book, int32_t p, padan_lost *why)
             book->n_locus >= inst->n_locus)
             return 0;
     }
-    *why = open < most ? PADAN_LOST_OVERLAP : PADAN_LOST_LIMIT;
+    *why = open <= most ? PADAN_LOST_OVERLAP : PADAN_LOST_LIMIT;
     return padan_max64(0, padan_min64(open, most));
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     int64_t cost;         /* Rp for one unit, 0: not known                   */
     int64_t stated;       /* nilai_rp as written, PADAN_NONE: nothing        */
     bool in_goods;        /* sumber = barang                                 */
+    bool stands;          /* part of the plan that the verifier sees         */
     padan_lost lost;      /* why units do not count: all (before judging), or
                              those beyond `counted`                          */
     int64_t counted;      /* units that count                                */

@@ -39,16 +39,13 @@ static padan_status keep_said(reader *r, padan_claim *claim)
     if (total == c->n_said) return PADAN_OK;
     const padan_diagnostic *said = padan_diags_at(c->said, total - 1);
     claim->lost = PADAN_LOST_ROW;
-    return padan_claims_fault(
-        c, (padan_fault){.line = said->line,
-                         .column = said->column,
-                         .company = claim->company,
-                         .village = claim->village,
-                         .type = claim->type,
-                         .money = padan_claim_money(claim, claim->units) > 0
-                                      ? padan_claim_money(claim, claim->units)
-                                      : claim->stated,
-                         .lost = PADAN_LOST_ROW});
+    return padan_claims_fault(c, (padan_fault){.line = said->line,
+                                               .column = said->column,
+                                               .company = claim->company,
+                                               .village = claim->village,
+                                               .type = claim->type,
+                                               .money = PADAN_NONE,
+                                               .lost = PADAN_LOST_ROW});
 }
 
 /* A name that the data does not have. */
@@ -212,6 +209,22 @@ static padan_status check_pair(reader *r, int32_t row, padan_claim *c)
                                  .lost = c->lost});
 }
 
+/* Rp that a row speaks of, as far as it can be told. */
+static int64_t worth(const padan_claim *c)
+{
+    const int64_t money = padan_claim_money(c, c->units);
+    return money > 0 ? money : c->stated;
+}
+
+/* What the whole row says; known only when it is read to its end. */
+static void name_fault(padan_fault *f, const padan_claim *c)
+{
+    f->company = c->company;
+    f->village = c->village;
+    f->type = c->type;
+    f->money = worth(c);
+}
+
 static padan_status read_row(reader *r, int32_t row)
 {
     padan_claim *c = &r->claims->claim[r->claims->n++];
@@ -225,8 +238,11 @@ static padan_status read_row(reader *r, int32_t row)
                        .cell = PADAN_NONE,
                        .pair = PADAN_NONE,
                        .stated = PADAN_NONE};
+    const int32_t before = r->claims->n_faults;
     padan_status status = read_names(r, row, c);
     if (!status) status = read_figures(r, row, c);
+    for (int32_t k = before; k < r->claims->n_faults; k++)
+        name_fault(&r->claims->fault[k], c);
     if (!status) status = check_money(r, row, c);
     return status ? status : check_pair(r, row, c);
 }

@@ -34,13 +34,34 @@ static padan_lost cost_of(padan_message rule)
 
 typedef struct {
     padan_claims *claims;
+    const padan_plan *plan;
     padan_status status;
 } listener;
+
+/* More units than a pair may give, where that is said already: because the need is
+ * smaller, or all the company's money is. */
+static bool said_already(const listener *l, const padan_broken *what)
+{
+    const padan_instance *inst = l->claims->inst;
+    if (what->rule != PADAN_M_BROKEN_UNITS) return false;
+    const int32_t j = padan_instance_cell(inst, what->village, what->type);
+    const int32_t p = padan_instance_pair(inst, what->company, j);
+    const int64_t cost = inst->pair_cost[p], up = inst->pair_up[p];
+    const int64_t payable =
+        inst->budget[what->company] / cost +
+        inst->goods[(int64_t)what->company * inst->n_types + what->type] / cost;
+    return l->plan->units[p] > up &&
+           (up == inst->cell_open[j] || up == payable);
+}
 
 static void hear(const padan_broken *what, void *user)
 {
     listener *l = user;
     if (l->status) return;
+    if (said_already(l, what)) {
+        l->claims->n_said = padan_diags_total(l->claims->said);
+        return;
+    }
     l->status = padan_claims_fault(l->claims,
                                    (padan_fault){.company = what->company,
                                                  .village = what->village,
@@ -53,8 +74,9 @@ static void hear(const padan_broken *what, void *user)
 static padan_status add_rows(padan_claims *claims, padan_plan *plan)
 {
     for (int32_t k = 0; k < claims->n; k++) {
-        const padan_claim *c = &claims->claim[k];
+        padan_claim *c = &claims->claim[k];
         if (c->lost || c->pair == PADAN_NONE) continue;
+        c->stands = true;
         plan->units[c->pair] += c->units;
         plan->goods[c->pair] += c->goods;
     }
@@ -64,7 +86,7 @@ static padan_status add_rows(padan_claims *claims, padan_plan *plan)
     const padan_status status = padan_plan_split(claims->inst, plan);
     for (int32_t k = 0; k < claims->n; k++) {
         padan_claim *c = &claims->claim[k];
-        if (!c->lost && c->pair != PADAN_NONE) c->goods = plan->goods[c->pair];
+        if (c->stands) c->goods = plan->goods[c->pair];
     }
     return status == PADAN_EINTERNAL ? PADAN_OK : status;
 }
@@ -77,6 +99,7 @@ static padan_status find_broken(padan_claims *claims)
     int32_t n_broken;
     padan_status status = padan_plan_create(claims->inst, &plan);
     if (!status) status = add_rows(claims, plan);
+    l.plan = plan;
     if (!status)
         status = padan_verify_told(claims->inst, plan, claims->said, hear, &l,
                                    &goals, &n_broken);
@@ -101,10 +124,8 @@ static void count_claims(padan_claims *claims, padan_book *book)
     for (int pinned = 1; pinned >= 0; pinned--)
         for (int32_t k = 0; k < claims->n; k++) {
             padan_claim *c = &claims->claim[k];
-            if (c->pair == PADAN_NONE || c->counted > 0 ||
-                inst->pair_pinned[c->pair] != (pinned == 1))
-                continue;
-            if (!c->lost) count_claim(book, c);
+            if (c->stands && inst->pair_pinned[c->pair] == (pinned == 1))
+                count_claim(book, c);
         }
 }
 
@@ -149,7 +170,7 @@ static padan_status place_fault(padan_claims *claims, padan_fault *f)
         if (pass == 1 && anywhere) break;
         for (int32_t k = 0; k < claims->n; k++) {
             const padan_claim *c = &claims->claim[k];
-            if (c->pair == PADAN_NONE || !concerns(f, c)) continue;
+            if (!c->stands || !concerns(f, c)) continue;
             if (pass == 0 && (!f->lost || c->lost != f->lost)) continue;
             if (f->line == 0) f->line = c->line;
             padan_text_addf(&rows, "%s%d", rows.n ? ", " : "", (int)c->line);

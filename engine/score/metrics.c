@@ -18,7 +18,11 @@ static padan_status add_money(padan_judged *j)
         const int64_t money = padan_claim_money(c, c->units);
         const int64_t given = padan_claim_money(c, c->counted);
         m->given += given;
-        if (c->lost) m->lost[c->lost] += money - given;
+        /* a need type that nobody knows has no price but the one written */
+        if (c->lost)
+            m->lost[c->lost] += money > 0       ? money - given
+                                : c->stated > 0 ? c->stated
+                                                : 0;
         if (c->company != PADAN_NONE && c->lost != PADAN_LOST_TWICE)
             asked[c->company] =
                 padan_min64(INT64_MAX / 2, asked[c->company] + money);

@@ -152,7 +152,9 @@ static void add_fault(padan_page *p, const padan_fault *f)
     padan_text say = {0};
     padan_text_add(&p->text, "  ");
     if (f->line == 0) {
-        padan_words_add(&say, p->lang, PADAN_M_SCORE_NO_LINE);
+        padan_words_add(&say, p->lang,
+                        f->company == PADAN_NONE ? PADAN_M_SCORE_WHOLE
+                                                 : PADAN_M_SCORE_NOT_THERE);
     } else {
         (void)snprintf(line, sizeof line, "%d", (int)f->line);
         padan_words_add(&say, p->lang, PADAN_M_SCORE_LINE,
