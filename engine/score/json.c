@@ -29,8 +29,9 @@ static json_t *goals(const padan_goals *g)
 static json_t *money(const padan_metrics *m)
 {
     return json_pack(
-        "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "had", (json_int_t)m->had,
-        "reaches_needs", (json_int_t)m->given, "overlap",
+        "{s:I, s:I, s:o, s:I, s:I, s:I, s:I, s:I, s:I}", "had",
+        (json_int_t)m->had, "reaches_needs", (json_int_t)m->given,
+        "off_priority", whole(m->beside, PADAN_NONE), "overlap",
         (json_int_t)m->lost[PADAN_LOST_OVERLAP], "outside",
         (json_int_t)m->lost[PADAN_LOST_OUTSIDE], "beyond_budget",
         (json_int_t)m->lost[PADAN_LOST_MONEY], "other_rules",

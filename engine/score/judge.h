@@ -25,7 +25,9 @@ typedef struct {
         first_choice; /* share of the Rp that goes to the need which the company
                             likes best, of companies that like some better;
                             -1: there are none                               */
-    int64_t had, given, idle;   /* Rp                                        */
+    int64_t had, given, idle; /* Rp                                        */
+    int64_t beside; /* of `given`: to needs without priority, where others have
+                       one (prioritas above 1); PADAN_NONE: no need has      */
     int64_t lost[PADAN_N_LOST]; /* Rp                                        */
 } padan_metrics;
 
@@ -34,6 +36,7 @@ typedef struct {
     padan_book book;       /* what counts                                    */
     padan_figures figures; /* of what counts                                 */
     padan_metrics metrics;
+    int64_t *idle;    /* [n_companies] Rp that no row asks for               */
     int32_t n_broken; /* rules that the plan breaks, rows included           */
     int32_t n_unmet;  /* of them, commitments and floors that what counts still
                          does not keep                                       */

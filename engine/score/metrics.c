@@ -12,7 +12,8 @@ static padan_status add_money(padan_judged *j)
     const padan_instance *inst = j->claims.inst;
     padan_metrics *m = &j->metrics;
     int64_t *asked = PADAN_NEW(&j->claims.arena, int64_t, inst->n_companies);
-    if (!asked) return PADAN_ENOMEM;
+    j->idle = PADAN_NEW(&j->claims.arena, int64_t, inst->n_companies);
+    if (!asked || !j->idle) return PADAN_ENOMEM;
     for (int32_t k = 0; k < j->claims.n; k++) {
         const padan_claim *c = &j->claims.claim[k];
         const int64_t money = padan_claim_money(c, c->units);
@@ -31,9 +32,24 @@ static padan_status add_money(padan_judged *j)
         const int64_t had = inst->budget[i] + j->figures.goods_had[i];
         if (!inst->company_in[i]) continue;
         m->had += had;
-        m->idle += padan_max64(0, had - asked[i]);
+        j->idle[i] = padan_max64(0, had - asked[i]);
+        m->idle += j->idle[i];
     }
     return PADAN_OK;
+}
+
+/* What goes to needs without priority while the data gives some a priority. */
+static void add_beside(padan_judged *j)
+{
+    const padan_instance *inst = j->claims.inst;
+    bool any = false;
+    int64_t beside = 0;
+    for (int32_t c = 0; c < inst->n_cells; c++) {
+        const bool first = inst->cell_priority[c] > PADAN_ONE;
+        any |= first;
+        if (!first) beside += j->figures.money[c];
+    }
+    j->metrics.beside = any ? beside : PADAN_NONE;
 }
 
 /* ---- first choices ----------------------------------------------------------- */
@@ -134,6 +150,7 @@ padan_status padan_metrics_make(padan_judged *j)
     padan_status status = add_money(j);
     if (!status) status = add_first(j);
     if (!status) status = add_districts(j);
+    add_beside(j);
     if (f->n_contracts > 0) m->mean_contract = m->given / f->n_contracts;
     return status;
 }

@@ -114,6 +114,7 @@ static void add_money(padan_page *p)
     } rows[] = {
         {PADAN_M_SCORE_HAD, m->had, true},
         {PADAN_M_SCORE_GIVEN, m->given, true},
+        {PADAN_M_SCORE_BESIDE, padan_max64(0, m->beside), false},
         {PADAN_M_SCORE_OVERLAP, m->lost[PADAN_LOST_OVERLAP], true},
         {PADAN_M_SCORE_OUTSIDE, m->lost[PADAN_LOST_OUTSIDE], true},
         {PADAN_M_SCORE_BEYOND, m->lost[PADAN_LOST_MONEY], false},
@@ -265,6 +266,7 @@ padan_status padan_judgement_page(const padan_judgement *j, padan_lang lang,
     padan_report_needs(&j->way[0].judged.figures, lang, &p.text);
     add_faults(&p);
     add_overlaps(&p);
+    padan_page_idle(&p);
     padan_page_ways(&p);
     return padan_words_emit(&p.text, sink, user);
 }

@@ -16,6 +16,8 @@ typedef struct {
 
 /* Adds a sentence as a paragraph and frees it. */
 void padan_page_wrap(padan_page *page, padan_text *sentence, int indent);
+/* idle.c: who keeps money, and what it could do. */
+void padan_page_idle(padan_page *page);
 /* page_ways.c: the table of ways of matching, if there is more than the plan. */
 void padan_page_ways(padan_page *page);
 

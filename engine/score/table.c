@@ -46,6 +46,7 @@ static void add_head(const padan_judgement *j, padan_out *out)
                                         "minat_pertama",
                                         "dana_rp",
                                         "sampai_rp",
+                                        "luar_prioritas_rp",
                                         "menganggur_rp",
                                         "tumpang_tindih_rp",
                                         "di_luar_rp",
@@ -110,6 +111,10 @@ static void add_way(const padan_judgement *j, const padan_way *way,
     add_share(out, m->first_choice);
     padan_out_int(out, m->had);
     padan_out_int(out, m->given);
+    if (m->beside == PADAN_NONE)
+        padan_out_field(out, "");
+    else
+        padan_out_int(out, m->beside);
     padan_out_int(out, m->idle);
     padan_out_int(out, m->lost[PADAN_LOST_OVERLAP]);
     padan_out_int(out, m->lost[PADAN_LOST_OUTSIDE]);
