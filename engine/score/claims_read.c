@@ -1,38 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Reads a plan by hand: what plan_load.c would refuse is kept as a claim that does not
  * count, with the rule it breaks and its row. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/text.h"
 #include "io/nearest.h"
-#include "io/schema.h"
-#include "score/claims.h"
+#include "score/claims_parts.h"
 
-enum { COMPANY, VILLAGE, TYPE, UNITS, SOURCE, MONEY, N_COLUMNS };
-
-static const padan_column columns[N_COLUMNS] = {
-    [COMPANY] = {"id_perusahaan", "company_id", true},
-    [VILLAGE] = {"kode_desa", "village_code", true},
-    [TYPE] = {"jenis", "need", true},
-    [UNITS] = {"unit", "units", true},
-    [SOURCE] = {"sumber", "source", false},
-    [MONEY] = {"nilai_rp", "value_rp", false},
+static const padan_column columns[PADAN_CLAIM_COLUMNS] = {
+    [PADAN_CLAIM_COMPANY] = {"id_perusahaan", "company_id", true},
+    [PADAN_CLAIM_VILLAGE] = {"kode_desa", "village_code", true},
+    [PADAN_CLAIM_TYPE] = {"jenis", "need", true},
+    [PADAN_CLAIM_UNITS] = {"unit", "units", true},
+    [PADAN_CLAIM_SOURCE] = {"sumber", "source", false},
+    [PADAN_CLAIM_MONEY] = {"nilai_rp", "value_rp", false},
 };
 
 static const char *const sources[] = {"tunai", "barang"};
 
-typedef struct {
-    padan_claims *claims;
-    const padan_dataset *data;
-    padan_table table;
-    padan_refusals refusals;
-    const int64_t *unit_cost;
-    const char **ids, **codes, **types; /* for hints                         */
-} reader;
-
 /* Sentences that the field readers added become faults of the claim. */
-static padan_status keep_said(reader *r, padan_claim *claim)
+static padan_status keep_said(padan_claims_reader *r, padan_claim *claim)
 {
     padan_claims *c = r->claims;
     const int32_t total = padan_diags_total(c->said);
@@ -49,7 +34,7 @@ static padan_status keep_said(reader *r, padan_claim *claim)
 }
 
 /* A name that the data does not have. */
-static void unknown(reader *r, int32_t row, int32_t column,
+static void unknown(padan_claims_reader *r, int32_t row, int32_t column,
                     padan_message message, const char *const *names, int32_t n)
 {
     char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
@@ -63,37 +48,41 @@ static void unknown(reader *r, int32_t row, int32_t column,
                            padan_diags_lang(r->claims->said)));
 }
 
-static padan_status read_names(reader *r, int32_t row, padan_claim *c)
+static padan_status read_names(padan_claims_reader *r, int32_t row,
+                               padan_claim *c)
 {
     char code[11];
     padan_status status = PADAN_OK;
-    c->id = padan_table_text(&r->table, row, COMPANY);
-    c->code = padan_table_text(&r->table, row, VILLAGE);
-    c->need = padan_table_text(&r->table, row, TYPE);
-    if (padan_table_needed(&r->table, row, COMPANY, &c->id)) {
+    c->id = padan_table_text(&r->table, row, PADAN_CLAIM_COMPANY);
+    c->code = padan_table_text(&r->table, row, PADAN_CLAIM_VILLAGE);
+    c->need = padan_table_text(&r->table, row, PADAN_CLAIM_TYPE);
+    if (padan_table_needed(&r->table, row, PADAN_CLAIM_COMPANY, &c->id)) {
         c->company = padan_dataset_find_company(r->data, c->id);
         if (c->company == PADAN_NONE)
-            unknown(r, row, COMPANY, PADAN_M_UNKNOWN_COMPANY, r->ids,
-                    r->data->n_companies);
+            unknown(r, row, PADAN_CLAIM_COMPANY, PADAN_M_UNKNOWN_COMPANY,
+                    r->ids, r->data->n_companies);
     }
     status = keep_said(r, c);
-    if (!status && padan_table_code(&r->table, row, VILLAGE, code)) {
+    if (!status &&
+        padan_table_code(&r->table, row, PADAN_CLAIM_VILLAGE, code)) {
         c->village = padan_dataset_find_village(r->data, code);
         if (c->village == PADAN_NONE)
-            unknown(r, row, VILLAGE, PADAN_M_UNKNOWN_VILLAGE, r->codes,
-                    r->data->n_villages);
+            unknown(r, row, PADAN_CLAIM_VILLAGE, PADAN_M_UNKNOWN_VILLAGE,
+                    r->codes, r->data->n_villages);
     }
     if (!status) status = keep_said(r, c);
-    if (!status && padan_table_needed(&r->table, row, TYPE, &c->need)) {
+    if (!status &&
+        padan_table_needed(&r->table, row, PADAN_CLAIM_TYPE, &c->need)) {
         c->type = padan_dataset_find_type(r->data, c->need);
         if (c->type == PADAN_NONE)
-            unknown(r, row, TYPE, PADAN_M_UNKNOWN_TYPE, r->types,
+            unknown(r, row, PADAN_CLAIM_TYPE, PADAN_M_UNKNOWN_TYPE, r->types,
                     r->data->n_types);
     }
     return status ? status : keep_said(r, c);
 }
 
-static padan_status read_figures(reader *r, int32_t row, padan_claim *c)
+static padan_status read_figures(padan_claims_reader *r, int32_t row,
+                                 padan_claim *c)
 {
     const padan_instance *inst = r->claims->inst;
     int32_t source = 0;
@@ -108,105 +97,23 @@ static padan_status read_figures(reader *r, int32_t row, padan_claim *c)
         c->cost = r->unit_cost[c->cell];
     else if (c->type != PADAN_NONE)
         c->cost = r->data->types[c->type].unit_cost;
-    (void)padan_table_money(&r->table, row, MONEY, PADAN_NONE, &c->stated);
+    (void)padan_table_money(&r->table, row, PADAN_CLAIM_MONEY, PADAN_NONE,
+                            &c->stated);
     padan_status status = keep_said(r, c);
-    if (padan_table_count(&r->table, row, UNITS, PADAN_NONE, &units)) {
+    if (padan_table_count(&r->table, row, PADAN_CLAIM_UNITS, PADAN_NONE,
+                          &units)) {
         if (units >= 1)
             c->units = units;
         else
-            padan_table_refuse(&r->table, row, UNITS, PADAN_M_PLAN_UNITS);
+            padan_table_refuse(&r->table, row, PADAN_CLAIM_UNITS,
+                               PADAN_M_PLAN_UNITS);
     }
     if (!status) status = keep_said(r, c);
-    (void)padan_table_choice(&r->table, row, SOURCE, sources, 2, 0, &source);
+    (void)padan_table_choice(&r->table, row, PADAN_CLAIM_SOURCE, sources, 2, 0,
+                             &source);
     c->in_goods = source == 1;
     c->goods = c->in_goods ? c->units : 0;
     return status ? status : keep_said(r, c);
-}
-
-/* nilai_rp against units x unit cost; the row counts all the same. */
-static padan_status check_money(reader *r, int32_t row, padan_claim *c)
-{
-    char found[PADAN_NUMBER_TEXT], right[PADAN_NUMBER_TEXT];
-    char place[PADAN_PLACE_TEXT];
-    const padan_lang lang = padan_diags_lang(r->claims->said);
-    const int64_t value = padan_claim_money(c, c->units);
-    if (c->stated == PADAN_NONE || c->stated == value || c->lost)
-        return PADAN_OK;
-    const padan_at at = padan_table_at(&r->table, row, MONEY);
-    padan_diag_add(r->claims->said, PADAN_ERROR, at, PADAN_M_PLAN_MONEY,
-                   padan_table_place(&r->table, MONEY, place),
-                   padan_format_rupiah(found, c->stated, lang),
-                   padan_format_rupiah(right, value, lang));
-    const int64_t off = c->stated - value;
-    return padan_claims_fault(r->claims, (padan_fault){.line = at.line,
-                                                       .column = at.column,
-                                                       .company = c->company,
-                                                       .village = c->village,
-                                                       .type = c->type,
-                                                       .money = llabs(off)});
-}
-
-/* The message for a refusal takes company, need, village, row of the user's files. */
-static padan_message refusal_message(padan_refusal refusal)
-{
-    static const padan_message words[PADAN_N_REFUSALS] = {
-        [PADAN_REFUSE_COMPANY_OUT] = PADAN_M_REFUSE_COMPANY_OUT,
-        [PADAN_REFUSE_VILLAGE_OUT] = PADAN_M_REFUSE_VILLAGE_OUT,
-        [PADAN_REFUSE_NO_NEED] = PADAN_M_REFUSE_NO_NEED,
-        [PADAN_REFUSE_MET] = PADAN_M_REFUSE_MET,
-        [PADAN_REFUSE_BAN] = PADAN_M_REFUSE_BAN,
-        [PADAN_REFUSE_VETO] = PADAN_M_REFUSE_VETO,
-        [PADAN_REFUSE_NEVER] = PADAN_M_REFUSE_NEVER,
-        [PADAN_REFUSE_ELSEWHERE] = PADAN_M_REFUSE_ELSEWHERE,
-        [PADAN_REFUSE_INTEREST] = PADAN_M_REFUSE_INTEREST,
-        [PADAN_REFUSE_PAIR] = PADAN_M_REFUSE_PAIR,
-        [PADAN_REFUSE_MONEY] = PADAN_M_REFUSE_MONEY,
-    };
-    return words[refusal];
-}
-
-static padan_lost refusal_lost(padan_refusal refusal)
-{
-    if (refusal == PADAN_REFUSE_MET) return PADAN_LOST_OVERLAP;
-    if (refusal == PADAN_REFUSE_MONEY) return PADAN_LOST_MONEY;
-    if (refusal == PADAN_REFUSE_NO_NEED) return PADAN_LOST_ROW;
-    return PADAN_LOST_OUTSIDE;
-}
-
-/* `komitmen.csv:4`: the last part of a path and the line; "-" for none. */
-static void name_row(padan_at at, padan_text *out)
-{
-    const char *slash = at.file ? strrchr(at.file, '/') : NULL;
-    if (!at.file || !*at.file)
-        padan_text_add(out, "-");
-    else
-        padan_text_addf(out, "%s:%d", slash ? slash + 1 : at.file,
-                        (int)at.line);
-}
-
-static padan_status check_pair(reader *r, int32_t row, padan_claim *c)
-{
-    padan_at why;
-    if (c->lost || c->pair != PADAN_NONE) return PADAN_OK;
-    const padan_refusal refusal =
-        padan_refusal_find(&r->refusals, c->company, c->village, c->type, &why);
-    const padan_at at = padan_table_at(&r->table, row, COMPANY);
-    padan_text place = {0};
-    name_row(why, &place);
-    padan_diag_add(r->claims->said, PADAN_ERROR, at, refusal_message(refusal),
-                   r->data->companies[c->company].name,
-                   r->data->types[c->type].name,
-                   r->data->villages[c->village].name, padan_text_get(&place));
-    padan_text_free(&place);
-    c->lost = refusal_lost(refusal);
-    return padan_claims_fault(
-        r->claims, (padan_fault){.line = at.line,
-                                 .column = at.column,
-                                 .company = c->company,
-                                 .village = c->village,
-                                 .type = c->type,
-                                 .money = padan_claim_money(c, c->units),
-                                 .lost = c->lost});
 }
 
 /* Rp that a row speaks of, as far as it can be told. */
@@ -225,83 +132,32 @@ static void name_fault(padan_fault *f, const padan_claim *c)
     f->money = worth(c);
 }
 
-static padan_status read_row(reader *r, int32_t row)
+static padan_status read_row(padan_claims_reader *r, int32_t row)
 {
     padan_claim *c = &r->claims->claim[r->claims->n++];
-    *c = (padan_claim){.line = padan_table_at(&r->table, row, COMPANY).line,
-                       .id = "",
-                       .code = "",
-                       .need = "",
-                       .company = PADAN_NONE,
-                       .village = PADAN_NONE,
-                       .type = PADAN_NONE,
-                       .cell = PADAN_NONE,
-                       .pair = PADAN_NONE,
-                       .stated = PADAN_NONE};
+    *c = (padan_claim){
+        .line = padan_table_at(&r->table, row, PADAN_CLAIM_COMPANY).line,
+        .id = "",
+        .code = "",
+        .need = "",
+        .company = PADAN_NONE,
+        .village = PADAN_NONE,
+        .type = PADAN_NONE,
+        .cell = PADAN_NONE,
+        .pair = PADAN_NONE,
+        .stated = PADAN_NONE};
     const int32_t before = r->claims->n_faults;
     padan_status status = read_names(r, row, c);
     if (!status) status = read_figures(r, row, c);
     for (int32_t k = before; k < r->claims->n_faults; k++)
         name_fault(&r->claims->fault[k], c);
-    if (!status) status = check_money(r, row, c);
-    return status ? status : check_pair(r, row, c);
-}
-
-/* ---- rows that come twice ---- */
-
-static int by_key(const void *a, const void *b)
-{
-    const padan_claim *x = *(padan_claim *const *)a,
-                      *y = *(padan_claim *const *)b;
-    if (x->company != y->company) return x->company < y->company ? -1 : 1;
-    if (x->village != y->village) return x->village < y->village ? -1 : 1;
-    if (x->type != y->type) return x->type < y->type ? -1 : 1;
-    if (x->in_goods != y->in_goods) return x->in_goods ? 1 : -1;
-    return (x->line > y->line) - (x->line < y->line);
-}
-
-static bool same_key(const padan_claim *x, const padan_claim *y)
-{
-    return x->company == y->company && x->village == y->village &&
-           x->type == y->type && x->in_goods == y->in_goods;
-}
-
-static padan_status refuse_twice(reader *r)
-{
-    padan_claims *c = r->claims;
-    padan_claim **list = PADAN_NEW(&c->arena, padan_claim *, c->n);
-    int32_t n = 0;
-    if (!list) return PADAN_ENOMEM;
-    for (int32_t k = 0; k < c->n; k++)
-        if (c->claim[k].lost != PADAN_LOST_ROW) list[n++] = &c->claim[k];
-    if (n > 1) qsort(list, (size_t)n, sizeof *list, by_key);
-    for (int32_t k = 1, first = 0; k < n; k++) {
-        if (!same_key(list[first], list[k])) {
-            first = k;
-            continue;
-        }
-        padan_claim *again = list[k];
-        padan_diag_add(
-            c->said, PADAN_ERROR, (padan_at){c->path, again->line, 0},
-            PADAN_M_PLAN_TWICE, r->data->companies[again->company].name,
-            r->data->types[again->type].name,
-            r->data->villages[again->village].name, (int)list[first]->line);
-        again->lost = PADAN_LOST_TWICE;
-        const padan_status status = padan_claims_fault(
-            c, (padan_fault){.line = again->line,
-                             .company = again->company,
-                             .village = again->village,
-                             .type = again->type,
-                             .money = padan_claim_money(again, again->units),
-                             .lost = PADAN_LOST_TWICE});
-        if (status) return status;
-    }
-    return PADAN_OK;
+    if (!status) status = padan_claims_check_money(r, row, c);
+    return status ? status : padan_claims_check_pair(r, row, c);
 }
 
 /* ---- the file ---- */
 
-static padan_status name_all(reader *r)
+static padan_status name_all(padan_claims_reader *r)
 {
     padan_arena *a = &r->claims->arena;
     r->ids = PADAN_NEW(a, const char *, r->data->n_companies);
@@ -318,7 +174,7 @@ static padan_status name_all(reader *r)
 }
 
 /* Rows whose fields are shifted were reported by padan_table_open(). */
-static padan_status keep_shifted(reader *r)
+static padan_status keep_shifted(padan_claims_reader *r)
 {
     padan_claims *c = r->claims;
     const int32_t total = padan_diags_total(c->said);
@@ -340,18 +196,18 @@ static padan_status keep_shifted(reader *r)
     return status;
 }
 
-static padan_status read_rows(reader *r)
+static padan_status read_rows(padan_claims_reader *r)
 {
     const padan_csv *csv = &r->table.csv;
     padan_claims *c = r->claims;
     padan_status status = keep_shifted(r);
     if (!status) status = name_all(r);
     c->claim = PADAN_NEW(&c->arena, padan_claim, csv->n_rows);
-    c->has_source = r->table.place[SOURCE] != PADAN_NONE;
+    c->has_source = r->table.place[PADAN_CLAIM_SOURCE] != PADAN_NONE;
     if (!c->claim) return PADAN_ENOMEM;
     for (int32_t row = 0; row < csv->n_rows && !status; row++)
         if (padan_table_row_ok(&r->table, row)) status = read_row(r, row);
-    return status ? status : refuse_twice(r);
+    return status ? status : padan_claims_check_twice(r);
 }
 
 padan_status padan_claims_read(padan_claims *claims, const char *path,
@@ -359,16 +215,16 @@ padan_status padan_claims_read(padan_claims *claims, const char *path,
 {
     padan_source source;
     padan_csv csv;
-    reader r = {.claims = claims,
-                .data = claims->inst->dataset,
-                .unit_cost = unit_cost};
+    padan_claims_reader r = {.claims = claims,
+                             .data = claims->inst->dataset,
+                             .unit_cost = unit_cost};
     padan_status status =
         padan_source_read(path, &claims->arena, diags, &source);
     if (!status) status = padan_csv_parse(&source, &claims->arena, diags, &csv);
     if (status) return status;
     claims->path = source.path;
-    status = padan_table_open(&csv, columns, N_COLUMNS, false, claims->said,
-                              &r.table);
+    status = padan_table_open(&csv, columns, PADAN_CLAIM_COLUMNS, false,
+                              claims->said, &r.table);
     if (status) {
         padan_diags_add_errors(diags, claims->said);
         return status;
