@@ -126,6 +126,11 @@ bench-work: build/padan ## counted work of fixed cases against bench/expected.cs
 bench-work-accept: build/padan ## rewrites bench/expected.csv
 	@bench/work.sh --accept
 
+.PHONY: bench-quality
+# make bench-quality SEEDS=3
+bench-quality: build/padan ## other ways of matching against the proven optimum
+	@PADAN=build/padan bench/quality/run.sh $(if $(SEEDS),-n $(SEEDS))
+
 .PHONY: install
 install: build/padan ## PREFIX and DESTDIR as usual
 	install -D -m 755 build/padan $(DESTDIR)$(PREFIX)/bin/padan

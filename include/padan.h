@@ -546,6 +546,45 @@ padan_status padan_risk_check(const padan_run_options *options,
 padan_status padan_risk_write(const padan_risk *risk,
                               const padan_run_options *options,
                               padan_diags *diags);
+/* ---- judging plans from anywhere --------------------------------------------- */
+
+typedef struct padan_judgement padan_judgement;
+
+typedef struct {
+    const char *dataset_path; /* as the user gave it                         */
+    const char *plan;         /* a table like alokasi.csv, or a run folder   */
+    const char *last_year;    /* another one to compare with, or NULL        */
+    const char *bound_from; /* NULL: the bound is solved for; or a run folder of
+                                 the same data and scenario: its bound, proven
+                                 again                                       */
+    bool baselines;         /* what other ways of matching give            */
+} padan_score_options;
+
+/* Judges a plan, whatever its rows say: broken rules with their rows, what of it counts
+ * and what that scores beside the best possible, where money is lost, who pays each
+ * unit of need. [acuan] and [urutan] are left aside. ENOINPUT: a file is missing;
+ * EDATA: a file is no plan at all, or the run does not fit. Cost: that of
+ * padan_solve(). `instance` must outlive the judgement. */
+padan_status padan_score(const padan_instance *instance,
+                         const padan_score_options *options,
+                         const padan_settings *settings, padan_diags *diags,
+                         padan_judgement **out);
+void padan_judgement_free(padan_judgement *judgement);
+/* Rules that the plan breaks. */
+int32_t padan_judgement_broken(const padan_judgement *judgement);
+/* How the search for the bound ended. */
+padan_stop padan_judgement_stop(const padan_judgement *judgement);
+/* The page; CSV: a row for the plan and each other way of matching; JSON: all. */
+padan_status padan_judgement_report(const padan_judgement *judgement,
+                                    padan_table_form form, padan_lang lang,
+                                    padan_sink sink, void *user);
+/* A folder with the page, the broken rules, the ledger of needs, the ways of matching
+ * and the JSON document. `check` before a long computation. */
+padan_status padan_judgement_check(const padan_run_options *options,
+                                   padan_diags *diags);
+padan_status padan_judgement_write(const padan_judgement *judgement,
+                                   const padan_run_options *options,
+                                   padan_diags *diags);
 
 #ifdef __cplusplus
 }

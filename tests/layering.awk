@@ -8,8 +8,9 @@ BEGIN {
     ok["backend"] = "base model backend"
     ok["solve"] = "base model backend solve"
     ok["report"] = "base model io report"
+    ok["score"] = "base model io report score"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report generate api"
+    ok["api"] = "base model io backend solve report score generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }

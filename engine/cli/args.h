@@ -32,15 +32,18 @@ enum {
     FOR_MERGE = 64,
     FOR_COMPARE = 128,
     FOR_RISK = 1 << 12,
+    FOR_SCORE = 256,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
 typedef struct {
     padan_lang lang;
-    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
+    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv,
+        baselines;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     const char *target, *target_company;
+    const char *last_year, *bound_from;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;

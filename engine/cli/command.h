@@ -14,6 +14,7 @@ int cli_generate(const cli_args *args);
 int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
+int cli_score(const cli_args *args);
 
 /* cmd_risk.c: --pledge-risk and --need-noise about a plan. */
 int cli_risk(const cli_args *args);

@@ -60,7 +60,7 @@ padan_status padan_plan_split(const padan_instance *inst, padan_plan *plan)
     int64_t *room = malloc(((size_t)inst->n_pairs * 3 + 1) * sizeof *room);
     if (!room) return PADAN_ENOMEM;
     padan_status st = PADAN_OK;
-    for (int32_t i = 0; i < inst->n_companies && st == PADAN_OK; i++) {
+    for (int32_t i = 0; i < inst->n_companies; i++) {
         padan_i128 cash = 0;
         for (int32_t p = inst->company_pair_first[i];
              p < inst->company_pair_first[i + 1]; p++)

@@ -21,7 +21,7 @@ padan_status padan_plan_carry(const padan_instance *from,
 
 /* Chooses, company by company and need by need, which of the plan's units are
  * paid in goods: as much money as the goods can pay (padan_goods_split).
- * EINTERNAL if a company's cash then still does not suffice. */
+ * EINTERNAL if some company's cash then still does not suffice; all are split. */
 padan_status padan_plan_split(const padan_instance *inst, padan_plan *plan);
 
 #endif

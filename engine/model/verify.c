@@ -12,9 +12,28 @@
 #include "base/text.h"
 #include "model/verify.h"
 
-#define BROKEN(c, ...)                                                         \
-    ((c)->n_broken++, padan_diag_add((c)->diags, PADAN_ERROR,                  \
-                                     (padan_at){"", 0, 0}, __VA_ARGS__))
+/* where: padan_broken without rule, what the sentence says */
+#define BROKEN(c, where, rule, ...)                                            \
+    ((c)->n_broken++,                                                          \
+     padan_diag_add((c)->diags, PADAN_ERROR, (padan_at){"", 0, 0}, (rule),     \
+                    __VA_ARGS__),                                              \
+     tell((c), (rule), (where)))
+
+static void tell(const padan_check *c, padan_message rule, padan_broken what)
+{
+    what.rule = rule;
+    if (c->told) c->told(&what, c->told_user);
+}
+
+/* Company, village, need type (PADAN_NONE: no single one) and Rp. */
+static padan_broken at(int32_t i, int32_t v, int32_t n, padan_i128 money)
+{
+    const int64_t most = INT64_MAX;
+    return (padan_broken){.company = i,
+                          .village = v,
+                          .type = n,
+                          .money = money > most ? most : (int64_t)money};
+}
 
 /* ---- names and figures for the sentences --------------------------------- */
 
@@ -103,15 +122,18 @@ static void check_money(padan_check *c)
     figure used, have;
     for (int32_t i = 0; i < inst->n_companies; i++) {
         if (c->cash[i] > inst->budget[i])
-            BROKEN(c, PADAN_M_BROKEN_CASH, company_name(c, i),
+            BROKEN(c,
+                   at(i, PADAN_NONE, PADAN_NONE, c->cash[i] - inst->budget[i]),
+                   PADAN_M_BROKEN_CASH, company_name(c, i),
                    rupiah(c, c->cash[i], &used),
                    rupiah(c, inst->budget[i], &have));
         for (int32_t n = 0; n < inst->n_types; n++) {
-            const int64_t at = (int64_t)i * inst->n_types + n;
-            if (c->goods[at] > inst->goods[at])
-                BROKEN(c, PADAN_M_BROKEN_GOODS, company_name(c, i),
-                       type_name(c, n), rupiah(c, c->goods[at], &used),
-                       rupiah(c, inst->goods[at], &have));
+            const int64_t k = (int64_t)i * inst->n_types + n;
+            if (c->goods[k] > inst->goods[k])
+                BROKEN(c, at(i, PADAN_NONE, n, c->goods[k] - inst->goods[k]),
+                       PADAN_M_BROKEN_GOODS, company_name(c, i),
+                       type_name(c, n), rupiah(c, c->goods[k], &used),
+                       rupiah(c, inst->goods[k], &have));
         }
     }
 }
@@ -121,16 +143,31 @@ static void check_cells(padan_check *c)
     const padan_instance *inst = c->inst;
     figure used, have;
     for (int32_t j = 0; j < inst->n_cells; j++) {
-        const char *type = type_name(c, inst->cell_type[j]);
-        const char *village = village_name(c, inst->cell_village[j]);
+        const int32_t n = inst->cell_type[j], v = inst->cell_village[j];
+        const char *type = type_name(c, n), *village = village_name(c, v);
         if (c->covered[j] > inst->cell_open[j])
-            BROKEN(c, PADAN_M_BROKEN_OVERLAP, type, village,
-                   whole(c, c->covered[j], &used),
+            BROKEN(c, at(PADAN_NONE, v, n, PADAN_NONE), PADAN_M_BROKEN_OVERLAP,
+                   type, village, whole(c, c->covered[j], &used),
                    whole(c, inst->cell_open[j], &have));
         if (c->funders[j] > inst->cell_max_funders[j])
-            BROKEN(c, PADAN_M_BROKEN_FUNDERS, type, village, c->funders[j],
-                   inst->cell_max_funders[j]);
+            BROKEN(c, at(PADAN_NONE, v, n, PADAN_NONE), PADAN_M_BROKEN_FUNDERS,
+                   type, village, c->funders[j], inst->cell_max_funders[j]);
     }
+}
+
+static padan_broken nowhere(void)
+{
+    return at(PADAN_NONE, PADAN_NONE, PADAN_NONE, PADAN_NONE);
+}
+
+/* Of a commitment: what is missing of it. */
+static padan_broken missing(const padan_check *c, int32_t p)
+{
+    const padan_instance *inst = c->inst;
+    const int32_t j = inst->pair_cell[p];
+    const padan_i128 units = inst->pair_lo[p] - c->plan->units[p];
+    return at(inst->pair_company[p], inst->cell_village[j], inst->cell_type[j],
+              units * inst->pair_cost[p]);
 }
 
 /* Units of each pair, commitments among them. */
@@ -145,14 +182,17 @@ static void check_pairs(padan_check *c)
         const char *company = company_name(c, inst->pair_company[p]);
         const char *type = type_name(c, inst->cell_type[j]);
         const char *village = village_name(c, inst->cell_village[j]);
+        const padan_broken where =
+            at(inst->pair_company[p], inst->cell_village[j], inst->cell_type[j],
+               PADAN_NONE);
         if (!padan_check_sane(c, p))
-            BROKEN(c, PADAN_M_BROKEN_SOURCE, company, type, village,
+            BROKEN(c, where, PADAN_M_BROKEN_SOURCE, company, type, village,
                    whole(c, units, &used), whole(c, c->plan->goods[p], &low));
         else if (inst->pair_pinned[p] && units < lo)
-            BROKEN(c, PADAN_M_BROKEN_PIN, company, type, village,
+            BROKEN(c, missing(c, p), PADAN_M_BROKEN_PIN, company, type, village,
                    whole(c, lo, &low), whole(c, units, &used));
         else if (units != 0 && (units < lo || units > up))
-            BROKEN(c, PADAN_M_BROKEN_UNITS, company, type, village,
+            BROKEN(c, where, PADAN_M_BROKEN_UNITS, company, type, village,
                    whole(c, units, &used), whole(c, lo, &low),
                    whole(c, up, &high));
     }
@@ -164,7 +204,10 @@ static void check_contracts(padan_check *c)
     figure used, least;
     for (int32_t k = 0; k < inst->n_contracts; k++)
         if (c->paid[k] > 0 && c->paid[k] < inst->contract_min[k])
-            BROKEN(c, PADAN_M_BROKEN_CONTRACT,
+            BROKEN(c,
+                   at(inst->contract_company[k], inst->contract_village[k],
+                      PADAN_NONE, inst->contract_min[k] - c->paid[k]),
+                   PADAN_M_BROKEN_CONTRACT,
                    company_name(c, inst->contract_company[k]),
                    village_name(c, inst->contract_village[k]),
                    rupiah(c, c->paid[k], &used),
@@ -177,17 +220,20 @@ static void check_reach(padan_check *c)
     int32_t locus = 0;
     for (int32_t v = 0; v < inst->n_villages; v++) {
         if (c->firms[v] > inst->village_max_firms[v])
-            BROKEN(c, PADAN_M_BROKEN_FIRMS, village_name(c, v), c->firms[v],
+            BROKEN(c, at(PADAN_NONE, v, PADAN_NONE, PADAN_NONE),
+                   PADAN_M_BROKEN_FIRMS, village_name(c, v), c->firms[v],
                    inst->village_max_firms[v]);
         locus += c->firms[v] > 0 && !inst->village_pinned[v];
     }
     if (locus > inst->n_locus)
-        BROKEN(c, PADAN_M_BROKEN_LOCUS, locus, inst->n_locus);
+        BROKEN(c, nowhere(), PADAN_M_BROKEN_LOCUS, locus, inst->n_locus);
     for (int32_t i = 0; i < inst->n_companies; i++)
         if (c->villages[i] > inst->max_villages[i])
-            BROKEN(c, PADAN_M_BROKEN_REACH, company_name(c, i), c->villages[i],
+            BROKEN(c, at(i, PADAN_NONE, PADAN_NONE, PADAN_NONE),
+                   PADAN_M_BROKEN_REACH, company_name(c, i), c->villages[i],
                    inst->max_villages[i]);
-    if (inst->conflict) BROKEN(c, PADAN_M_BROKEN_CONFLICT, inst->conflict);
+    if (inst->conflict)
+        BROKEN(c, nowhere(), PADAN_M_BROKEN_CONFLICT, inst->conflict);
 }
 
 /* Coverage of a need type, as (S + X) * ONE >= floor * T. */
@@ -205,7 +251,7 @@ static void check_types(padan_check *c)
         }
         if (have * PADAN_ONE >= s->type_floor[n] * total) continue;
         figure is, least;
-        BROKEN(c, PADAN_M_BROKEN_TYPE, type_name(c, n),
+        BROKEN(c, nowhere(), PADAN_M_BROKEN_TYPE, type_name(c, n),
                padan_format_percent(
                    is.text, (int64_t)(have * PADAN_ONE / total), 2, c->lang),
                padan_format_percent(least.text, s->type_floor[n], 2, c->lang));
@@ -296,7 +342,7 @@ static padan_status check_districts(padan_check *c)
             !is_below_floor(c, list + first[g], first[g + 1] - first[g]))
             continue;
         figure is, least;
-        BROKEN(c, PADAN_M_BROKEN_DISTRICT,
+        BROKEN(c, nowhere(), PADAN_M_BROKEN_DISTRICT,
                inst->district_name[g][0] ? inst->district_name[g]
                                          : inst->district_code[g],
                padan_format_percent(is.text, (int64_t)(c->level[g] * PADAN_ONE),
@@ -311,7 +357,8 @@ static padan_status check_terms(padan_check *c)
     padan_term term;
     bool broken;
     const padan_status status = padan_check_terms(c, &term, &broken);
-    if (!status && broken) BROKEN(c, PADAN_M_BROKEN_TERM, padan_term_key[term]);
+    if (!status && broken)
+        BROKEN(c, nowhere(), PADAN_M_BROKEN_TERM, padan_term_key[term]);
     return status;
 }
 
@@ -332,14 +379,17 @@ static padan_status judge(padan_check *c, padan_goals *goals_out)
     return status ? status : check_terms(c);
 }
 
-padan_status padan_verify(const padan_instance *instance,
-                          const padan_plan *plan, padan_diags *diags,
-                          padan_goals *goals_out, int32_t *n_broken_out)
+padan_status padan_verify_told(const padan_instance *instance,
+                               const padan_plan *plan, padan_diags *diags,
+                               padan_broken_told *told, void *user,
+                               padan_goals *goals_out, int32_t *n_broken_out)
 {
     if (plan->n_pairs != instance->n_pairs) return PADAN_EUSAGE;
     padan_check c = {.inst = instance,
                      .plan = plan,
                      .diags = diags,
+                     .told = told,
+                     .told_user = user,
                      .lang = padan_diags_lang(diags)};
     padan_goals goals = {0};
     const padan_status status = judge(&c, &goals);
@@ -348,4 +398,12 @@ padan_status padan_verify(const padan_instance *instance,
     *goals_out = goals;
     *n_broken_out = c.n_broken;
     return PADAN_OK;
+}
+
+padan_status padan_verify(const padan_instance *instance,
+                          const padan_plan *plan, padan_diags *diags,
+                          padan_goals *goals_out, int32_t *n_broken_out)
+{
+    return padan_verify_told(instance, plan, diags, NULL, NULL, goals_out,
+                             n_broken_out);
 }

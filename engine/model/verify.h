@@ -6,12 +6,28 @@
 
 #include "model/plan.h"
 
+/* A broken rule in figures; the sentence is the last one of the diagnostics. */
+typedef struct {
+    padan_message rule;
+    int32_t company, village, type; /* PADAN_NONE: no single one             */
+    int64_t money; /* Rp too much or missing, PADAN_NONE: not said in Rp    */
+} padan_broken;
+typedef void padan_broken_told(const padan_broken *what, void *user);
+
+/* padan_verify() that also tells `told` of each broken rule. */
+padan_status padan_verify_told(const padan_instance *instance,
+                               const padan_plan *plan, padan_diags *diags,
+                               padan_broken_told *told, void *user,
+                               padan_goals *goals_out, int32_t *n_broken_out);
+
 /* A plan, added up. */
 typedef struct {
     const padan_instance *inst;
     const padan_plan *plan;
     padan_diags *diags;
     padan_lang lang;
+    padan_broken_told *told; /* NULL: nobody                                 */
+    void *told_user;
     int32_t n_broken;
     padan_arena arena;
     int64_t *covered;  /* [n_cells] X: units of all companies                */

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 
+#include "base/text.h"
 #include "io/out.h"
 #include "model/proof.h"
 #include "report/figures.h"
@@ -34,6 +35,12 @@ padan_status padan_report_companies(const padan_report *report, padan_out *out);
 padan_status padan_report_villages(const padan_report *report, padan_out *out);
 padan_status padan_report_districts(const padan_report *report, padan_out *out);
 padan_status padan_report_unmet(const padan_report *report, padan_out *out);
+/* Parts of the page that other pages share: what it is about; what becomes of each
+ * need type. */
+void padan_report_head(const padan_instance *inst, padan_lang lang,
+                       padan_text *text);
+void padan_report_needs(const padan_figures *figures, padan_lang lang,
+                        padan_text *text);
 padan_status padan_report_page(const padan_report *report, padan_sink sink,
                                void *user);
 

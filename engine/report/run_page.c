@@ -43,12 +43,12 @@ static void add_wrapped(page *p, padan_text *sentence)
     padan_text_free(sentence);
 }
 
-static void add_head(page *p)
+void padan_report_head(const padan_instance *inst, padan_lang lang,
+                       padan_text *text)
 {
-    const padan_dataset *d = p->f->data;
-    const padan_scenario *s = p->f->inst->scenario;
-    SAY(p, PADAN_M_PAGE_TITLE);
-    padan_words_wrap(&p->text, d->title[0] ? d->title : d->folder, 0, WIDTH);
+    const padan_dataset *d = inst->dataset;
+    const padan_scenario *s = inst->scenario;
+    padan_words_wrap(text, d->title[0] ? d->title : d->folder, 0, WIDTH);
     padan_text who = {0};
     const char *const parts[] = {d->agency, d->region, d->year};
     for (int k = 0; k < 3; k++) {
@@ -56,16 +56,24 @@ static void add_head(page *p)
         if (who.n > 0) padan_text_add(&who, ", ");
         padan_text_add(&who, parts[k]);
     }
-    if (who.n > 0) padan_words_wrap(&p->text, padan_text_get(&who), 0, WIDTH);
-    p->text.failed |= who.failed;
+    if (who.n > 0) padan_words_wrap(text, padan_text_get(&who), 0, WIDTH);
+    text->failed |= who.failed;
     padan_text_free(&who);
-    SAY(p, !strcmp(d->data_kind, "resmi")      ? PADAN_M_PAGE_OFFICIAL
-           : !strcmp(d->data_kind, "sintetis") ? PADAN_M_PAGE_SYNTHETIC
-                                               : PADAN_M_PAGE_MIXED);
-    SAY(p, PADAN_M_PAGE_SCENARIO,
-        s->name[0]   ? s->name
-        : s->path[0] ? s->path
-                     : padan_message_text(PADAN_M_PAGE_DEFAULTS, p->lang));
+    padan_words_add(text, lang,
+                    !strcmp(d->data_kind, "resmi")      ? PADAN_M_PAGE_OFFICIAL
+                    : !strcmp(d->data_kind, "sintetis") ? PADAN_M_PAGE_SYNTHETIC
+                                                        : PADAN_M_PAGE_MIXED);
+    padan_words_add(text, lang, PADAN_M_PAGE_SCENARIO,
+                    s->name[0] ? s->name
+                    : s->path[0]
+                        ? s->path
+                        : padan_message_text(PADAN_M_PAGE_DEFAULTS, lang));
+}
+
+static void add_head(page *p)
+{
+    SAY(p, PADAN_M_PAGE_TITLE);
+    padan_report_head(p->f->inst, p->lang, &p->text);
 }
 
 /* With [acuan]: what changes, what that costs, and how good the whole is. */
@@ -201,45 +209,50 @@ static void add_score(page *p)
         SAY(p, PADAN_M_PAGE_STOPPED);
 }
 
-static void add_type(page *p, int32_t n)
+static void add_type(const padan_figures *f, int32_t n, padan_lang lang,
+                     padan_text *text)
 {
-    const padan_figures *f = p->f;
     const padan_type *type = &f->data->types[n];
-    char text[PADAN_NUMBER_TEXT];
+    char figure[PADAN_NUMBER_TEXT];
     int64_t all = f->type_total[n], before = f->type_served[n];
     int64_t after = before + f->type_planned[n];
     padan_text label = {0};
     padan_text_addf(&label, "%s (%s)", type->name, type->unit);
-    padan_text_add(&p->text, "  ");
-    padan_words_column(&p->text, padan_text_get(&label), 34, false);
-    p->text.failed |= label.failed;
+    padan_text_add(text, "  ");
+    padan_words_column(text, padan_text_get(&label), 34, false);
+    text->failed |= label.failed;
     padan_text_free(&label);
     const int64_t shown[] = {all, before, after};
     for (int k = 0; k < 3; k++) {
-        padan_words_column(&p->text, number(text, shown[k], p), k == 0 ? 10 : 9,
-                           true);
+        padan_words_column(text, padan_format_int(figure, shown[k], lang),
+                           k == 0 ? 10 : 9, true);
         if (k > 0)
-            padan_words_column(&p->text, percent(text, shown[k], all, p), 7,
-                               true);
+            padan_words_column(
+                text,
+                padan_format_percent(
+                    figure, (int64_t)((padan_i128)shown[k] * PADAN_ONE / all),
+                    1, lang),
+                7, true);
     }
-    padan_text_add(&p->text, "\n");
+    padan_text_add(text, "\n");
 }
 
-static void add_needs(page *p)
+void padan_report_needs(const padan_figures *f, padan_lang lang,
+                        padan_text *text)
 {
-    const padan_figures *f = p->f;
     int32_t shown = 0, others = 0;
-    SAY(p, PADAN_M_PAGE_NEEDS);
+    padan_words_add(text, lang, PADAN_M_PAGE_NEEDS);
     for (int32_t n = 0; n < f->inst->n_types; n++) {
         if (f->type_total[n] == 0) continue;
         if (shown == MOST_TYPES) {
             others++;
             continue;
         }
-        add_type(p, n);
+        add_type(f, n, lang, text);
         shown++;
     }
-    if (others > 0) SAY(p, PADAN_M_PAGE_OTHER_TYPES, (int)others);
+    if (others > 0)
+        padan_words_add(text, lang, PADAN_M_PAGE_OTHER_TYPES, (int)others);
 }
 
 static void add_money(page *p)
@@ -355,7 +368,7 @@ padan_status padan_report_page(const padan_report *report, padan_sink sink,
         .report = report, .f = &report->figures, .lang = report->options->lang};
     add_head(&p);
     add_score(&p);
-    add_needs(&p);
+    padan_report_needs(p.f, p.lang, &p.text);
     add_money(&p);
     add_places(&p);
     add_contracts(&p);
