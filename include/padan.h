@@ -413,6 +413,24 @@ typedef struct {
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
 
+/* ---- plans of other solvers ---------------------------------------------------- */
+
+/* Reads the solution of the program that padan_export_write() has written as LP or
+ * MPS, by cbc, glpsol (-o, -w), HiGHS or SCIP, as a plan. Values within 1e-6 of whole
+ * numbers are rounded; others, and names that the program does not have, are
+ * diagnostics with their lines (EDATA). A value stated that the plan does not have is
+ * a warning. Whether the plan obeys the rules is for padan_plan_judge(). */
+padan_status padan_plan_import(const char *path, const padan_instance *instance,
+                               padan_diags *diags, padan_plan **out);
+/* Verifies a plan and says what it is worth, for padan_run_write(): broken rules in
+ * `diags` and `*n_broken_out`. With `settings` a solve that starts from the plan
+ * proves a bound (padan_proof_free() its proof); NULL: no bound. */
+padan_status padan_plan_judge(const padan_instance *instance,
+                              const padan_plan *plan,
+                              const padan_settings *settings,
+                              padan_diags *diags, padan_result *result_out,
+                              int32_t *n_broken_out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -31,12 +31,14 @@ enum {
     FOR_BATCH = 32,
     FOR_MERGE = 64,
     FOR_COMPARE = 128,
+    FOR_IMPORT = 1 << 12,
+    FOR_RECOMMEND = 1 << 13,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
 typedef struct {
     padan_lang lang;
-    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
+    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv, prove;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     double time_s;
