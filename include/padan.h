@@ -413,6 +413,29 @@ typedef struct {
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
 
+/* ---- offers for one company ------------------------------------------------------ */
+
+typedef struct padan_offers padan_offers;
+
+/* What company `id` can be asked for beside `plan` (which must outlive the offers),
+ * without changing the others: the best combination within its money and rules, with a
+ * proven bound, and each village alone, ranked by points. Its own lines stay, and may
+ * grow. Everything is verified. EDATA with diagnostics: the data has no such company,
+ * or the plan breaks a rule. Cost: one exact pricing for each village in its reach. */
+padan_status padan_offers_create(const padan_instance *instance,
+                                 const padan_plan *plan, const char *id,
+                                 padan_diags *diags, padan_offers **out);
+void padan_offers_free(padan_offers *offers);
+/* The plan with the best combination in it. Lives as long as the offers. */
+const padan_plan *padan_offers_plan(const padan_offers *offers);
+/* A page, a table with a row for each line, or a JSON document. */
+padan_status padan_offers_show(const padan_offers *offers, padan_lang lang,
+                               padan_table_form form, padan_sink sink,
+                               void *user);
+/* The table as a file. */
+padan_status padan_offers_write(const padan_offers *offers, const char *path,
+                                padan_diags *diags);
+
 /* ---- plans of other solvers ---------------------------------------------------- */
 
 /* Reads the solution of the program that padan_export_write() has written as LP or
