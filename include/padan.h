@@ -428,13 +428,24 @@ padan_status padan_offers_create(const padan_instance *instance,
 void padan_offers_free(padan_offers *offers);
 /* The plan with the best combination in it. Lives as long as the offers. */
 const padan_plan *padan_offers_plan(const padan_offers *offers);
-/* A page, a table with a row for each line, or a JSON document. */
+/* A page, or a JSON document. */
 padan_status padan_offers_show(const padan_offers *offers, padan_lang lang,
-                               padan_table_form form, padan_sink sink,
-                               void *user);
-/* The table as a file. */
+                               bool json, padan_sink sink, void *user);
+/* A table with a row for each line, the columns of alokasi.csv among them. */
 padan_status padan_offers_write(const padan_offers *offers, const char *path,
                                 padan_diags *diags);
+
+/* Others may move as well: a new plan near to the one in the file `plan_path`, as with
+ * [acuan] (0.05 points for a contract that changes, or what the scenario says), shown as
+ * a page or as JSON: what the company gives, and who else changes. With `options` the
+ * new plan becomes a run folder. `*result_out`: the solve; a plan that could not be
+ * found shows nothing. */
+padan_status padan_offers_refit(const padan_instance *instance,
+                                const char *plan_path, const char *id,
+                                const padan_settings *settings,
+                                const padan_run_options *options, padan_lang lang,
+                                bool json, padan_diags *diags, padan_sink sink,
+                                void *user, padan_result *result_out);
 
 /* ---- plans of other solvers ---------------------------------------------------- */
 

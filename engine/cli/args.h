@@ -38,9 +38,10 @@ enum {
 
 typedef struct {
     padan_lang lang;
-    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv, prove;
+    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv, prove, fit;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
-    const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
+    const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier,
+        *company;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;
