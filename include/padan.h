@@ -443,9 +443,10 @@ padan_status padan_offers_write(const padan_offers *offers, const char *path,
 padan_status padan_offers_refit(const padan_instance *instance,
                                 const char *plan_path, const char *id,
                                 const padan_settings *settings,
-                                const padan_run_options *options, padan_lang lang,
-                                bool json, padan_diags *diags, padan_sink sink,
-                                void *user, padan_result *result_out);
+                                const padan_run_options *options,
+                                padan_lang lang, bool json, padan_diags *diags,
+                                padan_sink sink, void *user,
+                                padan_result *result_out);
 
 /* ---- plans of other solvers ---------------------------------------------------- */
 

@@ -36,9 +36,9 @@ typedef struct {
 } importer;
 
 #define REFUSE(m, at_line, ...)                                                \
-    ((m)->bad = true, padan_diag_add((m)->diags, PADAN_ERROR,                  \
-                                     (padan_at){(m)->file.path, at_line, 0},   \
-                                     __VA_ARGS__))
+    ((m)->bad = true,                                                          \
+     padan_diag_add((m)->diags, PADAN_ERROR,                                   \
+                    (padan_at){(m)->file.path, at_line, 0}, __VA_ARGS__))
 
 /* ---- names ------------------------------------------------------------------- */
 
@@ -56,8 +56,8 @@ static padan_status list_names(importer *m)
     m->line = PADAN_NEW(&m->arena, int32_t, mip->n_cols);
     if (!m->names || !m->x || !m->line) return PADAN_ENOMEM;
     for (int32_t k = 0; k < n; k++) {
-        const char *name = k < mip->n_cols ? mip->col_name[k]
-                                           : mip->row_name[k - mip->n_cols];
+        const char *name =
+            k < mip->n_cols ? mip->col_name[k] : mip->row_name[k - mip->n_cols];
         if (name) m->names[m->n_names++] = (entry){name, k};
     }
     qsort(m->names, (size_t)m->n_names, sizeof *m->names, by_name);
@@ -104,8 +104,7 @@ static padan_status find_order(importer *m)
     const int file = n > 0 && (size_t)n < sizeof path ? mkstemp(path) : -1;
     if (file < 0) return PADAN_EWRITE;
     (void)close(file);
-    const padan_status status =
-        padan_backend_lp_order(m->mip, path, m->order);
+    const padan_status status = padan_backend_lp_order(m->mip, path, m->order);
     (void)unlink(path);
     return status;
 }
@@ -152,8 +151,7 @@ static void take_value(importer *m, const padan_solution_value *v)
 
 static padan_status take_values(importer *m)
 {
-    if (m->file.n_columns != PADAN_NONE &&
-        m->file.n_columns != m->mip->n_cols)
+    if (m->file.n_columns != PADAN_NONE && m->file.n_columns != m->mip->n_cols)
         REFUSE(m, 0, PADAN_M_SOLUTION_SIZE, (int)m->file.n_columns,
                (int)m->mip->n_cols);
     padan_status status = m->bad ? PADAN_EDATA : find_order(m);
@@ -178,8 +176,7 @@ static padan_status compare_worth(importer *m, const padan_instance *inst,
     if (status || !m->file.has_objective) return status;
     const double score = 1e-12 * (double)goals.objective;
     const double stated = m->file.objective;
-    const double apart =
-        fmin(fabs(stated - score), fabs(stated + score));
+    const double apart = fmin(fabs(stated - score), fabs(stated + score));
     if (apart <= 1e-5 * fmax(1, fabs(score))) return PADAN_OK;
     char said[32], found[PADAN_NUMBER_TEXT];
     padan_diag_add(m->diags, PADAN_WARNING, (padan_at){m->file.path, 0, 0},

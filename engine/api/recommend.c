@@ -150,8 +150,7 @@ static padan_status goals_of(const near_question *q, padan_lang lang,
     int32_t n_broken;
     padan_status status = padan_diags_create(lang, &unused);
     if (!status)
-        status =
-            padan_verify(q->instance, q->before, unused, out, &n_broken);
+        status = padan_verify(q->instance, q->before, unused, out, &n_broken);
     padan_diags_free(unused);
     return status;
 }

@@ -38,7 +38,8 @@ enum {
 
 typedef struct {
     padan_lang lang;
-    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv, prove, fit;
+    bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv,
+        prove, fit;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier,
         *company;

@@ -12,8 +12,7 @@ static int write_run(const cli_args *args, const padan_instance *instance,
     if (status) return cli_exit_code(args, status);
     (void)padan_run_summary(instance, plan, result, settings, options,
                             args->json, cli_sink, stdout);
-    if (!args->quiet)
-        cli_print(stderr, args->lang, CLI_WRITTEN, options->out);
+    if (!args->quiet) cli_print(stderr, args->lang, CLI_WRITTEN, options->out);
     return result->stopped_by == PADAN_STOP_INTERRUPT ? CLI_INTERRUPTED
                                                       : CLI_OK;
 }
@@ -37,8 +36,8 @@ static int judge_plan(const cli_args *args, const padan_instance *instance,
     int code = cli_exit_code(args, status);
     if (!code && n_broken > 0) code = CLI_BROKEN;
     if (!code)
-        code = write_run(args, instance, plan, &result, &settings, options,
-                         diags);
+        code =
+            write_run(args, instance, plan, &result, &settings, options, diags);
     if (!status) padan_proof_free(result.proof);
     return code;
 }

@@ -22,8 +22,8 @@ static bool is_folder(const char *path)
 static bool find_plan(const char *word, plan_paths *out)
 {
     const bool run = is_folder(word);
-    const int n = snprintf(out->plan, PATH_TEXT, run ? "%s/alokasi.csv" : "%s",
-                           word);
+    const int n =
+        snprintf(out->plan, PATH_TEXT, run ? "%s/alokasi.csv" : "%s", word);
     const int m =
         snprintf(out->scenario, PATH_TEXT, run ? "%s/skenario.ini" : "", word);
     return n > 0 && n < PATH_TEXT && m < PATH_TEXT;
@@ -41,8 +41,8 @@ static int offer(const cli_args *args, const padan_instance *instance,
     if (!status && args->out)
         status = padan_offers_write(offers, args->out, diags);
     if (!status)
-        status = padan_offers_show(offers, args->lang, args->json, cli_sink,
-                                   stdout);
+        status =
+            padan_offers_show(offers, args->lang, args->json, cli_sink, stdout);
     if (!status && args->out && !args->quiet)
         cli_print(stderr, args->lang, CLI_WRITTEN, args->out);
     padan_offers_free(offers);
@@ -68,17 +68,16 @@ static int refit(const cli_args *args, const padan_instance *instance,
     settings.user = &meter;
     cli_catch_signals();
     if (!status)
-        status = padan_offers_refit(instance, path, args->company, &settings,
-                                    args->out ? &options : NULL, args->lang,
-                                    args->json, diags, cli_sink, stdout,
-                                    &result);
+        status =
+            padan_offers_refit(instance, path, args->company, &settings,
+                               args->out ? &options : NULL, args->lang,
+                               args->json, diags, cli_sink, stdout, &result);
     cli_meter_end(&meter);
     if (status) return cli_exit_code(args, status);
     if (result.score == INT64_MIN) return cli_no_plan(args, &result);
     if (args->out && !args->quiet)
         cli_print(stderr, args->lang, CLI_WRITTEN, args->out);
-    return result.stopped_by == PADAN_STOP_INTERRUPT ? CLI_INTERRUPTED
-                                                     : CLI_OK;
+    return result.stopped_by == PADAN_STOP_INTERRUPT ? CLI_INTERRUPTED : CLI_OK;
 }
 
 int cli_recommend(const cli_args *args)

@@ -124,16 +124,16 @@ static const char *clip_line(const padan_solution_reader *r,
 void padan_solution_refuse(padan_solution_reader *r)
 {
     char clip[PADAN_CLIP_TEXT];
-    padan_diag_add(r->diags, PADAN_ERROR, here(r, NULL),
-                   PADAN_M_SOLUTION_LINE, clip_line(r, &r->whole, clip));
+    padan_diag_add(r->diags, PADAN_ERROR, here(r, NULL), PADAN_M_SOLUTION_LINE,
+                   clip_line(r, &r->whole, clip));
     r->bad = true;
 }
 
 void padan_solution_none(padan_solution_reader *r)
 {
     char clip[PADAN_CLIP_TEXT];
-    padan_diag_add(r->diags, PADAN_ERROR, here(r, NULL),
-                   PADAN_M_SOLUTION_NONE, clip_line(r, &r->whole, clip));
+    padan_diag_add(r->diags, PADAN_ERROR, here(r, NULL), PADAN_M_SOLUTION_NONE,
+                   clip_line(r, &r->whole, clip));
     r->bad = true;
 }
 
@@ -150,8 +150,7 @@ static bool make_room(padan_solution_reader *r)
     padan_solution_value *more =
         PADAN_NEW(r->arena, padan_solution_value, room);
     if (!more) return false;
-    if (r->room > 0)
-        memcpy(more, r->values, (size_t)r->room * sizeof *more);
+    if (r->room > 0) memcpy(more, r->values, (size_t)r->room * sizeof *more);
     r->values = more;
     r->room = room;
     return true;

@@ -192,8 +192,7 @@ void padan_solution_highs(padan_solution_reader *r)
         if (padan_solution_line_is(r, "# Primal solution values")) {
             primal = true;
             if (!padan_solution_next(r)) break;
-            if (!padan_solution_line_is(r, "Feasible"))
-                padan_solution_none(r);
+            if (!padan_solution_line_is(r, "Feasible")) padan_solution_none(r);
         } else if (primal && padan_solution_line_is(r, "Objective")) {
             if (r->n_words > 1) padan_solution_worth(r, &r->word[1]);
         } else if (primal && padan_solution_line_is(r, "# Columns")) {

@@ -22,8 +22,8 @@ typedef struct {
     int32_t room;
     bool bad, no_memory;
     /* the present line */
-    const char *next;           /* where the one after it begins             */
-    padan_solution_word whole;  /* without blanks at its ends                */
+    const char *next;          /* where the one after it begins             */
+    padan_solution_word whole; /* without blanks at its ends                */
     padan_solution_word word[PADAN_SOLUTION_WORDS];
     int32_t n_words; /* all of them, more than are kept                      */
     int32_t line;

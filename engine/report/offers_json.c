@@ -16,14 +16,13 @@ static json_t *line_of(const padan_offers *of, const padan_offer_line *l)
     const padan_instance *inst = of->inst;
     const int32_t j = inst->pair_cell[l->pair];
     const int64_t cost = inst->pair_cost[l->pair];
-    return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:b}", "need",
-                     inst->dataset->types[inst->cell_type[j]].id, "units",
-                     (json_int_t)l->units, "goods_units", (json_int_t)l->goods,
-                     "unit_cost", (json_int_t)cost, "money",
-                     (json_int_t)(l->units * cost), "points",
-                     points(l->points, INT64_MIN), "points_pico",
-                     (json_int_t)l->points, "left", (json_int_t)l->left,
-                     "closes_need", (int)(l->left == 0));
+    return json_pack(
+        "{s:s, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:b}", "need",
+        inst->dataset->types[inst->cell_type[j]].id, "units",
+        (json_int_t)l->units, "goods_units", (json_int_t)l->goods, "unit_cost",
+        (json_int_t)cost, "money", (json_int_t)(l->units * cost), "points",
+        points(l->points, INT64_MIN), "points_pico", (json_int_t)l->points,
+        "left", (json_int_t)l->left, "closes_need", (int)(l->left == 0));
 }
 
 static json_t *offer_of(const padan_offers *of, const padan_offer *o,
@@ -34,16 +33,14 @@ static json_t *offer_of(const padan_offers *of, const padan_offer *o,
     json_t *lines = json_array();
     for (int32_t k = o->first; k < o->end; k++)
         json_array_append_new(lines, line_of(of, &of->line[k]));
-    return json_pack("{s:i, s:s, s:s, s:s, s:I, s:o, s:I, s:b, s:b, s:o}",
-                     "rank", (int)rank, "village",
-                     inst->dataset->villages[v].code, "village_name",
-                     inst->dataset->villages[v].name, "district",
-                     inst->district_code[inst->village_district[v]], "money",
-                     (json_int_t)o->money, "points",
-                     points(o->points, INT64_MIN), "points_pico",
-                     (json_int_t)o->points, "completes_village",
-                     (int)o->completes, "in_best", (int)o->in_best, "lines",
-                     lines);
+    return json_pack(
+        "{s:i, s:s, s:s, s:s, s:I, s:o, s:I, s:b, s:b, s:o}", "rank", (int)rank,
+        "village", inst->dataset->villages[v].code, "village_name",
+        inst->dataset->villages[v].name, "district",
+        inst->district_code[inst->village_district[v]], "money",
+        (json_int_t)o->money, "points", points(o->points, INT64_MIN),
+        "points_pico", (json_int_t)o->points, "completes_village",
+        (int)o->completes, "in_best", (int)o->in_best, "lines", lines);
 }
 
 /* What becomes of the best combination without this village. */
@@ -72,8 +69,7 @@ json_t *padan_offers_json(const padan_offers *of)
     }
     for (int32_t k = 0; k < of->n_single; k++)
         json_array_append_new(single, offer_of(of, &of->single[k], k + 1));
-    const int64_t gain =
-        of->goals_after.objective - of->goals_before.objective;
+    const int64_t gain = of->goals_after.objective - of->goals_before.objective;
     const int64_t most = of->bound == INT64_MAX
                              ? INT64_MAX
                              : of->bound - of->goals_before.objective;
@@ -89,8 +85,7 @@ json_t *padan_offers_json(const padan_offers *of)
 /* ---- CSV ------------------------------------------------------------------------- */
 
 static void add_row(const padan_offers *of, const padan_offer *o, int32_t rank,
-                    const char *list, const padan_offer_line *l,
-                    padan_out *out)
+                    const char *list, const padan_offer_line *l, padan_out *out)
 {
     const padan_instance *inst = of->inst;
     const padan_dataset *data = inst->dataset;
@@ -115,8 +110,8 @@ static void add_row(const padan_offers *of, const padan_offer *o, int32_t rank,
     padan_out_end_row(out);
 }
 
-static void add_rows(const padan_offers *of, const padan_offer *list,
-                     int32_t n, const char *name, padan_out *out)
+static void add_rows(const padan_offers *of, const padan_offer *list, int32_t n,
+                     const char *name, padan_out *out)
 {
     for (int32_t k = 0; k < n; k++)
         for (int32_t l = list[k].first; l < list[k].end; l++)

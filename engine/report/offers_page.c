@@ -36,12 +36,11 @@ static void add_line(page *p, const padan_offer_line *l)
     const padan_type *type = &p->data->types[p->inst->cell_type[j]];
     char units[PADAN_NUMBER_TEXT], money[PADAN_NUMBER_TEXT];
     padan_text say = {0};
-    padan_words_add(&say, p->lang, PADAN_M_OFFER_LINE,
-                    padan_format_int(units, l->units, p->lang), type->unit,
-                    type->name,
-                    padan_format_rupiah(
-                        money, l->units * p->inst->pair_cost[l->pair],
-                        p->lang));
+    padan_words_add(
+        &say, p->lang, PADAN_M_OFFER_LINE,
+        padan_format_int(units, l->units, p->lang), type->unit, type->name,
+        padan_format_rupiah(money, l->units * p->inst->pair_cost[l->pair],
+                            p->lang));
     if (l->left == 0)
         padan_words_add(&say, p->lang, PADAN_M_OFFER_CLOSES);
     else
@@ -118,11 +117,10 @@ static void add_head(page *p, const padan_figures *f)
     padan_text say = {0};
     SAY(p, PADAN_M_OFFER_TITLE, p->data->companies[i].name,
         p->data->companies[i].id);
-    padan_words_add(
-        &say, p->lang, PADAN_M_OFFER_MONEY,
-        padan_format_rupiah(all, cash_left + goods_left, p->lang),
-        padan_format_rupiah(cash, cash_left, p->lang),
-        padan_format_rupiah(goods, goods_left, p->lang));
+    padan_words_add(&say, p->lang, PADAN_M_OFFER_MONEY,
+                    padan_format_rupiah(all, cash_left + goods_left, p->lang),
+                    padan_format_rupiah(cash, cash_left, p->lang),
+                    padan_format_rupiah(goods, goods_left, p->lang));
     if (f->villages[i] > 0) {
         padan_text_add(&say, " ");
         padan_words_add(&say, p->lang, PADAN_M_OFFER_HAS);
@@ -140,8 +138,7 @@ static void add_nothing(page *p, const padan_figures *f)
         free = free || padan_blocker_find(f, k) == PADAN_FREE;
     if (!free) padan_blocker_company(f, p->of->company, p->lang, &why);
     if (why.n == 0) padan_words_add(&why, p->lang, PADAN_M_OFFER_NO_GAIN);
-    padan_words_add(&say, p->lang, PADAN_M_OFFER_NOTHING,
-                    padan_text_get(&why));
+    padan_words_add(&say, p->lang, PADAN_M_OFFER_NOTHING, padan_text_get(&why));
     p->text.failed |= why.failed;
     padan_text_free(&why);
     add_wrapped(p, &say, 0);
@@ -150,8 +147,7 @@ static void add_nothing(page *p, const padan_figures *f)
 static void add_sum(page *p)
 {
     const padan_offers *of = p->of;
-    const int64_t gain =
-        of->goals_after.objective - of->goals_before.objective;
+    const int64_t gain = of->goals_after.objective - of->goals_before.objective;
     const int64_t open = of->bound - of->goals_after.objective;
     char a[4][PADAN_NUMBER_TEXT];
     int64_t money = 0;
@@ -182,8 +178,8 @@ static void add_sum(page *p)
 static void add_offers(page *p)
 {
     const padan_offers *of = p->of;
-    const int32_t shown = of->n_single < MOST_SINGLE ? of->n_single
-                                                     : MOST_SINGLE;
+    const int32_t shown =
+        of->n_single < MOST_SINGLE ? of->n_single : MOST_SINGLE;
     SAY(p, PADAN_M_OFFER_BEST);
     for (int32_t k = 0; k < of->n_best; k++)
         add_offer(p, k + 1, &of->best[k], true);
@@ -209,7 +205,7 @@ padan_status padan_offers_page(const padan_offers *offers, padan_lang lang,
             add_nothing(&p, &figures);
         else
             add_offers(&p);
-        SAY(&p, PADAN_M_OFFER_FOOT);
+        if (offers->n_best > 0) SAY(&p, PADAN_M_OFFER_FOOT);
     }
     padan_figures_free(&figures);
     if (!status) return padan_words_emit(&p.text, sink, user);

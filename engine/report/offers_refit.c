@@ -22,8 +22,8 @@ static change change_of(const padan_refit *r, int32_t c)
     return SAME;
 }
 
-static const padan_message words[] = {PADAN_M_REFIT_CHANGES,
-                                      PADAN_M_REFIT_NEW, PADAN_M_REFIT_ENDS,
+static const padan_message words[] = {PADAN_M_REFIT_CHANGES, PADAN_M_REFIT_NEW,
+                                      PADAN_M_REFIT_ENDS,
                                       PADAN_M_REFIT_CHANGES};
 
 /* ---- the page -------------------------------------------------------------------- */
@@ -38,8 +38,8 @@ static void add_contract(const padan_refit *r, int32_t c, padan_lang lang,
     padan_text say = {0};
     padan_format_rupiah(was, r->before.contract_money[c], lang);
     padan_format_rupiah(is, r->report->figures.contract_money[c], lang);
-    padan_text_addf(&say, "%s, %s: ",
-                    data->companies[inst->contract_company[c]].name,
+    padan_text_addf(&say,
+                    "%s, %s: ", data->companies[inst->contract_company[c]].name,
                     data->villages[inst->contract_village[c]].name);
     padan_text_add(&say, padan_message_text(words[what], lang));
     padan_text_add(&say, ", ");
@@ -52,21 +52,44 @@ static void add_contract(const padan_refit *r, int32_t c, padan_lang lang,
     padan_text_free(&say);
 }
 
-/* Contracts of the company, or (`own` false) of all others; how many there are. */
-static int32_t add_changes(const padan_refit *r, bool own, padan_lang lang,
-                           padan_text *text)
+/* What the contract holds now, need by need. */
+static void add_lines(const padan_refit *r, int32_t c, padan_lang lang,
+                      padan_text *text)
 {
-    int32_t n = 0;
+    const padan_instance *inst = r->before.inst;
+    const int64_t *units = r->report->figures.plan->units;
+    for (int32_t p = inst->contract_pair_first[c];
+         p < inst->contract_pair_first[c + 1]; p++) {
+        const int32_t n = inst->cell_type[inst->pair_cell[p]];
+        const padan_type *type = &inst->dataset->types[n];
+        char count[PADAN_NUMBER_TEXT], money[PADAN_NUMBER_TEXT];
+        padan_text say = {0};
+        if (units[p] == 0) continue;
+        padan_words_add(
+            &say, lang, PADAN_M_OFFER_LINE,
+            padan_format_int(count, units[p], lang), type->unit, type->name,
+            padan_format_rupiah(money, units[p] * inst->pair_cost[p], lang));
+        padan_words_wrap(text, padan_text_get(&say), 5, WIDTH);
+        text->failed |= say.failed;
+        padan_text_free(&say);
+    }
+}
+
+/* Contracts of the company that change, or (`own` false) of all others. */
+static void add_changes(const padan_refit *r, bool own, padan_lang lang,
+                        padan_text *text)
+{
+    bool any = false;
     for (int32_t c = 0; c < r->before.inst->n_contracts; c++) {
         if ((r->before.inst->contract_company[c] == r->company) != own ||
             change_of(r, c) == SAME)
             continue;
         add_contract(r, c, lang, text);
-        n++;
+        if (own) add_lines(r, c, lang, text);
+        any = true;
     }
-    if (n == 0)
+    if (!any)
         padan_text_add(text, padan_message_text(PADAN_M_REFIT_NONE, lang));
-    return n;
 }
 
 static void add_score(const padan_refit *r, padan_lang lang, padan_text *text)
@@ -77,13 +100,12 @@ static void add_score(const padan_refit *r, padan_lang lang, padan_text *text)
     for (int32_t c = 0; c < now->inst->n_contracts; c++)
         count[change_of(r, c)]++;
     padan_text say = {0};
-    padan_words_add(
-        &say, lang, PADAN_M_REFIT_SCORE,
-        padan_format_decimal(a[0], r->goals_before.score, 4, lang),
-        padan_format_decimal(a[1], r->report->goals.score, 4, lang),
-        padan_format_int(a[2], now->n_contracts - count[NEW], lang),
-        padan_format_int(a[3], count[NEW], lang),
-        padan_format_int(a[4], count[ENDS], lang));
+    padan_words_add(&say, lang, PADAN_M_REFIT_SCORE,
+                    padan_format_decimal(a[0], r->goals_before.score, 4, lang),
+                    padan_format_decimal(a[1], r->report->goals.score, 4, lang),
+                    padan_format_int(a[2], now->n_contracts - count[NEW], lang),
+                    padan_format_int(a[3], count[NEW], lang),
+                    padan_format_int(a[4], count[ENDS], lang));
     const padan_result objective = padan_report_objective(r->report->result);
     const int64_t gap = padan_report_gap(&objective), up = PADAN_ONE / 10000;
     if (gap != PADAN_NONE) {
@@ -107,9 +129,9 @@ padan_status padan_refit_page(const padan_refit *r, padan_lang lang,
                     company->id);
     add_score(r, lang, &text);
     padan_words_add(&text, lang, PADAN_M_REFIT_OWN);
-    (void)add_changes(r, true, lang, &text);
+    add_changes(r, true, lang, &text);
     padan_words_add(&text, lang, PADAN_M_REFIT_OTHERS);
-    (void)add_changes(r, false, lang, &text);
+    add_changes(r, false, lang, &text);
     padan_words_add(&text, lang, PADAN_M_OFFER_FOOT);
     return padan_words_emit(&text, sink, user);
 }
@@ -137,11 +159,11 @@ json_t *padan_refit_json(const padan_refit *r)
             json_array_append_new(contracts, contract_of(r, c));
     const padan_result objective = padan_report_objective(r->report->result);
     const int64_t gap = padan_report_gap(&objective);
-    return json_pack(
-        "{s:s, s:f, s:f, s:o, s:o}", "company",
-        r->before.data->companies[r->company].id, "score_before",
-        1e-12 * (double)r->goals_before.score, "score_after",
-        1e-12 * (double)r->report->goals.score, "gap",
-        gap == PADAN_NONE ? json_null() : json_real(1e-12 * (double)gap),
-        "contracts", contracts);
+    return json_pack("{s:s, s:f, s:f, s:o, s:o}", "company",
+                     r->before.data->companies[r->company].id, "score_before",
+                     1e-12 * (double)r->goals_before.score, "score_after",
+                     1e-12 * (double)r->report->goals.score, "gap",
+                     gap == PADAN_NONE ? json_null()
+                                       : json_real(1e-12 * (double)gap),
+                     "contracts", contracts);
 }

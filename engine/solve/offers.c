@@ -43,8 +43,10 @@ static bool add_offer(padan_offers_maker *m, padan_offers *out, int32_t c,
     const padan_instance *inst = m->inst;
     const int32_t v = inst->contract_village[c];
     const bool was_done = village_done(&m->state, v);
-    *o = (padan_offer){.contract = c, .first = out->n_lines,
-                       .end = out->n_lines, .instead = PADAN_NONE};
+    *o = (padan_offer){.contract = c,
+                       .first = out->n_lines,
+                       .end = out->n_lines,
+                       .instead = PADAN_NONE};
     for (int32_t p = inst->contract_pair_first[c];
          p < inst->contract_pair_first[c + 1]; p++)
         if (units[p - m->p0] > m->now[p - m->p0])
@@ -117,14 +119,20 @@ static padan_status add_singles(padan_offers_maker *m, padan_offers *out)
 /* ---- the best combination ----------------------------------------------------------- */
 
 /* Where the company would go if it did not want the village of `o`, and what that
- * loses. */
+ * loses. Under a locus limit no village is taken on instead. */
 static void find_instead(padan_offers_maker *m, padan_offer *o)
 {
     const padan_instance *inst = m->inst;
     const int32_t v = inst->contract_village[o->contract];
     int64_t most = 0;
     for (int32_t w = 0; w < inst->n_villages; w++)
-        m->village_ok[w] = w != v && padan_offers_place(m, w);
+        m->village_ok[w] = m->places == PADAN_NO_LIMIT ||
+                           m->state.firms[w] > 0 || inst->village_pinned[w];
+    for (int32_t k = 0; k < m->n; k++)
+        if (m->best[k] > 0)
+            m->village_ok[inst->cell_village[inst->pair_cell[m->p0 + k]]] =
+                true;
+    m->village_ok[v] = false;
     const int64_t value = padan_offers_answer(m);
     o->loss = padan_max64(0, m->value_best - value);
     for (int32_t c = inst->company_contract_first[m->company];
@@ -149,8 +157,7 @@ static padan_status add_best(padan_offers_maker *m, padan_offers *out)
     padan_state_put_company(&m->state, m->company, m->now);
     for (int32_t c = m->inst->company_contract_first[m->company];
          c < m->inst->company_contract_first[m->company + 1]; c++)
-        out->n_best +=
-            add_offer(m, out, c, m->best, &out->best[out->n_best]);
+        out->n_best += add_offer(m, out, c, m->best, &out->best[out->n_best]);
     padan_state_clear_company(&m->state, m->company);
     padan_offers_only(m, PADAN_NONE);
     for (int32_t k = 0; k < out->n_best; k++) {
@@ -188,7 +195,7 @@ padan_status padan_offers_make(const padan_instance *inst,
     if (st == PADAN_OK) st = make_room(&m, out);
     if (st == PADAN_OK) st = check(&m, out, m.now, &out->goals_before);
     if (st == PADAN_OK) st = add_singles(&m, out);
-    if (st == PADAN_OK) st = padan_offers_best(&m);
+    if (st == PADAN_OK) padan_offers_best(&m);
     if (st == PADAN_OK) st = add_best(&m, out);
     /* the figures shown are the verifier's */
     if (st == PADAN_OK &&

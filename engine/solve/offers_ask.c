@@ -25,8 +25,7 @@ static padan_status keep_lines(padan_offers_maker *m)
     padan_arena *a = &m->arena;
     m->up = copy_of(a, inst->pair_up, inst->n_pairs, sizeof *m->up);
     m->lo = copy_of(a, inst->pair_lo, inst->n_pairs, sizeof *m->lo);
-    m->pinned =
-        copy_of(a, inst->pair_pinned, inst->n_pairs, sizeof *m->pinned);
+    m->pinned = copy_of(a, inst->pair_pinned, inst->n_pairs, sizeof *m->pinned);
     m->contract_pinned = copy_of(a, inst->contract_pinned, inst->n_contracts,
                                  sizeof *m->contract_pinned);
     if (!m->up || !m->lo || !m->pinned || !m->contract_pinned)
@@ -65,8 +64,7 @@ static void put_others(padan_offers_maker *m)
 
 bool padan_offers_place(const padan_offers_maker *m, int32_t v)
 {
-    return m->state.firms[v] > 0 || m->inst->village_pinned[v] ||
-           m->places > 0;
+    return m->state.firms[v] > 0 || m->inst->village_pinned[v] || m->places > 0;
 }
 
 /* The worst-off district counts in the answers as long as it stays the worst. */
@@ -103,7 +101,10 @@ padan_status padan_offers_open(const padan_instance *inst,
     m->trial = PADAN_NEW(&m->arena, int64_t, m->n);
     m->best = PADAN_NEW(&m->arena, int64_t, m->n);
     m->village_ok = PADAN_NEW(&m->arena, bool, inst->n_villages);
-    if (!m->units || !m->trial || !m->best || !m->village_ok)
+    m->is_free = PADAN_NEW(&m->arena, bool, inst->n_pairs);
+    m->nothing = PADAN_NEW(&m->arena, int64_t, inst->n_villages);
+    if (!m->nothing || !m->units || !m->trial || !m->best || !m->village_ok ||
+        !m->is_free)
         return PADAN_ENOMEM;
     padan_status st = keep_lines(m);
     if (st == PADAN_OK) st = padan_relax_create(&m->kept, &m->relax);
@@ -148,42 +149,21 @@ static void keep_better(padan_offers_maker *m, int64_t *value)
     memcpy(m->trial, m->units, (size_t)m->n * sizeof *m->trial);
 }
 
-/* Everything that is short in one village, if the company can pay for it: what
- * completes it may be worth more than its parts. */
-static void try_completing(padan_offers_maker *m, int32_t c, int64_t *value)
+/* Can the company complete the village of contract c, by more than one need? Pricing
+ * shares out what that is worth, and may then take a part for the whole. */
+static bool may_complete(const padan_offers_maker *m, int32_t c)
 {
     const padan_instance *inst = m->inst;
-    if (inst->done_worth[inst->contract_village[c]] == 0) return;
-    memcpy(m->units, m->now, (size_t)m->n * sizeof *m->units);
+    const int32_t v = inst->contract_village[c];
+    int32_t short_of = m->state.unfinished[v];
+    if (inst->done_worth[v] == 0 || short_of < 2) return false;
     for (int32_t p = inst->contract_pair_first[c];
          p < inst->contract_pair_first[c + 1]; p++) {
         const int32_t j = inst->pair_cell[p];
         const int64_t lacks = inst->cell_finish[j] - m->state.covered[j];
-        if (lacks > m->units[p - m->p0])
-            m->units[p - m->p0] = padan_max64(lacks, inst->pair_lo[p]);
+        short_of -= lacks > 0 && lacks <= inst->pair_up[p];
     }
-    keep_better(m, value);
-}
-
-int64_t padan_offers_answer(padan_offers_maker *m)
-{
-    padan_wishes wish = {.village_ok = m->village_ok};
-    int64_t value = m->value_now;
-    int32_t open = 0, last = PADAN_NONE;
-    memcpy(m->trial, m->now, (size_t)m->n * sizeof *m->trial);
-    (void)padan_respond(&m->state, m->company, &wish, 0, m->room, m->units);
-    keep_better(m, &value);
-    if (m->even_table) {
-        wish.table = m->even_table;
-        (void)padan_respond(&m->state, m->company, &wish, 0, m->room,
-                            m->units);
-        keep_better(m, &value);
-    }
-    for (int32_t c = m->inst->company_contract_first[m->company];
-         c < m->inst->company_contract_first[m->company + 1]; c++)
-        if (m->village_ok[m->inst->contract_village[c]]) open++, last = c;
-    if (open == 1) try_completing(m, last, &value);
-    return value;
+    return short_of == 0;
 }
 
 /* ---- the best combination ---------------------------------------------------------- */
@@ -195,8 +175,8 @@ static int64_t price_bound(padan_offers_maker *m)
 {
     const padan_instance *inst = m->inst;
     const padan_wishes wish = {.table = m->even_table};
-    const padan_response got = padan_respond(&m->state, m->company, &wish, 0,
-                                             m->room, m->units);
+    const padan_response got =
+        padan_respond(&m->state, m->company, &wish, 0, m->room, m->units);
     padan_i128 bound = (padan_i128)m->state.points + got.bound;
     bound += 2 * (padan_i128)inst->n_cells + 2; /* what rounding may hide     */
     if (m->lowest != PADAN_NONE)
@@ -224,60 +204,97 @@ static void keep_program_bound(padan_offers_maker *m,
     const double slack = 1e-8 * fmax(1, fabs(answer->bound));
     const double bound = 1e12 * (answer->bound + slack);
     if (!(bound < 9e18)) return;
-    m->bound =
-        padan_min64(m->bound, (int64_t)ceil(bound) - m->inst->constant);
+    m->bound = padan_min64(m->bound, (int64_t)ceil(bound) - m->inst->constant);
 }
 
-static padan_status run_program(padan_offers_maker *m, padan_program *program,
-                                padan_plan *plan)
+/* The library's answer into `units`; false: there is none. */
+static bool run_program(padan_offers_maker *m, padan_program *program,
+                        padan_plan *plan, padan_mip_answer *answer)
 {
     enum { NODES = 2000, PIVOTS = 40000 };
     const padan_mip *mip = padan_program_mip(program);
     double *x = calloc(2 * (size_t)mip->n_cols + 2, sizeof *x);
-    if (!x) return PADAN_ENOMEM;
+    if (!x) return false;
     double *start = x + mip->n_cols;
-    padan_mip_answer answer;
     padan_program_start(program, plan, start);
     const padan_mip_effort effort = {.node_limit = NODES,
                                      .pivot_limit = PIVOTS,
                                      .gap = 1e-9,
                                      .start = start};
-    padan_status st = padan_backend_mip(mip, &effort, &answer, x);
-    if (st == PADAN_OK && (answer.outcome == PADAN_MIP_OPTIMAL ||
-                           answer.outcome == PADAN_MIP_FEASIBLE)) {
-        keep_program_bound(m, &answer);
-        st = padan_program_plan(program, x, plan);
-        memcpy(m->units, plan->units + m->p0, (size_t)m->n * sizeof *m->units);
-    }
+    const bool found = padan_backend_mip(mip, &effort, answer, x) == PADAN_OK &&
+                       (answer->outcome == PADAN_MIP_OPTIMAL ||
+                        answer->outcome == PADAN_MIP_FEASIBLE) &&
+                       padan_program_plan(program, x, plan) == PADAN_OK;
     free(x);
-    return st;
+    if (found)
+        memcpy(m->units, plan->units + m->p0, (size_t)m->n * sizeof *m->units);
+    return found;
 }
 
-/* The rest of the plan as constants, all that counts in rows. A library that gives
- * up leaves what pricing has found. */
-static padan_status ask_program(padan_offers_maker *m)
+/* The rest of the plan as constants, all that counts in rows: contract c, or
+ * (PADAN_NONE) all of the company. Betters the trial; a library that gives up
+ * leaves it as it is. */
+static void ask_program(padan_offers_maker *m, int32_t c, int64_t *value)
 {
-    bool *is_free = PADAN_NEW(&m->arena, bool, m->inst->n_pairs);
     padan_program *program = NULL;
     padan_plan *plan = NULL;
-    if (!is_free) return PADAN_ENOMEM;
+    padan_mip_answer answer;
     for (int32_t k = 0; k < m->n; k++)
-        is_free[m->p0 + k] = true;
-    padan_status st = padan_plan_create(m->inst, &plan);
-    if (st == PADAN_OK) st = padan_offers_plan_with(m, m->trial, plan);
-    if (st == PADAN_OK)
-        st = padan_program_create(&m->kept, plan, is_free, false, &program);
-    memcpy(m->units, m->trial, (size_t)m->n * sizeof *m->units);
-    if (st == PADAN_OK) st = run_program(m, program, plan);
-    if (st == PADAN_OK) keep_better(m, &m->value_best);
+        m->is_free[m->p0 + k] =
+            c == PADAN_NONE || m->inst->pair_contract[m->p0 + k] == c;
+    if (padan_plan_create(m->inst, &plan) == PADAN_OK &&
+        padan_offers_plan_with(m, m->trial, plan) == PADAN_OK &&
+        padan_program_create(&m->kept, plan, m->is_free, false, &program) ==
+            PADAN_OK &&
+        run_program(m, program, plan, &answer)) {
+        if (c == PADAN_NONE) keep_program_bound(m, &answer);
+        keep_better(m, value);
+    }
     padan_program_free(program);
     padan_plan_free(plan);
-    return st == PADAN_EBACKEND ? PADAN_OK : st;
 }
 
-padan_status padan_offers_best(padan_offers_maker *m)
+/* One pricing; its answer becomes the trial if it is worth more. */
+static void ask_prices(padan_offers_maker *m, const int64_t *table,
+                       int64_t *value)
 {
-    padan_status st = PADAN_OK;
+    const padan_wishes wish = {.village_ok = m->village_ok, .table = table};
+    (void)padan_respond(&m->state, m->company, &wish, 0, m->room, m->units);
+    keep_better(m, value);
+}
+
+/* The contract of the only village that is allowed, PADAN_NONE if there are more. */
+static int32_t only_contract(const padan_offers_maker *m)
+{
+    int32_t found = PADAN_NONE;
+    for (int32_t c = m->inst->company_contract_first[m->company];
+         c < m->inst->company_contract_first[m->company + 1]; c++) {
+        if (!m->village_ok[m->inst->contract_village[c]]) continue;
+        if (found != PADAN_NONE) return PADAN_NONE;
+        found = c;
+    }
+    return found;
+}
+
+int64_t padan_offers_answer(padan_offers_maker *m)
+{
+    const int32_t c = only_contract(m);
+    int64_t value = m->value_now;
+    memcpy(m->trial, m->now, (size_t)m->n * sizeof *m->trial);
+    ask_prices(m, NULL, &value);
+    if (m->even_table) ask_prices(m, m->even_table, &value);
+    if (m->inst->scenario->goal.complete > 0) {
+        m->kept.done_worth =
+            m->nothing; /* no part of it is worth anything    */
+        ask_prices(m, m->even_table, &value);
+        m->kept.done_worth = m->inst->done_worth;
+    }
+    if (c != PADAN_NONE && may_complete(m, c)) ask_program(m, c, &value);
+    return value;
+}
+
+void padan_offers_best(padan_offers_maker *m)
+{
     padan_offers_only(m, PADAN_NONE);
     for (int32_t v = 0; v < m->inst->n_villages; v++)
         m->village_ok[v] = m->places > 0 || padan_offers_place(m, v);
@@ -285,8 +302,7 @@ padan_status padan_offers_best(padan_offers_maker *m)
     m->bound = price_bound(m);
     const int64_t size = llabs(m->value_best) / 1000000000;
     if (m->bound > m->value_best + size + 2 * (int64_t)m->inst->n_cells + 4)
-        st = ask_program(m);
+        ask_program(m, PADAN_NONE, &m->value_best);
     memcpy(m->best, m->trial, (size_t)m->n * sizeof *m->best);
     m->bound = padan_max64(m->bound, m->value_best);
-    return st;
 }

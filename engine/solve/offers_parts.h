@@ -21,10 +21,12 @@ typedef struct {
     const int64_t *now; /* [n] units of the company in the plan              */
     int64_t *units, *trial, *best; /* [n]                                    */
     bool *village_ok;              /* [n_villages]                           */
+    const int64_t *nothing;        /* [n_villages] zeros                     */
+    bool *is_free;                 /* [n_pairs] of a small program           */
     int32_t places; /* villages that nobody is in and that may still be taken
                        on under a locus limit                                */
-    int32_t lowest;        /* the district that is worst off, PADAN_NONE     */
-    int64_t *even_table;   /* [gain table] with its level counted, or NULL   */
+    int32_t lowest; /* the district that is worst off, PADAN_NONE     */
+    int64_t *even_table; /* [gain table] with its level counted, or NULL   */
     int64_t value_now, value_best, bound; /* objective less the constant     */
 } padan_offers_maker;
 
@@ -39,7 +41,7 @@ int64_t padan_offers_value(padan_offers_maker *m, const int64_t *units);
 /* The best answer found where `village_ok` allows, into `trial`; its value. */
 int64_t padan_offers_answer(padan_offers_maker *m);
 /* The best combination and its bound. */
-padan_status padan_offers_best(padan_offers_maker *m);
+void padan_offers_best(padan_offers_maker *m);
 /* Lines of other contracts than `c` stay as they are; PADAN_NONE: all may grow. */
 void padan_offers_only(padan_offers_maker *m, int32_t c);
 /* May a new contract be opened in v, as far as the locus limit goes? */

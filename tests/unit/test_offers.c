@@ -16,7 +16,7 @@
 #include "support/brute_force.h"
 #include "support/random_case.h"
 
-enum { SEEDS = 400, LEAST = 500, LIMIT = 60000 };
+enum { SEEDS = 1600, LEAST = 2000, LIMIT = 60000 };
 
 typedef struct {
     int tried, gains, grown, none, singles, even, complete;
@@ -126,8 +126,8 @@ static void check_lines(const padan_plan *plan, const padan_offers *of)
     }
     assert_memory_equal(units, of->after->units,
                         (size_t)plan->n_pairs * sizeof *units);
-    assert_int_equal(points, of->goals_after.objective -
-                                 of->goals_before.objective);
+    assert_int_equal(points,
+                     of->goals_after.objective - of->goals_before.objective);
     free(units);
 }
 
@@ -227,7 +227,7 @@ static void test_random(void **state)
                   "%d with completion), %d nothing; %d villages alone\n",
                   t.tried, t.gains, t.grown, t.even, t.complete, t.none,
                   t.singles);
-    assert_true(t.tried >= LEAST && t.gains >= LEAST / 2 && t.none > 20);
+    assert_true(t.tried >= LEAST && t.gains >= LEAST / 3 && t.none > 20);
     assert_true(t.grown > 30 && t.even > 30 && t.complete > 30);
 }
 
