@@ -84,46 +84,63 @@ json_t *padan_offers_json(const padan_offers *of)
 
 /* ---- CSV ------------------------------------------------------------------------- */
 
-static void add_row(const padan_offers *of, const padan_offer *o, int32_t rank,
-                    const char *list, const padan_offer_line *l, padan_out *out)
+/* Points are told once for a line, in its first row. */
+typedef struct {
+    const char *list, *source;
+    int32_t rank;
+    int64_t units, points;
+} table_row;
+
+static void add_row(const padan_offers *of, const padan_offer *o,
+                    const padan_offer_line *l, const table_row *row,
+                    padan_out *out)
 {
     const padan_instance *inst = of->inst;
     const padan_dataset *data = inst->dataset;
     const int32_t j = inst->pair_cell[l->pair], v = inst->cell_village[j];
     const padan_type *type = &data->types[inst->cell_type[j]];
-    padan_out_field(out, list);
-    padan_out_int(out, rank);
+    padan_out_field(out, row->list);
+    padan_out_int(out, row->rank);
     padan_out_field(out, data->companies[of->company].id);
     padan_out_name(out, data->companies[of->company].name);
     padan_out_field(out, data->villages[v].code);
     padan_out_name(out, data->villages[v].name);
     padan_out_name(out, inst->district_name[inst->cell_district[j]]);
     padan_out_field(out, type->id);
-    padan_out_int(out, l->units);
+    padan_out_int(out, row->units);
     padan_out_name(out, type->unit);
     padan_out_int(out, inst->pair_cost[l->pair]);
-    padan_out_int(out, inst->pair_cost[l->pair] * l->units);
+    padan_out_int(out, inst->pair_cost[l->pair] * row->units);
+    padan_out_field(out, row->source);
     padan_out_int(out, l->left);
     padan_out_field(out, o->completes ? "ya" : "tidak");
-    padan_out_decimal(out, l->points);
+    padan_out_decimal(out, row->points);
     padan_out_decimal(out, o->points);
     padan_out_end_row(out);
 }
 
+/* As in alokasi.csv: a line that is paid partly in goods gives two rows. */
 static void add_rows(const padan_offers *of, const padan_offer *list, int32_t n,
                      const char *name, padan_out *out)
 {
     for (int32_t k = 0; k < n; k++)
-        for (int32_t l = list[k].first; l < list[k].end; l++)
-            add_row(of, &list[k], k + 1, name, &of->line[l], out);
+        for (int32_t a = list[k].first; a < list[k].end; a++) {
+            const padan_offer_line *l = &of->line[a];
+            const int64_t cash = l->units - l->goods;
+            table_row row = {name, "tunai", k + 1, cash, l->points};
+            if (cash > 0) add_row(of, &list[k], l, &row, out);
+            row = (table_row){name, "barang", k + 1, l->goods,
+                              cash > 0 ? 0 : l->points};
+            if (l->goods > 0) add_row(of, &list[k], l, &row, out);
+        }
 }
 
 void padan_offers_table(const padan_offers *of, padan_out *out)
 {
     static const char head[] =
         "daftar,peringkat,id_perusahaan,nama_perusahaan,kode_desa,nama_desa,"
-        "nama_kecamatan,jenis,unit,satuan,biaya_satuan,nilai_rp,sisa_unit,"
-        "desa_tuntas,poin,poin_desa\n";
+        "nama_kecamatan,jenis,unit,satuan,biaya_satuan,nilai_rp,sumber,"
+        "sisa_unit,desa_tuntas,poin,poin_desa\n";
     padan_out_write(out, head, sizeof head - 1);
     add_rows(of, of->best, of->n_best, "gabungan", out);
     add_rows(of, of->single, of->n_single, "satu_desa", out);
