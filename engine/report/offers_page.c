@@ -61,7 +61,9 @@ static void add_instead(page *p, const padan_offer *o)
     char loss[PADAN_NUMBER_TEXT];
     padan_text say = {0};
     points(loss, o->loss, p);
-    if (o->instead == PADAN_NONE)
+    if (o->instead == PADAN_NONE && o->loss >= o->points)
+        padan_words_add(&say, p->lang, PADAN_M_OFFER_NO_OTHER);
+    else if (o->instead == PADAN_NONE)
         padan_words_add(&say, p->lang, PADAN_M_OFFER_NOT_INSTEAD, loss);
     else
         padan_words_add(
