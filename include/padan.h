@@ -453,8 +453,8 @@ padan_status padan_offers_refit(const padan_instance *instance,
 /* Reads the solution of the program that padan_export_write() has written as LP or
  * MPS, by cbc, glpsol (-o, -w), HiGHS or SCIP, as a plan. Values within 1e-6 of whole
  * numbers are rounded; others, and names that the program does not have, are
- * diagnostics with their lines (EDATA). A value stated that the plan does not have is
- * a warning. Whether the plan obeys the rules is for padan_plan_judge(). */
+ * diagnostics with their lines (EDATA). A stated value above that of the plan is a
+ * warning. Whether the plan obeys the rules is for padan_plan_judge(). */
 padan_status padan_plan_import(const char *path, const padan_instance *instance,
                                padan_diags *diags, padan_plan **out);
 /* Verifies a plan and says what it is worth, for padan_run_write(): broken rules in

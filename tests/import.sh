@@ -133,10 +133,10 @@ other=$(grep -o "x([A-Z~0-9]*,$used" "$work/model.lp" | sort -u |
 [ $? -eq 1 ] && grep -q 'E-ATURAN' "$work/err" && [ ! -e "$work/spoiled" ]
 report "a broken rule is named and nothing written" $?
 
-sed 's/^objective value: .*/objective value: 12/' "$work/list.sol" >"$work/other.sol"
+sed 's/^objective value: .*/objective value: 120/' "$work/list.sol" >"$work/other.sol"
 "$program" import "$work/data" "$work/other.sol" -o "$work/other" >/dev/null 2>"$work/err" &&
     grep -q 'W-SOLUSI-NILAI' "$work/err"
-report "another value than the plan has is a warning" $?
+report "more than the plan is worth is a warning" $?
 
 "$program" import "$work/data" "$work/list.sol" -o "$work/proven" --prove --quiet >/dev/null 2>"$work/err" &&
     "$program" certify "$work/proven" --quiet >/dev/null 2>"$work/err" &&

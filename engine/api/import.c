@@ -162,7 +162,8 @@ static padan_status take_values(importer *m)
 
 /* ---- the plan ---------------------------------------------------------------- */
 
-/* Solvers disagree about the sign of what was maximised. */
+/* Solvers disagree about the sign of what was maximised; and a plan may well be worth
+ * more than a solution that was not tightened, but not less. */
 static padan_status compare_worth(importer *m, const padan_instance *inst,
                                   const padan_plan *plan)
 {
@@ -175,12 +176,13 @@ static padan_status compare_worth(importer *m, const padan_instance *inst,
     padan_diags_free(unused);
     if (status || !m->file.has_objective) return status;
     const double score = 1e-12 * (double)goals.objective;
-    const double stated = m->file.objective;
-    const double apart = fmin(fabs(stated - score), fabs(stated + score));
-    if (apart <= 1e-5 * fmax(1, fabs(score))) return PADAN_OK;
+    const double file = m->file.objective;
+    const bool same_sign = fabs(file - score) <= fabs(file + score);
+    const double stated = same_sign ? file : -file;
+    if (stated - score <= 1e-5 * fmax(1, fabs(score))) return PADAN_OK;
     char said[32], found[PADAN_NUMBER_TEXT];
     padan_diag_add(m->diags, PADAN_WARNING, (padan_at){m->file.path, 0, 0},
-                   PADAN_M_SOLUTION_WORTH, shown(said, stated),
+                   PADAN_M_SOLUTION_WORTH, shown(said, file),
                    padan_format_decimal(found, goals.objective, 4, lang));
     return PADAN_OK;
 }
