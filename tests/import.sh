@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 1
 program=$(realpath "${PADAN:-build/padan}")
 maker=$(realpath "${OBJ:-build/release}/tests/random_dataset")
 highs=$PWD/bench/highs.cjs package=$PWD/build/peers/node_modules/highs
-cases=${IMPORT_CASES:-25}
+cases=${IMPORT_CASES:-12}
 unset PADAN_LANG
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
