@@ -585,6 +585,58 @@ padan_status padan_judgement_check(const padan_run_options *options,
 padan_status padan_judgement_write(const padan_judgement *judgement,
                                    const padan_run_options *options,
                                    padan_diags *diags);
+/* ---- offers for one company ------------------------------------------------------ */
+
+typedef struct padan_offers padan_offers;
+
+/* What company `id` can be asked for beside `plan` (which must outlive the offers),
+ * without changing the others: the best combination within its money and rules, with a
+ * proven bound, and each village alone, ranked by points. Its own lines stay, and may
+ * grow. Everything is verified. EDATA with diagnostics: the data has no such company,
+ * or the plan breaks a rule. Cost: one exact pricing for each village in its reach. */
+padan_status padan_offers_create(const padan_instance *instance,
+                                 const padan_plan *plan, const char *id,
+                                 padan_diags *diags, padan_offers **out);
+void padan_offers_free(padan_offers *offers);
+/* The plan with the best combination in it. Lives as long as the offers. */
+const padan_plan *padan_offers_plan(const padan_offers *offers);
+/* A page, or a JSON document. */
+padan_status padan_offers_show(const padan_offers *offers, padan_lang lang,
+                               bool json, padan_sink sink, void *user);
+/* A table with a row for each line, the columns of alokasi.csv among them. */
+padan_status padan_offers_write(const padan_offers *offers, const char *path,
+                                padan_diags *diags);
+
+/* Others may move as well: a new plan near to the one in the file `plan_path`, as with
+ * [acuan] (0.05 points for a contract that changes, or what the scenario says), shown as
+ * a page or as JSON: what the company gives, and who else changes. With `options` the
+ * new plan becomes a run folder. `*result_out`: the solve; a plan that could not be
+ * found shows nothing. */
+padan_status padan_offers_refit(const padan_instance *instance,
+                                const char *plan_path, const char *id,
+                                const padan_settings *settings,
+                                const padan_run_options *options,
+                                padan_lang lang, bool json, padan_diags *diags,
+                                padan_sink sink, void *user,
+                                padan_result *result_out);
+
+/* ---- plans of other solvers ---------------------------------------------------- */
+
+/* Reads the solution of the program that padan_export_write() has written as LP or
+ * MPS, by cbc, glpsol (-o, -w), HiGHS or SCIP, as a plan. Values within 1e-6 of whole
+ * numbers are rounded; others, and names that the program does not have, are
+ * diagnostics with their lines (EDATA). A stated value above that of the plan is a
+ * warning. Whether the plan obeys the rules is for padan_plan_judge(). */
+padan_status padan_plan_import(const char *path, const padan_instance *instance,
+                               padan_diags *diags, padan_plan **out);
+/* Verifies a plan and says what it is worth, for padan_run_write(): broken rules in
+ * `diags` and `*n_broken_out`. With `settings` a solve that starts from the plan
+ * proves a bound (padan_proof_free() its proof); NULL: no bound. */
+padan_status padan_plan_judge(const padan_instance *instance,
+                              const padan_plan *plan,
+                              const padan_settings *settings,
+                              padan_diags *diags, padan_result *result_out,
+                              int32_t *n_broken_out);
 
 #ifdef __cplusplus
 }

@@ -84,5 +84,9 @@ const char *padan_backend_version(void);
 /* Writes an LP (CPLEX) or free MPS file. */
 padan_status padan_backend_write(const padan_mip *mip, bool mps,
                                  const char *path);
+/* How the readers of the LP file of a named program number its columns:
+ * order_out[k] is the column that they call k + 1. Writes `path` over. */
+padan_status padan_backend_lp_order(const padan_mip *mip, const char *path,
+                                    int32_t *order_out);
 
 #endif

@@ -31,6 +31,7 @@ typedef struct {
     double *x, *row_dual; /* results, borrowed                          */
     const char *path;     /* to write a file instead of solving         */
     bool mps;
+    int32_t *order; /* of the columns as an LP file gives them, borrowed     */
     int *row, *col; /* triplets of the matrix, 1-based            */
     double *entry;
     double *point;      /* [n_cols + 1] start, later the callback's    */
@@ -657,6 +658,38 @@ padan_status padan_backend_write(const padan_mip *mip, bool mps,
     padan_status status = job_open(&work, mip);
     if (status != PADAN_OK) return status;
     status = fenced(write_body, &work);
+    job_free(&work);
+    return status;
+}
+
+/* Readers of LP files number columns as they meet them: only by reading the file
+ * again is it known how. */
+static padan_status order_body(job *work)
+{
+    glp_prob *lp = problem_make(work), *again = glp_create_prob();
+    int n = work->mip->n_cols;
+    bool ok = glp_write_lp(lp, NULL, work->path) == 0 &&
+              glp_read_lp(again, NULL, work->path) == 0 &&
+              glp_get_num_cols(again) == n;
+    glp_create_index(lp);
+    for (int k = 1; ok && k <= n; k++) {
+        work->order[k - 1] = glp_find_col(lp, glp_get_col_name(again, k)) - 1;
+        ok = work->order[k - 1] >= 0;
+    }
+    glp_delete_prob(again);
+    glp_delete_prob(lp);
+    return ok ? PADAN_OK : PADAN_EBACKEND;
+}
+
+padan_status padan_backend_lp_order(const padan_mip *mip, const char *path,
+                                    int32_t *order_out)
+{
+    padan_mip_answer answer;
+    answer_clear(&answer);
+    job work = {.answer = &answer, .path = path, .order = order_out};
+    padan_status status = job_open(&work, mip);
+    if (status != PADAN_OK) return status;
+    status = fenced(order_body, &work);
     job_free(&work);
     return status;
 }

@@ -23,26 +23,28 @@ enum {
 
 /* Who takes an option: bits of `cli_option.commands`. */
 enum {
-    FOR_CHECK = 1,
-    FOR_SOLVE = 2,
-    FOR_CERTIFY = 4,
-    FOR_EXPORT = 8,
-    FOR_GENERATE = 16,
-    FOR_BATCH = 32,
-    FOR_MERGE = 64,
-    FOR_COMPARE = 128,
-    FOR_RISK = 1 << 12,
-    FOR_SCORE = 256,
+    FOR_CHECK = 1 << 0,
+    FOR_SOLVE = 1 << 1,
+    FOR_CERTIFY = 1 << 2,
+    FOR_EXPORT = 1 << 3,
+    FOR_GENERATE = 1 << 4,
+    FOR_BATCH = 1 << 5,
+    FOR_MERGE = 1 << 6,
+    FOR_COMPARE = 1 << 7,
+    FOR_RISK = 1 << 8,
+    FOR_SCORE = 1 << 9,
+    FOR_IMPORT = 1 << 10,
+    FOR_RECOMMEND = 1 << 11,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
 typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv,
-        baselines;
+        baselines, prove, fit;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
-    const char *target, *target_company;
+    const char *target, *target_company, *company;
     const char *last_year, *bound_from;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */

@@ -10,6 +10,8 @@ int cli_check(const cli_args *args);
 int cli_solve(const cli_args *args);
 int cli_certify(const cli_args *args);
 int cli_export(const cli_args *args);
+int cli_import(const cli_args *args);
+int cli_recommend(const cli_args *args);
 int cli_generate(const cli_args *args);
 int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
@@ -57,7 +59,7 @@ void cli_inputs_free(cli_inputs *inputs);
  * program. */
 padan_settings cli_settings(const cli_args *args);
 void cli_catch_signals(void);
-/* `hasil/<data>-<what>`, without folders and `.ini` or `.csv`; false: too long. */
+/* `hasil/<data>-<what>`, without folders and endings; false: too long. */
 bool cli_default_folder(const cli_args *args, const char *what, char *out,
                         size_t size);
 

@@ -36,7 +36,7 @@ padan_settings cli_settings(const cli_args *args)
     return settings;
 }
 
-/* The last part of a path, without `.ini` or `.csv`. */
+/* The last part of a path, without the ending of a file that padan reads. */
 static void stem(const char *path, char *out, size_t size)
 {
     size_t n = strlen(path);
@@ -46,9 +46,12 @@ static void stem(const char *path, char *out, size_t size)
     while (from > 0 && path[from - 1] != '/')
         from--;
     n -= from;
-    if (n > 4 && (!strncmp(path + from + n - 4, ".ini", 4) ||
-                  !strncmp(path + from + n - 4, ".csv", 4)))
-        n -= 4;
+    static const char *const endings[] = {".ini", ".csv", ".sol", ".txt"};
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (n > 4 && !strncmp(path + from + n - 4, endings[k], 4)) {
+            n -= 4;
+            break;
+        }
     (void)snprintf(out, size, "%.*s", (int)n, path + from);
 }
 

@@ -69,6 +69,12 @@ void padan_scenario_read_order(padan_scenario_reader *reader,
                                const padan_ini_entry *entry);
 padan_status padan_scenario_read_reference(padan_scenario_reader *reader,
                                            const padan_ini_entry *entry);
+/* A scenario as another one, but with [acuan]: near to the plan of a file. It shares
+ * what `from` holds; padan_arena_clear() its arena. */
+padan_status padan_scenario_near(const padan_scenario *from,
+                                 const padan_dataset *dataset,
+                                 const char *plan_path, int64_t cost,
+                                 padan_diags *diags, padan_scenario *out);
 /* Points as in [tujuan]; false: refused. */
 bool padan_scenario_read_points(padan_scenario_reader *reader,
                                 const padan_ini_entry *entry, int64_t *out);

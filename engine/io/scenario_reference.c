@@ -169,6 +169,25 @@ static padan_status read_plan(padan_scenario_reader *reader,
     return PADAN_OK;
 }
 
+padan_status padan_scenario_near(const padan_scenario *from,
+                                 const padan_dataset *dataset,
+                                 const char *plan_path, int64_t cost,
+                                 padan_diags *diags, padan_scenario *out)
+{
+    *out = *from;
+    out->arena = (padan_arena){0};
+    out->reference = (padan_reference){.cost = cost};
+    padan_scenario_reader reader = {
+        .scenario = out, .data = dataset, .diags = diags};
+    const padan_ini_entry entry = {.section = "acuan",
+                                   .key = PLAN_KEY,
+                                   .value = plan_path,
+                                   .at = {"", 0, 0},
+                                   .value_at = {"", 0, 0}};
+    const padan_status status = read_plan(&reader, &entry);
+    return !status && reader.bad ? PADAN_EDATA : status;
+}
+
 bool padan_scenario_check_reference_key(padan_scenario_reader *reader,
                                         const padan_ini_entry *entry)
 {

@@ -55,21 +55,30 @@ static int64_t split_type(const padan_instance *inst, padan_plan *plan,
     return paid;
 }
 
+padan_status padan_plan_split_company(const padan_instance *inst,
+                                      padan_plan *plan, int32_t i)
+{
+    const int32_t from = inst->company_pair_first[i],
+                  to = inst->company_pair_first[i + 1];
+    int64_t *room = malloc(((size_t)(to - from) * 3 + 1) * sizeof *room);
+    if (!room) return PADAN_ENOMEM;
+    padan_i128 cash = 0;
+    for (int32_t p = from; p < to; p++)
+        cash += (padan_i128)inst->pair_cost[p] * plan->units[p];
+    for (int32_t n = 0; n < inst->n_types; n++)
+        cash -= split_type(inst, plan, i, n, room);
+    free(room);
+    return cash > inst->budget[i] ? PADAN_EINTERNAL : PADAN_OK;
+}
+
+/* All companies are split, also where one cannot pay. */
 padan_status padan_plan_split(const padan_instance *inst, padan_plan *plan)
 {
-    int64_t *room = malloc(((size_t)inst->n_pairs * 3 + 1) * sizeof *room);
-    if (!room) return PADAN_ENOMEM;
     padan_status st = PADAN_OK;
     for (int32_t i = 0; i < inst->n_companies; i++) {
-        padan_i128 cash = 0;
-        for (int32_t p = inst->company_pair_first[i];
-             p < inst->company_pair_first[i + 1]; p++)
-            cash += (padan_i128)inst->pair_cost[p] * plan->units[p];
-        for (int32_t n = 0; n < inst->n_types; n++)
-            cash -= split_type(inst, plan, i, n, room);
-        if (cash > inst->budget[i]) st = PADAN_EINTERNAL;
+        const padan_status of_one = padan_plan_split_company(inst, plan, i);
+        if (of_one != PADAN_OK) st = of_one;
     }
-    free(room);
     return st;
 }
 

@@ -23,5 +23,8 @@ padan_status padan_plan_carry(const padan_instance *from,
  * paid in goods: as much money as the goods can pay (padan_goods_split).
  * EINTERNAL if some company's cash then still does not suffice; all are split. */
 padan_status padan_plan_split(const padan_instance *inst, padan_plan *plan);
+/* The same for one company; the others stay as they are. */
+padan_status padan_plan_split_company(const padan_instance *inst,
+                                      padan_plan *plan, int32_t company);
 
 #endif
