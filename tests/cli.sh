@@ -229,6 +229,15 @@ whole "target: a whole run folder" more
 grep -q '^perusahaan.P2.pagu = ' more/skenario.ini && grep -q '^minimal_jenis.rutilahu = 100%' more/skenario.ini
 report "target: budget and floor are in the scenario" $?
 exits "target: certified" 0 certify more
+# More money forbids the cheap plan: at 1.2 million the minimum asks for more than there is.
+mkdir tight
+printf 'kode_desa,nama_desa\n9901012001,Sukamaju\n' >tight/desa.csv
+printf 'jenis,nama,satuan,biaya_satuan\nalat,Alat,buah,1000000\nbuku,Buku,buah,1200000\n' >tight/jenis.csv
+printf 'kode_desa,jenis,terdata\n9901012001,alat,1\n9901012001,buku,5\n' >tight/kebutuhan.csv
+printf 'id,nama,pagu,minimal_bantuan\nP1,Baja,900000,10000000\n' >tight/perusahaan.csv
+exits "target: less may be enough where more is not" 0 solve tight --target "alat=100%" --gap 0 --json -q
+says "target: the least of all" out '"enough": 100000,'
+says "target: proven" out '"less_is_not_enough": 100000'
 exits "target: already there" 0 solve data --target "stunting=10%" --lang en -q
 says "target: already there" out "No more money is needed"
 printf '[ubah]\nkomitmen.P1.9901012001.rutilahu = tolak\nkomitmen.P2.9901012001.rutilahu = tolak\nkomitmen.P3.9901012001.rutilahu = tolak\n' >veto.ini
