@@ -238,6 +238,11 @@ printf 'id,nama,pagu,minimal_bantuan\nP1,Baja,900000,10000000\n' >tight/perusaha
 exits "target: less may be enough where more is not" 0 solve tight --target "alat=100%" --gap 0 --json -q
 says "target: the least of all" out '"enough": 100000,'
 says "target: proven" out '"less_is_not_enough": 100000'
+for n in 1 2; do
+    "$padan" solve data --target "rutilahu=100%" --threads "$n" --json -q 2>>err | grep -v seconds >"threads-$n"
+done
+[ -s threads-1 ] && cmp -s threads-1 threads-2
+report "target: the same on any number of threads" $?
 exits "target: already there" 0 solve data --target "stunting=10%" --lang en -q
 says "target: already there" out "No more money is needed"
 printf '[ubah]\nkomitmen.P1.9901012001.rutilahu = tolak\nkomitmen.P2.9901012001.rutilahu = tolak\nkomitmen.P3.9901012001.rutilahu = tolak\n' >veto.ini
