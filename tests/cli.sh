@@ -209,6 +209,52 @@ exits "infeasible json" 2 solve data -s impossible.ini -o none --json
 is_json "infeasible json: valid" out
 says "infeasible json: status" out '"status": "infeasible"'
 
+# ---- frontiers and targets ------------------------------------------------------------
+exits "frontier" 0 solve data --frontier coverage,links --points 3 --lang en -q
+[ "$(grep -c '%' out)" -eq 3 ]
+report "frontier: as many points as asked" $?
+exits "frontier: json" 0 solve data --frontier cakupan,kontrak --points 2 --json -q -o front
+is_json "frontier: json" out
+[ "$(wc -l <front/batas_efisien.csv)" -eq 3 ]
+report "frontier: the table" $?
+exits "frontier: of one goal" 64 solve data --frontier cakupan,cakupan
+exits "points without frontier" 64 solve data --points 5
+says "points without frontier: said so" err "--frontier"
+exits "target" 0 solve data --target "rutilahu=100%" --lang en -q
+says "target: enough" out "more is enough"
+says "target: less is not" out "is proven not to be enough"
+exits "target: json and a run folder" 0 solve data --target "rutilahu=100%" --target-company P2 --gap 0 --json -q -o more
+is_json "target: json" out
+whole "target: a whole run folder" more
+grep -q '^perusahaan.P2.pagu = ' more/skenario.ini && grep -q '^minimal_jenis.rutilahu = 100%' more/skenario.ini
+report "target: budget and floor are in the scenario" $?
+exits "target: certified" 0 certify more
+# More money forbids the cheap plan: at 1.2 million the minimum asks for more than there is.
+mkdir tight
+printf 'kode_desa,nama_desa\n9901012001,Sukamaju\n' >tight/desa.csv
+printf 'jenis,nama,satuan,biaya_satuan\nalat,Alat,buah,1000000\nbuku,Buku,buah,1200000\n' >tight/jenis.csv
+printf 'kode_desa,jenis,terdata\n9901012001,alat,1\n9901012001,buku,5\n' >tight/kebutuhan.csv
+printf 'id,nama,pagu,minimal_bantuan\nP1,Baja,900000,10000000\n' >tight/perusahaan.csv
+exits "target: less may be enough where more is not" 0 solve tight --target "alat=100%" --gap 0 --json -q
+says "target: the least of all" out '"enough": 100000,'
+says "target: proven" out '"less_is_not_enough": 100000'
+for n in 1 2; do
+    "$padan" solve data --target "rutilahu=100%" --threads "$n" --json -q 2>>err | grep -v seconds >"threads-$n"
+done
+[ -s threads-1 ] && cmp -s threads-1 threads-2
+report "target: the same on any number of threads" $?
+exits "target: already there" 0 solve data --target "stunting=10%" --lang en -q
+says "target: already there" out "No more money is needed"
+printf '[ubah]\nkomitmen.P1.9901012001.rutilahu = tolak\nkomitmen.P2.9901012001.rutilahu = tolak\nkomitmen.P3.9901012001.rutilahu = tolak\n' >veto.ini
+exits "target: no money is enough" 2 solve data -s veto.ini --target "rutilahu=90%" --lang en -q
+says "target: no money is enough" out "Money alone will not do"
+exits "target: unknown need" 64 solve data --target "rutilahuu=50%"
+says "target: hint" err '"rutilahu"'
+exits "target: no percentage" 64 solve data --target "rutilahu=150%"
+exits "target: unknown company" 64 solve data --target "rutilahu=50%" --target-company P9
+exits "target and frontier" 64 solve data --target "rutilahu=50%" --frontier cakupan,kontrak
+exits "company without target" 64 solve data --target-company P1
+
 # ---- reasons that the code has checked ---------------------------------------------
 mkdir reasons
 cat >reasons/desa.csv <<'END'

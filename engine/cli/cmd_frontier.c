@@ -60,6 +60,7 @@ int cli_frontier(const cli_args *args, const padan_instance *instance,
         code = cli_exit_code(args, padan_frontier(instance, &settings, f.first,
                                                   f.second, f.n, f.points,
                                                   &f.result));
+    cli_meter_end(settings.user);
     if (!code && f.result.outcome == PADAN_FEASIBLE)
         code = show(args, &f, diags);
     else if (!code)

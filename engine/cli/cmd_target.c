@@ -58,6 +58,7 @@ int cli_target(const cli_args *args, const cli_inputs *in,
         }
     }
     status = padan_target_solve(in->instance, &settings, &target, &answer);
+    cli_meter_end(settings.user);
     int code = cli_exit_code(args, status);
     if (!code) code = answer_with(args, answer, &settings, &options, diags);
     padan_target_free(answer);

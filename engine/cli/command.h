@@ -86,7 +86,7 @@ void cli_meter_progress(const padan_progress *now, void *meter);
 /* The same for a batch. */
 void cli_meter_batch(const padan_batch_tally *now, void *meter);
 void cli_meter_risk(const padan_batch_tally *now, void *meter);
-/* Clears the line on a terminal. */
+/* Clears the line on a terminal; again does nothing. */
 void cli_meter_end(cli_meter *meter);
 
 #endif

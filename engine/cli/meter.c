@@ -99,4 +99,5 @@ void cli_meter_risk(const padan_batch_tally *now, void *user)
 void cli_meter_end(cli_meter *meter)
 {
     if (meter->terminal && meter->shown) fputs("\r\033[K", stderr);
+    meter->shown = false;
 }

@@ -48,6 +48,10 @@ int64_t padan_target_least_step(const padan_target_case *c,
                                 const padan_instance *inst,
                                 const padan_plan *plan);
 
+/* Units needed of a type, and of these served already. */
+void padan_target_count(const padan_instance *inst, int32_t type,
+                        int64_t *total, int64_t *served);
+
 /* `from`: PADAN_NONE, or the step that it is relaxed from. */
 padan_status padan_trial_make(const padan_target_case *c, int64_t step,
                               int64_t from, padan_trial *out);
