@@ -3,7 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "api/batch_store.h"
 #include "api/compare.h"
 #include "io/aside.h"
 #include "io/schema.h"
@@ -22,6 +24,15 @@ static const padan_column columns[N] = {
 
 /* ---- one run ---- */
 
+/* The folder of a batch was meant for one of those in it. */
+static bool is_batch(const char *folder)
+{
+    char *path = padan_path_join(folder, PADAN_STORE_LIST, "");
+    const bool found = path && access(path, F_OK) == 0;
+    free(path);
+    return found;
+}
+
 static padan_status read_json(padan_compared_run *run, padan_diags *diags)
 {
     json_error_t error;
@@ -32,9 +43,13 @@ static padan_status read_json(padan_compared_run *run, padan_diags *diags)
     if (!json_is_object(run->json)) {
         const bool missing = !run->json && json_error_code(&error) ==
                                                json_error_cannot_open_file;
-        padan_diag_add(diags, PADAN_ERROR, (padan_at){path, 0, 0},
-                       missing ? PADAN_M_RUN_MISSING : PADAN_M_RUN_JSON,
-                       run->json ? "{}" : error.text);
+        if (missing && is_batch(run->folder))
+            padan_diag_add(diags, PADAN_ERROR, (padan_at){run->folder, 0, 0},
+                           PADAN_M_COMPARE_BATCH);
+        else
+            padan_diag_add(diags, PADAN_ERROR, (padan_at){path, 0, 0},
+                           missing ? PADAN_M_RUN_MISSING : PADAN_M_RUN_JSON,
+                           run->json ? "{}" : error.text);
         status = missing ? PADAN_ENOINPUT : PADAN_EDATA;
     }
     free(path);
