@@ -283,6 +283,8 @@ PY
     report "compare: contracts add up" $?
 fi
 exits "compare: no run folder" 66 compare one/dasar data
+exits "compare: a whole batch" 66 compare one/dasar one --lang en
+says "compare: it says what it is" err "holds a whole batch"
 exits "compare: one is too few" 64 compare one/dasar
 sed -i '0,/"sha256": "./s//"sha256": "/' one/merata/run.json
 exits "compare: other data" 0 compare one/dasar one/merata

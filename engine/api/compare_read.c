@@ -3,7 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "api/batch_store.h"
 #include "api/compare.h"
 #include "api/run_read.h"
 #include "io/aside.h"
@@ -22,6 +24,15 @@ static const padan_column columns[N] = {
 };
 
 /* ---- one run ---- */
+
+/* The folder of a batch was meant for one of those in it. */
+static bool is_batch(const char *folder)
+{
+    char *path = padan_path_join(folder, PADAN_STORE_LIST, "");
+    const bool found = path && access(path, F_OK) == 0;
+    free(path);
+    return found;
+}
 
 static bool read_line(const padan_table *t, int32_t r, padan_compared_line *out)
 {
@@ -72,8 +83,13 @@ static padan_status add_lines(padan_comparison *c, int32_t k,
 static padan_status read_run(padan_comparison *c, int32_t k, padan_diags *diags)
 {
     padan_table table;
-    padan_status status =
-        padan_run_json_read(c->runs[k].folder, diags, &c->runs[k].json);
+    const char *folder = c->runs[k].folder;
+    if (is_batch(folder)) {
+        padan_diag_add(diags, PADAN_ERROR, (padan_at){folder, 0, 0},
+                       PADAN_M_COMPARE_BATCH);
+        return PADAN_ENOINPUT;
+    }
+    padan_status status = padan_run_json_read(folder, diags, &c->runs[k].json);
     if (!status) status = read_plan(&c->runs[k], &c->arena, diags, &table);
     if (!status) status = add_lines(c, k, &table);
     return status;
