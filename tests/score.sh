@@ -183,6 +183,9 @@ says optimum 'poin: 100,0% dari yang terbaik'
 scores bound_of_a_run 0 data good.csv -q --bound-from run
 says bound_said 'dari run, dibuktikan ulang'
 scores bound_of_another_scenario 65 data good.csv -s lokus -q --bound-from run
+printf '[ubah]\nperusahaan.P2.pagu = 1 juta\n' >poor.ini
+scores infeasible 1 data good.csv -s poor.ini -q
+says infeasible_says 'tidak ada bandingannya'
 scores missing 66 data nothing.csv -q
 scores no_plan_at_all 65 data data/desa.csv -q
 scores no_bound_folder 66 data good.csv -q --bound-from nothing
