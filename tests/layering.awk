@@ -8,8 +8,9 @@ BEGIN {
     ok["backend"] = "base model backend"
     ok["solve"] = "base model backend solve"
     ok["report"] = "base model io report"
+    ok["explain"] = "base model io backend solve report explain"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report generate api"
+    ok["api"] = "base model io backend solve report explain generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }

@@ -31,6 +31,7 @@ enum {
     FOR_BATCH = 32,
     FOR_MERGE = 64,
     FOR_COMPARE = 128,
+    FOR_EXPLAIN = 1 << 12,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
@@ -39,6 +40,8 @@ typedef struct {
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
+    const char *line[3], *about_village, *about_company, *next;
+    bool pins, reserves;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;

@@ -14,6 +14,7 @@ int cli_generate(const cli_args *args);
 int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
+int cli_explain(const cli_args *args);
 
 /* cmd_frontier.c: --frontier of a command that has read its inputs. */
 int cli_frontier(const cli_args *args, const padan_instance *instance,

@@ -20,14 +20,14 @@ static const cli_command commands[] = {
     {"batch", "skenario", cli_batch, FOR_BATCH, 2, INT_MAX, CLI_LINE_BATCH, CLI_HELP_BATCH},
     {"merge", "gabung", cli_merge, FOR_MERGE, 1, INT_MAX, CLI_LINE_MERGE, CLI_HELP_MERGE},
     {"compare", "bandingkan", cli_compare, FOR_COMPARE, 2, INT_MAX, CLI_LINE_COMPARE, CLI_HELP_COMPARE},
+    {"explain", "jelaskan", cli_explain, FOR_EXPLAIN, 1, 2, CLI_LINE_EXPLAIN, CLI_HELP_EXPLAIN},
     {"certify", "sahkan", cli_certify, FOR_CERTIFY, 1, 1, CLI_LINE_CERTIFY, CLI_HELP_CERTIFY},
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
-    "score", "nilai", "explain",
-    "jelaskan", "recommend", "tawarkan", "report", "laporan", "import",
+    "score", "nilai", "recommend", "tawarkan", "report", "laporan", "import",
     "impor", "template", "templat", "count", "assign", "rollover",
 };
 // clang-format on

@@ -79,6 +79,10 @@ bool padan_reach_score(const padan_draft *draft, const padan_reach *reach,
  * PADAN_ONE twice: exact. */
 int64_t padan_draft_match(const padan_draft *draft, int32_t j,
                           padan_i128 score);
+/* Interest in a need type of the company whose rows of minat.csv are first..end-1,
+ * scaled by PADAN_ONE; 0: none. */
+int64_t padan_draft_interest(const padan_dataset *data, int32_t first,
+                             int32_t end, int32_t type);
 /* The ban that forbids a company to serve a need type, or PADAN_NONE. */
 int32_t padan_draft_ban(const padan_draft *draft, int32_t company,
                         int32_t type);

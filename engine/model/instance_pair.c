@@ -48,15 +48,15 @@ int32_t padan_draft_ban(const padan_draft *draft, int32_t company, int32_t type)
 }
 
 /* The most specific row counts: need type, then sector, then "*". */
-static int64_t interest_in(const padan_dataset *data, const company_walk *walk,
-                           int32_t type)
+int64_t padan_draft_interest(const padan_dataset *data, int32_t first,
+                             int32_t end, int32_t type)
 {
-    if (walk->interest_first == walk->interest_end) return PADAN_ONE / 2;
+    if (first == end) return PADAN_ONE / 2;
     const char *targets[] = {"*", data->types[type].sector,
                              data->types[type].id};
     int64_t score = 0;
     for (int32_t t = 0; t < 3; t++)
-        for (int32_t k = walk->interest_first; k < walk->interest_end; k++)
+        for (int32_t k = first; k < end; k++)
             if (strcmp(data->interests[k].target, targets[t]) == 0)
                 score = data->interests[k].score;
     return score;
@@ -167,7 +167,8 @@ static void begin_company(const padan_draft *draft, company_walk *walk,
            data->overrides[walk->override].company < i)
         walk->override++;
     for (int32_t n = 0; n < data->n_types; n++) {
-        walk->interest[n] = interest_in(data, walk, n);
+        walk->interest[n] = padan_draft_interest(data, walk->interest_first,
+                                                 walk->interest_end, n);
         walk->banned[n] = padan_draft_ban(draft, i, n) != PADAN_NONE;
     }
 }
