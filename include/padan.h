@@ -416,12 +416,12 @@ padan_status padan_generate(const padan_generate_options *options,
 /* ---- explaining a plan ------------------------------------------------------- */
 
 typedef enum {
-    PADAN_EXPLAIN_LINE,      /* company, village, need                           */
-    PADAN_EXPLAIN_VILLAGE,   /* village                                          */
-    PADAN_EXPLAIN_COMPANY,   /* company                                          */
-    PADAN_EXPLAIN_PINS,      /* every commitment, veto and prohibition           */
-    PADAN_EXPLAIN_NEXT,      /* money                                            */
-    PADAN_EXPLAIN_RESERVES,  /* every line                                       */
+    PADAN_EXPLAIN_LINE, /* company, village, need                           */
+    PADAN_EXPLAIN_VILLAGE, /* village                                          */
+    PADAN_EXPLAIN_COMPANY, /* company                                          */
+    PADAN_EXPLAIN_PINS, /* every commitment, veto and prohibition           */
+    PADAN_EXPLAIN_NEXT, /* money                                            */
+    PADAN_EXPLAIN_RESERVES, /* every line                                       */
 } padan_explain_ask;
 
 /* Names as in the tables; what a question does not need is NULL. */

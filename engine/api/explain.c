@@ -28,10 +28,10 @@ static void refuse(explainer *x, const char *option, const char *found,
                    const char *table, const char *const *names, int32_t n)
 {
     char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
-    padan_diag_add(x->diags, PADAN_ERROR, (padan_at){.file = ""},
-                   PADAN_M_EXPLAIN_WHO, option, padan_clip(clip, found), table,
-                   padan_nearest_hint(hint, padan_nearest(found, names, n),
-                                      x->e.lang));
+    padan_diag_add(
+        x->diags, PADAN_ERROR, (padan_at){.file = ""}, PADAN_M_EXPLAIN_WHO,
+        option, padan_clip(clip, found), table,
+        padan_nearest_hint(hint, padan_nearest(found, names, n), x->e.lang));
 }
 
 static const char *option_of(const explainer *x)
@@ -54,9 +54,9 @@ static padan_status find_names(explainer *x, padan_arena *arena)
 {
     const padan_dataset *data = x->e.inst->dataset;
     const padan_explain_question *q = x->question;
-    const char **names =
-        PADAN_NEW(arena, const char *,
-                  (int64_t)data->n_companies + data->n_villages + data->n_types);
+    const char **names = PADAN_NEW(arena, const char *,
+                                   (int64_t)data->n_companies +
+                                       data->n_villages + data->n_types);
     char code[16];
     bool ok = true;
     if (!names) return PADAN_ENOMEM;
@@ -311,8 +311,8 @@ padan_status padan_explain(const padan_instance *instance,
         padan_text_free(&to.text);
         json_decref(to.json);
     } else {
-        status = padan_answer_emit(&to, status, form == PADAN_FORM_JSON, sink,
-                                   user);
+        status =
+            padan_answer_emit(&to, status, form == PADAN_FORM_JSON, sink, user);
     }
     padan_proof_free(x.prices);
     padan_arena_clear(&arena);

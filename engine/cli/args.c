@@ -330,8 +330,7 @@ static void complain_value(padan_lang lang, const cli_option *option,
 static bool take_triple(cli_args *args, const cli_option *option, char **words,
                         int n)
 {
-    const char **value =
-        (const char **)(void *)((char *)args + option->where);
+    const char **value = (const char **)(void *)((char *)args + option->where);
     for (int k = 1; k <= 2; k++, optind++) {
         if (optind >= n || words[optind][0] == '-') return false;
         value[k] = words[optind];

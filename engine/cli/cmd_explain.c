@@ -63,13 +63,15 @@ static bool question_of(const cli_args *args, padan_explain_question *out)
         padan_explain_question question;
     } all[] = {
         {args->line[0] != NULL,
-         {PADAN_EXPLAIN_LINE, args->line[0], args->line[1], args->line[2], NULL}},
+         {PADAN_EXPLAIN_LINE, args->line[0], args->line[1], args->line[2],
+          NULL}},
         {args->about_village != NULL,
          {PADAN_EXPLAIN_VILLAGE, NULL, args->about_village, NULL, NULL}},
         {args->about_company != NULL,
          {PADAN_EXPLAIN_COMPANY, args->about_company, NULL, NULL, NULL}},
         {args->pins, {PADAN_EXPLAIN_PINS, NULL, NULL, NULL, NULL}},
-        {args->next != NULL, {PADAN_EXPLAIN_NEXT, NULL, NULL, NULL, args->next}},
+        {args->next != NULL,
+         {PADAN_EXPLAIN_NEXT, NULL, NULL, NULL, args->next}},
         {args->reserves, {PADAN_EXPLAIN_RESERVES, NULL, NULL, NULL, NULL}},
     };
     int n = 0;
@@ -97,8 +99,8 @@ static padan_status explain(const cli_args *args, const sources *s,
         status = padan_scenario_load(s->scenario ? s->scenario : args->scenario,
                                      in.dataset, diags, &in.scenario);
     if (!status)
-        status = padan_instance_create(in.dataset, in.scenario, diags,
-                                       &in.instance);
+        status =
+            padan_instance_create(in.dataset, in.scenario, diags, &in.instance);
     if (!status) status = padan_plan_load(s->table, in.instance, diags, &plan);
     if (!status)
         status = padan_explain(in.instance, plan, s->is_run ? s->plan : NULL,

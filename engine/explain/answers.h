@@ -10,9 +10,10 @@
 
 typedef struct {
     int32_t company, village, type;
-    int32_t pair;  /* PADAN_NONE: not eligible                                 */
-    int64_t units; /* in the plan                                              */
-    bool pinned;   /* a commitment                                             */
+    int32_t pair; /* PADAN_NONE: not eligible                                 */
+    int64_t
+        units;   /* in the plan                                              */
+    bool pinned; /* a commitment                                             */
     /* Not in the plan: the first rule against it whatever the plan, and the row of
      * larangan.csv; else how many units the what-if forces in. */
     padan_bar bar;
@@ -73,7 +74,11 @@ padan_status padan_bindings_sheet(const padan_explained *e,
 
 /* ---- next.c -------------------------------------------------------------------------- */
 
-typedef enum { PADAN_MORE_COMPANY, PADAN_MORE_TYPE, PADAN_MORE_DISTRICT } padan_more_kind;
+typedef enum {
+    PADAN_MORE_COMPANY,
+    PADAN_MORE_TYPE,
+    PADAN_MORE_DISTRICT
+} padan_more_kind;
 
 /* The same sum more for one company, or from a giver who comes from outside, for one
  * need type or one district only. */

@@ -44,8 +44,8 @@ static bool vetoed(const padan_instance *inst, int32_t company, int32_t village,
     const padan_dataset *data = inst->dataset;
     for (int32_t k = s->n_edits - 1; k >= 0; k--) {
         const padan_edit *edit = &s->edits[k];
-        const bool pin = edit->kind == PADAN_EDIT_PIN ||
-                         edit->kind == PADAN_EDIT_PIN_DROP;
+        const bool pin =
+            edit->kind == PADAN_EDIT_PIN || edit->kind == PADAN_EDIT_PIN_DROP;
         if (pin && edit->company == company && edit->village == village &&
             edit->type == type)
             return edit->kind == PADAN_EDIT_PIN && edit->pin == PADAN_PIN_VETO;
@@ -91,7 +91,8 @@ static bool uninterested(const padan_dataset *data, int32_t company,
 {
     int32_t first = 0, end;
     if (o && o->score != PADAN_NONE) return o->score == 0;
-    while (first < data->n_interests && data->interests[first].company < company)
+    while (first < data->n_interests &&
+           data->interests[first].company < company)
         first++;
     for (end = first;
          end < data->n_interests && data->interests[end].company == company;)
@@ -208,9 +209,9 @@ padan_bar padan_bar_find(const padan_bars *bars, int32_t company,
     const int32_t p =
         j == PADAN_NONE ? PADAN_NONE : padan_instance_pair(inst, company, j);
     int32_t row = PADAN_NONE;
-    const padan_bar bar =
-        p != PADAN_NONE ? bar_of_pins(inst, p)
-                        : bar_of_data(bars, company, village, type, &row);
+    const padan_bar bar = p != PADAN_NONE
+                              ? bar_of_pins(inst, p)
+                              : bar_of_data(bars, company, village, type, &row);
     if (row_out) *row_out = row;
     return bar;
 }

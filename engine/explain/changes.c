@@ -40,11 +40,10 @@ static void add_companies(padan_changes *c, const padan_instance *inst,
 {
     for (int32_t i = 0; i < inst->n_companies; i++)
         if (before[i] != after[i])
-            c->company[c->n_companies++] =
-                (padan_changed){.cell = PADAN_NONE,
-                                .company = i,
-                                .before = before[i],
-                                .after = after[i]};
+            c->company[c->n_companies++] = (padan_changed){.cell = PADAN_NONE,
+                                                           .company = i,
+                                                           .before = before[i],
+                                                           .after = after[i]};
     if (c->n_companies > 1)
         qsort(c->company, (size_t)c->n_companies, sizeof *c->company, by_money);
 }

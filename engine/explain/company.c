@@ -90,8 +90,8 @@ static padan_status ask(const padan_explained *e, int32_t i, padan_arena *arena,
                 edit[n++] = padan_edit_pin(inst, p, PADAN_PIN_AT_LEAST,
                                            e->plan->units[p]);
         m->units[k] = padan_least_sensible(inst, e->plan->units, m->pair[k]);
-        edit[n++] = padan_edit_pin(inst, m->pair[k], PADAN_PIN_AT_LEAST,
-                                   m->units[k]);
+        edit[n++] =
+            padan_edit_pin(inst, m->pair[k], PADAN_PIN_AT_LEAST, m->units[k]);
         m->question[k] = (padan_whatif){.edits = edit, .n_edits = n};
     }
     return padan_whatif_solve(e, m->question, m->n, m->answer);
@@ -121,10 +121,10 @@ static padan_status say_more(padan_answer *to, more_answers *m, json_t *json)
     if (!m->all) m->answer[k].bound = INT64_MAX;
     const padan_status status =
         padan_say_price(to, padan_text_get(&lead), &m->answer[k]);
-    (void)json_object_set_new(
-        json, "cheapest",
-        padan_json_line(e, PADAN_NONE, inst->cell_village[j],
-                        inst->cell_type[j], m->units[k]));
+    (void)json_object_set_new(json, "cheapest",
+                              padan_json_line(e, PADAN_NONE,
+                                              inst->cell_village[j],
+                                              inst->cell_type[j], m->units[k]));
     (void)json_object_set_new(json, "with_line",
                               padan_json_price(e, &m->answer[k]));
     to->text.failed |= lead.failed || what.failed;

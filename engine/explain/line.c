@@ -45,7 +45,8 @@ static padan_status solve_again(const padan_explained *e,
     } else if (line->units > 0) {
         edit = padan_edit_pin(e->inst, line->pair, PADAN_PIN_VETO, 0);
     } else {
-        line->forced = padan_least_sensible(e->inst, e->plan->units, line->pair);
+        line->forced =
+            padan_least_sensible(e->inst, e->plan->units, line->pair);
         edit = padan_edit_pin(e->inst, line->pair, PADAN_PIN_AT_LEAST,
                               line->forced);
     }
@@ -134,13 +135,12 @@ static padan_status say_why(padan_answer *to, const padan_line_answer *line)
 {
     const padan_lang lang = to->e->lang;
     char units[PADAN_NUMBER_TEXT], money[PADAN_NUMBER_TEXT];
-    padan_say(to, 2,
-              line->pinned ? PADAN_M_EXPLAIN_IN_PINNED : PADAN_M_EXPLAIN_IN,
-              padan_format_int(units, line->units, lang),
-              to->e->inst->dataset->types[line->type].unit,
-              padan_format_rupiah(
-                  money, line->units * to->e->inst->pair_cost[line->pair],
-                  lang));
+    padan_say(
+        to, 2, line->pinned ? PADAN_M_EXPLAIN_IN_PINNED : PADAN_M_EXPLAIN_IN,
+        padan_format_int(units, line->units, lang),
+        to->e->inst->dataset->types[line->type].unit,
+        padan_format_rupiah(
+            money, line->units * to->e->inst->pair_cost[line->pair], lang));
     say_worth(to, line);
     say_move(to, line, &line->elsewhere, PADAN_M_EXPLAIN_ELSEWHERE,
              PADAN_M_EXPLAIN_NO_ELSEWHERE);
@@ -171,8 +171,7 @@ static void say_present(padan_answer *to, const padan_line_answer *line)
         padan_text_addf(&names, "%s%s", names.n > 0 ? ", " : "",
                         inst->dataset->companies[inst->pair_company[p]].name);
     }
-    padan_say(to, 2,
-              sum > 0 ? PADAN_M_EXPLAIN_PRESENT : PADAN_M_EXPLAIN_NOBODY,
+    padan_say(to, 2, sum > 0 ? PADAN_M_EXPLAIN_PRESENT : PADAN_M_EXPLAIN_NOBODY,
               padan_format_int(units, sum, to->e->lang),
               padan_format_int(open, inst->cell_open[j], to->e->lang),
               padan_text_get(&names));
@@ -203,13 +202,11 @@ static padan_status say_why_not(padan_answer *to, const padan_line_answer *line)
 padan_status padan_line_page(padan_answer *to, const padan_line_answer *line)
 {
     const padan_dataset *data = to->e->inst->dataset;
-    padan_text_addm(&to->text, to->e->lang,
-                    line->units > 0 ? PADAN_M_EXPLAIN_WHY
-                                    : PADAN_M_EXPLAIN_WHY_NOT,
-                    data->companies[line->company].name,
-                    data->villages[line->village].name,
-                    data->villages[line->village].code,
-                    data->types[line->type].name);
+    padan_text_addm(
+        &to->text, to->e->lang,
+        line->units > 0 ? PADAN_M_EXPLAIN_WHY : PADAN_M_EXPLAIN_WHY_NOT,
+        data->companies[line->company].name, data->villages[line->village].name,
+        data->villages[line->village].code, data->types[line->type].name);
     return line->units > 0 ? say_why(to, line) : say_why_not(to, line);
 }
 
@@ -232,8 +229,8 @@ static json_t *move_json(const padan_explained *e,
 
 json_t *padan_line_json(const padan_explained *e, const padan_line_answer *line)
 {
-    static const char *const terms[PADAN_N_TERMS] = {
-        "coverage", "complete", "match", "even", "links"};
+    static const char *const terms[PADAN_N_TERMS] = {"coverage", "complete",
+                                                     "match", "even", "links"};
     json_t *out = padan_json_line(e, line->company, line->village, line->type,
                                   line->units);
     (void)json_object_set_new(out, "question", json_string("line"));

@@ -4,7 +4,6 @@
  * verified by whoever hands it over. */
 #include "explain/explain.h"
 
-
 static bool village_done(const padan_state *s, int32_t v)
 {
     const padan_instance *inst = s->inst;

@@ -28,14 +28,11 @@ static padan_status add_company(padan_arena *arena, const padan_dataset *old,
                                 int64_t rupiah, padan_dataset *out)
 {
     *out = *old;
-    padan_company *companies = longer(arena, old->companies, old->n_companies,
-                                      1, sizeof *companies);
+    padan_company *companies =
+        longer(arena, old->companies, old->n_companies, 1, sizeof *companies);
     if (!companies) return PADAN_ENOMEM;
-    companies[old->n_companies] = (padan_company){.id = "~",
-                                                  .name = "~",
-                                                  .segment = "",
-                                                  .cluster = "",
-                                                  .budget = rupiah};
+    companies[old->n_companies] = (padan_company){
+        .id = "~", .name = "~", .segment = "", .cluster = "", .budget = rupiah};
     out->companies = companies;
     out->n_companies++;
     return PADAN_OK;
@@ -44,8 +41,8 @@ static padan_status add_company(padan_arena *arena, const padan_dataset *old,
 static padan_status only_type(padan_arena *arena, const padan_dataset *old,
                               int32_t type, padan_dataset *out)
 {
-    padan_interest *rows = longer(arena, old->interests, old->n_interests, 1,
-                                  sizeof *rows);
+    padan_interest *rows =
+        longer(arena, old->interests, old->n_interests, 1, sizeof *rows);
     if (!rows) return PADAN_ENOMEM;
     rows[old->n_interests] = (padan_interest){.company = old->n_companies,
                                               .target = old->types[type].id,
@@ -123,8 +120,7 @@ static int by_gain(const void *a, const void *b)
     return (x->which > y->which) - (x->which < y->which);
 }
 
-static void take_gains(padan_mores *m,
-                       const padan_resolved *answers)
+static void take_gains(padan_mores *m, const padan_resolved *answers)
 {
     for (int32_t k = 0; k < m->n; k++) {
         const padan_loss price = padan_loss_of(m->value, &answers[k]);
@@ -170,8 +166,10 @@ static const padan_sheet_column columns[] = {
     {"untuk", "for", PADAN_SHEET_TEXT, 0, PADAN_M_EXPLAIN_COL_KIND},
     {"kode", "id", PADAN_SHEET_TEXT, 16, PADAN_M_EXPLAIN_COL_ID},
     {"nama", "name", PADAN_SHEET_TEXT, 34, PADAN_M_EXPLAIN_COL_NAME},
-    {"tambah_poin_paling_sedikit", "gain_least", PADAN_SHEET_POINTS, 14, PADAN_M_EXPLAIN_COL_LEAST},
-    {"tambah_poin_paling_banyak", "gain_most", PADAN_SHEET_POINTS, 14, PADAN_M_EXPLAIN_COL_MOST},
+    {"tambah_poin_paling_sedikit", "gain_least", PADAN_SHEET_POINTS, 14,
+     PADAN_M_EXPLAIN_COL_LEAST},
+    {"tambah_poin_paling_banyak", "gain_most", PADAN_SHEET_POINTS, 14,
+     PADAN_M_EXPLAIN_COL_MOST},
 };
 
 padan_status padan_mores_sheet(const padan_explained *e, padan_mores *m,
@@ -187,14 +185,14 @@ padan_status padan_mores_sheet(const padan_explained *e, padan_mores *m,
         if (kind && x->kind != *kind) continue;
         padan_sheet_cell *row = padan_sheet_row(out);
         row[0].text = words[x->kind];
-        row[1].text = x->kind == PADAN_MORE_COMPANY ? data->companies[x->which].id
-                      : x->kind == PADAN_MORE_TYPE  ? data->types[x->which].id
-                                                    : inst->district_code[x->which];
-        row[2].text = x->kind == PADAN_MORE_COMPANY
-                          ? data->companies[x->which].name
-                      : x->kind == PADAN_MORE_TYPE
-                          ? data->types[x->which].name
-                          : inst->district_name[x->which];
+        row[1].text =
+            x->kind == PADAN_MORE_COMPANY ? data->companies[x->which].id
+            : x->kind == PADAN_MORE_TYPE  ? data->types[x->which].id
+                                          : inst->district_code[x->which];
+        row[2].text =
+            x->kind == PADAN_MORE_COMPANY ? data->companies[x->which].name
+            : x->kind == PADAN_MORE_TYPE  ? data->types[x->which].name
+                                          : inst->district_name[x->which];
         row[3].number = x->least;
         row[4].number = x->most;
     }

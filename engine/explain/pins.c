@@ -23,8 +23,8 @@ static bool overruled(const padan_scenario *s, int32_t after, int32_t company,
 {
     for (int32_t k = after; k < s->n_edits; k++) {
         const padan_edit *edit = &s->edits[k];
-        const bool pin = edit->kind == PADAN_EDIT_PIN ||
-                         edit->kind == PADAN_EDIT_PIN_DROP;
+        const bool pin =
+            edit->kind == PADAN_EDIT_PIN || edit->kind == PADAN_EDIT_PIN_DROP;
         if (pin && edit->company == company && edit->village == village &&
             edit->type == type)
             return true;
@@ -72,10 +72,9 @@ static int32_t row_of_pin(const padan_dataset *data, int32_t company,
 static padan_status list_all(const padan_instance *inst, padan_bindings *b)
 {
     const padan_dataset *data = inst->dataset;
-    b->binding =
-        PADAN_NEW(&b->arena, padan_binding,
-                  (int64_t)data->n_pins + inst->scenario->n_edits +
-                      data->n_bans + 1);
+    b->binding = PADAN_NEW(&b->arena, padan_binding,
+                           (int64_t)data->n_pins + inst->scenario->n_edits +
+                               data->n_bans + 1);
     if (!b->binding) return PADAN_ENOMEM;
     for (int32_t p = 0; p < inst->n_pairs; p++) {
         const int32_t j = inst->pair_cell[p], i = inst->pair_company[p];
@@ -89,9 +88,9 @@ static padan_status list_all(const padan_instance *inst, padan_bindings *b)
     list_vetoes(inst, b);
     for (int32_t k = 0; k < data->n_bans; k++)
         if (data->bans[k].refuse)
-            add(b, (padan_binding){PADAN_BANNED, data->bans[k].company,
-                                   PADAN_NONE, data->bans[k].type, 0, k,
-                                   PADAN_NONE, 0, 0});
+            add(b,
+                (padan_binding){PADAN_BANNED, data->bans[k].company, PADAN_NONE,
+                                data->bans[k].type, 0, k, PADAN_NONE, 0, 0});
     return PADAN_OK;
 }
 
@@ -108,9 +107,8 @@ static padan_status lift_ban(padan_arena *arena, const padan_dataset *data,
     return PADAN_OK;
 }
 
-static padan_status make_question(const padan_instance *inst,
-                                  padan_bindings *b, int32_t k, lifted *room,
-                                  padan_whatif *out)
+static padan_status make_question(const padan_instance *inst, padan_bindings *b,
+                                  int32_t k, lifted *room, padan_whatif *out)
 {
     const padan_binding *binding = &b->binding[k];
     *out = (padan_whatif){0};
@@ -143,8 +141,7 @@ static void take_prices(padan_bindings *b, const padan_resolved *answers)
         binding->least = price.most == INT64_MAX ? INT64_MIN : -price.most;
         binding->most = price.least == INT64_MIN ? INT64_MAX : -price.least;
     }
-    if (b->n > 1)
-        qsort(b->binding, (size_t)b->n, sizeof *b->binding, by_price);
+    if (b->n > 1) qsort(b->binding, (size_t)b->n, sizeof *b->binding, by_price);
 }
 
 padan_status padan_bindings_price(const padan_explained *e, padan_bindings *out)
@@ -178,22 +175,25 @@ void padan_bindings_free(padan_bindings *bindings)
 
 static const padan_sheet_column columns[] = {
     {"jenis_ikatan", "kind", PADAN_SHEET_TEXT, 10, PADAN_M_EXPLAIN_COL_KIND},
-    {"id_perusahaan", "company", PADAN_SHEET_TEXT, 14, PADAN_M_EXPLAIN_COL_COMPANY},
+    {"id_perusahaan", "company", PADAN_SHEET_TEXT, 14,
+     PADAN_M_EXPLAIN_COL_COMPANY},
     {"kode_desa", "village", PADAN_SHEET_TEXT, 0, PADAN_M_EXPLAIN_COL_VILLAGE},
-    {"nama_desa", "village_name", PADAN_SHEET_TEXT, 18, PADAN_M_EXPLAIN_COL_VILLAGE},
+    {"nama_desa", "village_name", PADAN_SHEET_TEXT, 18,
+     PADAN_M_EXPLAIN_COL_VILLAGE},
     {"jenis", "need", PADAN_SHEET_TEXT, 16, PADAN_M_EXPLAIN_COL_NEED},
     {"unit", "units", PADAN_SHEET_INT, 6, PADAN_M_EXPLAIN_COL_UNITS},
-    {"harga_poin_paling_sedikit", "price_least", PADAN_SHEET_POINTS, 14, PADAN_M_EXPLAIN_COL_LEAST},
-    {"harga_poin_paling_banyak", "price_most", PADAN_SHEET_POINTS, 14, PADAN_M_EXPLAIN_COL_MOST},
+    {"harga_poin_paling_sedikit", "price_least", PADAN_SHEET_POINTS, 14,
+     PADAN_M_EXPLAIN_COL_LEAST},
+    {"harga_poin_paling_banyak", "price_most", PADAN_SHEET_POINTS, 14,
+     PADAN_M_EXPLAIN_COL_MOST},
     {"keterangan", "note", PADAN_SHEET_TEXT, 0, PADAN_M_EXPLAIN_COL_KIND},
 };
 
 padan_status padan_bindings_sheet(const padan_explained *e, padan_bindings *b,
                                   padan_sheet *out)
 {
-    static const padan_message kinds[] = {PADAN_M_EXPLAIN_PINNED,
-                                          PADAN_M_EXPLAIN_VETOED,
-                                          PADAN_M_EXPLAIN_BANNED};
+    static const padan_message kinds[] = {
+        PADAN_M_EXPLAIN_PINNED, PADAN_M_EXPLAIN_VETOED, PADAN_M_EXPLAIN_BANNED};
     const padan_dataset *data = e->inst->dataset;
     const padan_status status = padan_sheet_make(
         &b->arena, columns, sizeof columns / sizeof *columns, b->n, out);

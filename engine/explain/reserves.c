@@ -22,7 +22,8 @@ static padan_status verify(const padan_explained *e, padan_plan *trial,
     padan_status status = padan_diags_create(e->lang, &diags);
     if (status) return status;
     status = padan_plan_split(e->inst, trial);
-    if (!status) status = padan_verify(e->inst, trial, diags, &goals, &n_broken);
+    if (!status)
+        status = padan_verify(e->inst, trial, diags, &goals, &n_broken);
     padan_diags_free(diags);
     if (status == PADAN_EINTERNAL || n_broken > 0) {
         move->pair = PADAN_NONE;
@@ -76,11 +77,11 @@ padan_status padan_reserves_find(const padan_explained *e, padan_reserves *out)
     padan_status status = PADAN_OK;
     const int32_t threads =
         e->settings.threads > 0 ? e->settings.threads : omp_get_num_procs();
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)             \
-    default(none) shared(e, out, n, status)
+#pragma omp parallel for schedule(dynamic, 1)                                  \
+    num_threads(threads) default(none) shared(e, out, n, status)
     for (int32_t first = 0; first < n; first += BLOCK) {
-        const padan_status one = find_some(
-            e, out, first, first + BLOCK < n ? first + BLOCK : n);
+        const padan_status one =
+            find_some(e, out, first, first + BLOCK < n ? first + BLOCK : n);
         if (one) {
 #pragma omp critical(padan_reserves)
             status = one;

@@ -114,7 +114,8 @@ static void say_points(padan_answer *to, const char *lead, padan_loss price)
     else if (price.least == price.most)
         padan_say(to, 2 + to->indent, PADAN_M_EXPLAIN_PRICE_EXACT, lead, most);
     else if (price.least > 0)
-        padan_say(to, 2 + to->indent, PADAN_M_EXPLAIN_PRICE_RANGE, lead, most, least);
+        padan_say(to, 2 + to->indent, PADAN_M_EXPLAIN_PRICE_RANGE, lead, most,
+                  least);
     else
         padan_say(to, 2 + to->indent, PADAN_M_EXPLAIN_PRICE_MOST, lead, most);
 }
@@ -127,8 +128,9 @@ static void say_cell(padan_answer *to, const padan_changed *change)
     const padan_village *village =
         &data->villages[inst->cell_village[change->cell]];
     char before[PADAN_NUMBER_TEXT], after[PADAN_NUMBER_TEXT];
-    padan_say(to, 4 + to->indent, PADAN_M_EXPLAIN_LOSER, village->name, village->code,
-              type->name, padan_format_int(before, change->before, to->e->lang),
+    padan_say(to, 4 + to->indent, PADAN_M_EXPLAIN_LOSER, village->name,
+              village->code, type->name,
+              padan_format_int(before, change->before, to->e->lang),
               padan_format_int(after, change->after, to->e->lang), type->unit);
 }
 
@@ -219,10 +221,10 @@ static json_t *companies_of(const padan_explained *e, const padan_changes *c)
     for (int32_t k = 0; k < c->n_companies; k++) {
         const padan_changed *x = &c->company[k];
         (void)json_array_append_new(
-            list, json_pack("{s:s, s:I, s:I}", "company",
-                            e->inst->dataset->companies[x->company].id,
-                            "before_rp", (json_int_t)x->before, "after_rp",
-                            (json_int_t)x->after));
+            list,
+            json_pack("{s:s, s:I, s:I}", "company",
+                      e->inst->dataset->companies[x->company].id, "before_rp",
+                      (json_int_t)x->before, "after_rp", (json_int_t)x->after));
     }
     return list;
 }
@@ -232,13 +234,13 @@ json_t *padan_json_price(const padan_explained *e,
 {
     const padan_loss price = padan_loss_of(e->value, resolved);
     const bool possible = resolved->outcome != PADAN_INFEASIBLE;
-    json_t *all = json_pack(
-        "{s:b, s:o, s:o, s:b, s:o, s:o}", "possible", (int)possible,
-        "price_least", padan_json_points(price.least), "price_most",
-        padan_json_points(price.most), "proven",
-        (int)(possible && price.least == price.most), "score",
-        padan_json_points(resolved->value), "bound",
-        padan_json_points(possible ? resolved->bound : INT64_MAX));
+    json_t *all =
+        json_pack("{s:b, s:o, s:o, s:b, s:o, s:o}", "possible", (int)possible,
+                  "price_least", padan_json_points(price.least), "price_most",
+                  padan_json_points(price.most), "proven",
+                  (int)(possible && price.least == price.most), "score",
+                  padan_json_points(resolved->value), "bound",
+                  padan_json_points(possible ? resolved->bound : INT64_MAX));
     padan_changes changes;
     if (resolved->why)
         (void)json_object_set_new(all, "why", json_string(resolved->why));

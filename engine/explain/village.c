@@ -78,11 +78,10 @@ static padan_status say_cheapest(village_answer *a, json_t *json,
     const padan_status status =
         padan_say_price(a->to, padan_text_get(&lead), &answers[k]);
     a->to->indent = 0;
-    (void)json_object_set_new(
-        json, "cheapest",
-        padan_json_line(e, e->inst->pair_company[pair[k]],
-                        e->inst->cell_village[j], e->inst->cell_type[j],
-                        units[k]));
+    (void)json_object_set_new(json, "cheapest",
+                              padan_json_line(e, e->inst->pair_company[pair[k]],
+                                              e->inst->cell_village[j],
+                                              e->inst->cell_type[j], units[k]));
     (void)json_object_set_new(json, "with_line",
                               padan_json_price(e, &answers[k]));
     a->to->text.failed |= lead.failed || what.failed;
@@ -100,8 +99,8 @@ static padan_status force(village_answer *a, int32_t j, json_t *json)
     padan_whatif question[PADAN_CANDIDATES];
     padan_resolved answers[PADAN_CANDIDATES];
     bool all;
-    const int32_t n = padan_candidates(e, &a->bars, &a->state, PADAN_NONE, j,
-                                       pair, &all);
+    const int32_t n =
+        padan_candidates(e, &a->bars, &a->state, PADAN_NONE, j, pair, &all);
     if (n == 0) {
         padan_say(a->to, 4, PADAN_M_EXPLAIN_PINS_ONLY);
         return PADAN_OK;
@@ -113,8 +112,7 @@ static padan_status force(village_answer *a, int32_t j, json_t *json)
         question[k] = (padan_whatif){.edits = &edit[k], .n_edits = 1};
     }
     padan_status status = padan_whatif_solve(e, question, n, answers);
-    if (!status)
-        status = say_cheapest(a, json, pair, units, answers, n, all);
+    if (!status) status = say_cheapest(a, json, pair, units, answers, n, all);
     for (int32_t k = 0; k < n; k++)
         padan_resolved_free(&answers[k]);
     return status;
@@ -129,11 +127,11 @@ static padan_status say_need(village_answer *a, int32_t j)
     char total[PADAN_NUMBER_TEXT], served[PADAN_NUMBER_TEXT],
         planned[PADAN_NUMBER_TEXT], open[PADAN_NUMBER_TEXT];
     padan_text why = {0};
-    json_t *json = json_pack(
-        "{s:s, s:I, s:I, s:I, s:I}", "need", type->id, "total",
-        (json_int_t)inst->cell_total[j], "served",
-        (json_int_t)inst->cell_served[j], "planned",
-        (json_int_t)a->figures.planned[j], "open", (json_int_t)left);
+    json_t *json =
+        json_pack("{s:s, s:I, s:I, s:I, s:I}", "need", type->id, "total",
+                  (json_int_t)inst->cell_total[j], "served",
+                  (json_int_t)inst->cell_served[j], "planned",
+                  (json_int_t)a->figures.planned[j], "open", (json_int_t)left);
     (void)json_array_append_new(a->needs, json);
     padan_say(a->to, 2, PADAN_M_EXPLAIN_NEED, type->name,
               padan_format_int(total, inst->cell_total[j], e->lang), type->unit,
@@ -171,9 +169,9 @@ padan_status padan_explain_village(padan_answer *to, int32_t v)
     if (first == end) padan_say(to, 2, PADAN_M_EXPLAIN_NO_NEEDS);
     for (int32_t j = first; j < end && !status; j++)
         status = say_need(&a, j);
-    to->json = json_pack("{s:s, s:s, s:s, s:o}", "question", "village",
-                         "village", village->code, "name", village->name,
-                         "needs", a.needs);
+    to->json =
+        json_pack("{s:s, s:s, s:s, s:o}", "question", "village", "village",
+                  village->code, "name", village->name, "needs", a.needs);
     padan_figures_free(&a.figures);
     padan_state_free(&a.state);
     padan_bars_free(&a.bars);

@@ -27,8 +27,8 @@ static padan_status add_edits(resolver *r, const padan_whatif *q)
 {
     const padan_scenario *old = r->e->inst->scenario;
     r->scenario = *old;
-    padan_edit *edits = PADAN_NEW(&r->arena, padan_edit,
-                                  (int64_t)old->n_edits + q->n_edits);
+    padan_edit *edits =
+        PADAN_NEW(&r->arena, padan_edit, (int64_t)old->n_edits + q->n_edits);
     if (!edits) return PADAN_ENOMEM;
     if (old->n_edits > 0)
         memcpy(edits, old->edits, (size_t)old->n_edits * sizeof *edits);

@@ -12,7 +12,7 @@ typedef struct {
     const padan_instance *inst;
     const padan_plan *plan;    /* obeys every rule                           */
     const padan_proof *prices; /* to begin with, or NULL                     */
-    padan_settings settings;   /* effort QUICK: large cases only near the plan */
+    padan_settings settings; /* effort QUICK: large cases only near the plan */
     padan_lang lang;
     int64_t value; /* of the plan: its objective                             */
 } padan_explained;

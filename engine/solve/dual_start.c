@@ -62,9 +62,8 @@ static double surplus(const padan_dual *d, int32_t p)
     const padan_instance *inst = d->relax->inst;
     const int32_t j = inst->pair_cell[p], units = inst->pair_up[p];
     const int64_t at = inst->gain_first[j];
-    const double level =
-        (double)(inst->level[at + units] - inst->level[at]) /
-        (double)PADAN_LEVEL_ONE;
+    const double level = (double)(inst->level[at + units] - inst->level[at]) /
+                         (double)PADAN_LEVEL_ONE;
     return points(inst->gain[at + units] + inst->pair_match[p] * units) +
            level * d->now.v[d->relax->at_even + inst->cell_district[j]] -
            1e-6 * d->now.lambda[inst->pair_company[p]] *
