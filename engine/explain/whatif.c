@@ -52,18 +52,32 @@ static void count_locus(resolver *r)
             r->inst->n_locus--;
 }
 
+/* Small cases are mostly proven with little work; where not, with more. */
+static padan_status solve_small(resolver *r, padan_settings settings)
+{
+    settings.threads = 1;
+    padan_status status = padan_solve(r->inst, &settings, &r->result, &r->plan);
+    if (status || settings.effort != PADAN_QUICK ||
+        r->result.outcome == PADAN_OPTIMAL ||
+        r->result.outcome == PADAN_INFEASIBLE)
+        return status;
+    padan_plan_free(r->plan);
+    padan_proof_free(r->result.proof);
+    r->plan = NULL;
+    settings.effort = PADAN_NORMAL;
+    return padan_solve(r->inst, &settings, &r->result, &r->plan);
+}
+
 static padan_status solve(resolver *r, int32_t threads)
 {
     padan_settings settings = r->e->settings;
-    const bool near = settings.effort == PADAN_QUICK;
-    const bool small = r->inst->n_pairs <= SMALL;
     settings.gap = 0;
     settings.threads = threads;
     settings.progress = NULL;
     settings.start = r->start;
-    settings.start_prices = small ? NULL : r->e->prices;
-    if (small && near) settings.effort = PADAN_NORMAL;
-    return near && !small
+    if (r->inst->n_pairs <= SMALL) return solve_small(r, settings);
+    settings.start_prices = r->e->prices;
+    return settings.effort == PADAN_QUICK
                ? padan_solve_near(r->inst, &settings, &r->result, &r->plan)
                : padan_solve(r->inst, &settings, &r->result, &r->plan);
 }
