@@ -637,6 +637,44 @@ padan_status padan_plan_judge(const padan_instance *instance,
                               const padan_settings *settings,
                               padan_diags *diags, padan_result *result_out,
                               int32_t *n_broken_out);
+/* ---- explaining a plan ------------------------------------------------------- */
+
+typedef enum {
+    PADAN_EXPLAIN_LINE, /* company, village, need                           */
+    PADAN_EXPLAIN_VILLAGE, /* village                                          */
+    PADAN_EXPLAIN_COMPANY, /* company                                          */
+    PADAN_EXPLAIN_PINS, /* every commitment, veto and prohibition           */
+    PADAN_EXPLAIN_NEXT, /* money                                            */
+    PADAN_EXPLAIN_RESERVES, /* every line                                       */
+} padan_explain_ask;
+
+/* Names as in the tables; what a question does not need is NULL. */
+typedef struct {
+    padan_explain_ask ask;
+    const char *company, *village, *need;
+    const char *money; /* as people write it: "100 juta"                     */
+} padan_explain_question;
+
+/* Answers a question about a plan: page or JSON; CSV for pins, next and reserves.
+ * `run_folder`: NULL, or the folder that the plan comes from, whose certificate
+ * makes answers quicker. Prices are points that the plan has more than the best plan
+ * under the condition asked about, from the plan found to the bound proven. With
+ * effort PADAN_QUICK large cases are searched near the plan only; small ones are
+ * solved to their proof. The gap of the settings is not used. EDATA with diagnostics:
+ * unknown names, a plan that breaks rules, a scenario with [urutan]. Cost: RESERVES a
+ * pass over all pairs for each line; the others a solve for each what-if: one for a
+ * line, one for each binding, one for each company, need type and district (NEXT). */
+padan_status padan_explain(const padan_instance *instance,
+                           const padan_plan *plan, const char *run_folder,
+                           const padan_settings *settings,
+                           const padan_explain_question *question,
+                           padan_table_form form, padan_lang lang,
+                           padan_diags *diags, padan_sink sink, void *user);
+
+/* The dataset that run.json of a run folder names, to be freed. ENOINPUT, EDATA with
+ * a diagnostic. */
+padan_status padan_run_dataset(const char *run_folder, padan_diags *diags,
+                               char **out);
 
 #ifdef __cplusplus
 }

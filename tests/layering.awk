@@ -9,8 +9,9 @@ BEGIN {
     ok["solve"] = "base model backend solve"
     ok["report"] = "base model io report"
     ok["score"] = "base model io report score"
+    ok["explain"] = "base model io backend solve report explain"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report score generate api"
+    ok["api"] = "base model io backend solve report score explain generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }

@@ -16,7 +16,8 @@ typedef enum {
     A_COUNT,
     A_EFFORT,
     A_PART,
-    A_PLEDGES
+    A_PLEDGES,
+    A_TRIPLE
 } kind;
 
 typedef struct {
@@ -33,13 +34,13 @@ typedef struct {
 
 // clang-format off
 static const cli_option options[] = {
-    {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
+    {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_EXPLAIN, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
     {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_FOLDER, CLI_OPT_OUT},
     {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
     {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_SECONDS, CLI_OPT_TIME},
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_SHARE, CLI_OPT_GAP},
-    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
-    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_NUMBER, CLI_OPT_THREADS},
+    {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_EXPLAIN, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
+    {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_EXPLAIN, CLI_ARG_NUMBER, CLI_OPT_THREADS},
     {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
     {"points", 0, A_COUNT, AT(points), 2, 1001, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_POINTS},
     {"target", 0, A_TEXT, AT(target), 0, 0, FOR_SOLVE, CLI_ARG_TARGET, CLI_OPT_TARGET},
@@ -50,13 +51,18 @@ static const cli_option options[] = {
     {"resume", 0, A_FLAG, AT(resume), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_RESUME},
     {"rows-only", 0, A_FLAG, AT(rows_only), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_ROWS_ONLY},
     {"shard", 0, A_PART, AT(shard), 0, 0, FOR_BATCH, CLI_ARG_PART, CLI_OPT_SHARD},
-    {"csv", 0, A_FLAG, AT(csv), 0, 0, FOR_COMPARE | FOR_SCORE, CLI_ARG_NONE, CLI_OPT_CSV},
+    {"csv", 0, A_FLAG, AT(csv), 0, 0, FOR_COMPARE | FOR_SCORE | FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_CSV},
     {"baselines", 0, A_FLAG, AT(baselines), 0, 0, FOR_SCORE, CLI_ARG_NONE, CLI_OPT_BASELINES},
     {"last-year", 0, A_TEXT, AT(last_year), 0, 0, FOR_SCORE, CLI_ARG_PLAN, CLI_OPT_LAST_YEAR},
     {"bound-from", 0, A_TEXT, AT(bound_from), 0, 0, FOR_SCORE, CLI_ARG_FOLDER, CLI_OPT_BOUND_FROM},
-    {"company", 0, A_TEXT, AT(company), 0, 0, FOR_RECOMMEND, CLI_ARG_ID, CLI_OPT_COMPANY},
+    {"line", 0, A_TRIPLE, AT(line), 0, 0, FOR_EXPLAIN, CLI_ARG_EXPLAIN_LINE, CLI_OPT_EXPLAIN_LINE},
+    {"village", 0, A_TEXT, AT(about_village), 0, 0, FOR_EXPLAIN, CLI_ARG_EXPLAIN_CODE, CLI_OPT_EXPLAIN_VILLAGE},
+    {"company", 0, A_TEXT, AT(company), 0, 0, FOR_RECOMMEND | FOR_EXPLAIN, CLI_ARG_ID, CLI_OPT_COMPANY},
     {"fit", 0, A_FLAG, AT(fit), 0, 0, FOR_RECOMMEND, CLI_ARG_NONE, CLI_OPT_FIT},
     {"prove", 0, A_FLAG, AT(prove), 0, 0, FOR_IMPORT, CLI_ARG_NONE, CLI_OPT_PROVE},
+    {"pins", 0, A_FLAG, AT(pins), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_PINS},
+    {"next", 0, A_TEXT, AT(next), 0, 0, FOR_EXPLAIN, CLI_ARG_EXPLAIN_MONEY, CLI_OPT_EXPLAIN_NEXT},
+    {"reserves", 0, A_FLAG, AT(reserves), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_RESERVES},
     {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK, CLI_ARG_FOLDER, CLI_OPT_DATASET},
     {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
     {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},
@@ -207,6 +213,9 @@ static bool store(cli_args *args, const cli_option *option, const char *text)
         return read_part(text, (int64_t *)(void *)at);
     case A_PLEDGES:
         return read_pledges(text, args);
+    case A_TRIPLE: /* the other two words: see take_triple() */
+        *(const char **)(void *)at = text;
+        return *text != '\0';
     case A_SHARE:
         if (!read_decimal(text, true, &scaled) || scaled > option->most)
             return false;
@@ -344,6 +353,19 @@ static void complain_value(padan_lang lang, const cli_option *option,
         cli_complain(lang, CLI_OPTION_COUNT, option->name, text, least, most);
 }
 
+/* An option of three values: the two words after the one that getopt has taken, which
+ * getopt then passes over. False: they are not there. */
+static bool take_triple(cli_args *args, const cli_option *option, char **words,
+                        int n)
+{
+    const char **value = (const char **)(void *)((char *)args + option->where);
+    for (int k = 1; k <= 2; k++, optind++) {
+        if (optind >= n || words[optind][0] == '-') return false;
+        value[k] = words[optind];
+    }
+    return true;
+}
+
 bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
                    uint32_t commands, bool stop)
 {
@@ -360,7 +382,9 @@ bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
         }
         int k = find_option(got);
         if (k < 0) return false;
-        if (!store(args, &options[k], optarg)) {
+        if (!store(args, &options[k], optarg) ||
+            (options[k].kind == A_TRIPLE &&
+             !take_triple(args, &options[k], words, n))) {
             complain_value(args->lang, &options[k], optarg);
             return false;
         }

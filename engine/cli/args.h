@@ -35,6 +35,7 @@ enum {
     FOR_SCORE = 1 << 9,
     FOR_IMPORT = 1 << 10,
     FOR_RECOMMEND = 1 << 11,
+    FOR_EXPLAIN = 1 << 12,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
@@ -46,6 +47,8 @@ typedef struct {
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     const char *target, *target_company, *company;
     const char *last_year, *bound_from;
+    const char *line[3], *about_village, *next;
+    bool pins, reserves;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;

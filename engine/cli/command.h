@@ -17,6 +17,7 @@ int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
 int cli_score(const cli_args *args);
+int cli_explain(const cli_args *args);
 
 /* cmd_risk.c: --pledge-risk and --need-noise about a plan. */
 int cli_risk(const cli_args *args);

@@ -47,6 +47,7 @@ int32_t padan_draft_ban(const padan_draft *draft, int32_t company, int32_t type)
     return PADAN_NONE;
 }
 
+/* The most specific row counts: need type, then sector, then "*". */
 int64_t padan_draft_interest(const padan_dataset *data, int32_t first,
                              int32_t end, int32_t type)
 {

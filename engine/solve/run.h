@@ -33,6 +33,7 @@ typedef struct {
     padan_dual *dual;
     padan_master master; /* of this thread; no columns until packed          */
     bool brief;     /* a bound and a fair plan will do                       */
+    bool near;      /* a little work around the plan to begin with will do   */
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */
     bool no_master; /* the master program says less than the bound           */
@@ -69,6 +70,12 @@ padan_status padan_solve_sized(const padan_instance *instance,
 padan_status padan_solve_until(const padan_instance *instance,
                                const padan_settings *settings, int64_t want,
                                padan_result *result, padan_plan **plan_out);
+/* solve.c: for questions about a plan: settings->start, the little that a few rounds
+ * find around it, and the bound at settings->start_prices or a few sweeps away.
+ * Seconds for ten thousands of pairs. A nation is solved as ever. */
+padan_status padan_solve_near(const padan_instance *instance,
+                              const padan_settings *settings,
+                              padan_result *result, padan_plan **plan_out);
 
 /* prove.c: prices, and the bounds that follow. */
 

@@ -259,11 +259,36 @@ static padan_status search_huge(padan_run *r)
     return st;
 }
 
+/* Near a plan that is there: what prices that are nearly right prove, and what a few
+ * rounds of groups, drawn by regret, find around it. */
+static padan_status search_near(padan_run *r)
+{
+    enum { FIRST = 60, SWEEPS = 6, MOST = 3, ROUNDS = 12 };
+    const bool warm = r->settings->start_prices;
+    padan_status st = padan_run_price(r, warm ? 1 : FIRST, 0);
+    if (st == PADAN_OK) st = first_plan(r);
+    if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK)
+        return st;
+    r->packed = true;
+    /* something that nobody could have before may have no price yet */
+    for (int k = 0; k < MOST && st == PADAN_OK && !stop(r); k++) {
+        st = padan_run_price(r, SWEEPS, 0);
+        if (near(r)) break;
+    }
+    if (st == PADAN_OK && !stop(r)) st = padan_run_polish(r);
+    if (st == PADAN_OK && !stop(r)) {
+        padan_search_villages(&r->search, ROUNDS);
+        padan_search_improve(&r->search, ROUNDS, false);
+    }
+    return st;
+}
+
 static padan_status search_all(padan_run *r)
 {
     const bool warm = r->settings->start_prices;
     enum { FIRST = 40 };
     if (r->huge) return search_huge(r);
+    if (r->near) return search_near(r);
     padan_status st = padan_run_price(r, warm ? 1 : FIRST, 0);
     if (st == PADAN_OK) st = first_plan(r);
     for (int part = 0; !warm && part < 4 && st == PADAN_OK && !stop(r); part++)
@@ -312,7 +337,7 @@ static void finish(padan_run *r)
 /* What is asked of a run besides its settings. */
 typedef struct {
     padan_sizes most;
-    bool brief;
+    enum { WHOLE, BRIEF, NEAR } way;
     int64_t want; /* as in padan_limits                                      */
 } manner;
 
@@ -320,8 +345,12 @@ static padan_status solve_with(const padan_instance *instance,
                                const padan_settings *settings, const manner *m,
                                padan_result *result, padan_plan **plan_out)
 {
-    padan_run r = {.inst = instance, .settings = settings, .brief = m->brief};
-    r.work = effort_budget[m->brief ? PADAN_QUICK : settings->effort];
+    const bool brief = m->way == BRIEF;
+    padan_run r = {.inst = instance,
+                   .settings = settings,
+                   .brief = brief,
+                   .near = m->way == NEAR};
+    r.work = effort_budget[brief ? PADAN_QUICK : settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);
@@ -369,7 +398,7 @@ padan_status padan_solve_once(const padan_instance *instance,
                               const padan_settings *settings, bool brief,
                               padan_result *result, padan_plan **plan_out)
 {
-    const manner m = {usual_sizes, brief, INT64_MAX};
+    const manner m = {usual_sizes, brief ? BRIEF : WHOLE, INT64_MAX};
     return solve_with(instance, settings, &m, result, plan_out);
 }
 
@@ -377,7 +406,15 @@ padan_status padan_solve_until(const padan_instance *instance,
                                const padan_settings *settings, int64_t want,
                                padan_result *result, padan_plan **plan_out)
 {
-    const manner m = {usual_sizes, false, want};
+    const manner m = {usual_sizes, WHOLE, want};
+    return solve_with(instance, settings, &m, result, plan_out);
+}
+
+padan_status padan_solve_near(const padan_instance *instance,
+                              const padan_settings *settings,
+                              padan_result *result, padan_plan **plan_out)
+{
+    const manner m = {usual_sizes, NEAR, INT64_MAX};
     return solve_with(instance, settings, &m, result, plan_out);
 }
 
@@ -386,6 +423,6 @@ padan_status padan_solve_sized(const padan_instance *instance,
                                const padan_sizes *most, padan_result *result,
                                padan_plan **plan_out)
 {
-    const manner m = {*most, false, INT64_MAX};
+    const manner m = {*most, WHOLE, INT64_MAX};
     return solve_with(instance, settings, &m, result, plan_out);
 }
