@@ -413,6 +413,22 @@ typedef struct {
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
 
+/* ---- no plan is possible: why, and the way out ----------------------------- */
+
+/* For an instance without a plan: what is plain to see, the smallest change with
+ * which there is one (each step names the user's file), single rules that would
+ * do alone, and the rules that clash, none of which can be spared. Every way out
+ * is built again and verified. On up to 1500 eligible pairs (or without floors)
+ * the change is proven smallest; on more the page says what is proven. The time
+ * limit of the settings holds for each solve. `*outcome_out`: FEASIBLE if there
+ * is a plan after all, UNKNOWN if neither is proven. Cost: some tens of quick
+ * solves. */
+padan_status padan_infeasible_report(const padan_instance *instance,
+                                     const padan_settings *settings,
+                                     padan_lang lang, bool json,
+                                     padan_sink sink, void *user,
+                                     padan_outcome *outcome_out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -37,6 +37,7 @@ enum {
 typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
+    bool infeasible;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     double time_s;

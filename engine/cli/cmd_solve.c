@@ -67,6 +67,8 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
             code = CLI_INTERRUPTED;
     } else {
         code = cli_no_plan(args, &result);
+        if (!args->json && result.stopped_by != PADAN_STOP_INTERRUPT)
+            code = cli_infeasible(args, instance, code);
     }
     if (!status && (plan || args->json))
         (void)padan_run_summary(instance, plan, &result, &settings, options,
