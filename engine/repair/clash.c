@@ -5,6 +5,8 @@
  * single rules, or to all rules of one kind where the region is large. */
 #include "repair/repair.h"
 
+#include <string.h>
+
 static int64_t free_figure(padan_rule_kind kind)
 {
     if (kind == PADAN_RULE_BUDGET) return PADAN_MAX_MONEY;
@@ -32,18 +34,24 @@ static padan_status solve_variant(const padan_instance *inst,
     return status;
 }
 
+padan_status padan_repair_without(const padan_elastic *e, const bool *dropped,
+                                  padan_variant *out)
+{
+    padan_status status = padan_variant_begin(out, e->inst, e->n_rules);
+    for (int32_t r = 0; r < e->n_rules && dropped && !status; r++)
+        if (dropped[r])
+            padan_rule_change(e, &e->rules[r], free_figure(e->rules[r].kind),
+                              out);
+    out->scenario.n_order = 0;
+    return status ? status : padan_variant_build(out);
+}
+
 padan_status padan_repair_possible(const padan_elastic *e, const bool *dropped,
                                    const padan_settings *settings,
                                    padan_outcome *out)
 {
     padan_variant variant;
-    padan_status status = padan_variant_begin(&variant, e->inst, e->n_rules);
-    for (int32_t r = 0; r < e->n_rules && dropped && !status; r++)
-        if (dropped[r])
-            padan_rule_change(e, &e->rules[r], free_figure(e->rules[r].kind),
-                              &variant);
-    variant.scenario.n_order = 0;
-    if (!status) status = padan_variant_build(&variant);
+    padan_status status = padan_repair_without(e, dropped, &variant);
     if (!status && variant.inst->conflict)
         *out = PADAN_INFEASIBLE;
     else if (!status)
@@ -100,6 +108,38 @@ static padan_status try_block(filter *f, int32_t from, int32_t end)
     return status ? status : try_block(f, middle, end);
 }
 
+static void drop_item(filter *f, const padan_clash_item *item, bool drop)
+{
+    for (int32_t r = 0; r < f->e->n_rules; r++)
+        if (item->rule == PADAN_NONE ? f->e->rules[r].kind == item->kind
+                                     : item->rule == r)
+            f->dropped[r] = drop;
+}
+
+/* A commitment gives a right as well, and more money asks for larger contracts:
+ * what had to be kept at first may be spared once all others have been tried. */
+static padan_status try_again(filter *f)
+{
+    padan_repair *repair = f->repair;
+    padan_status status = PADAN_OK;
+    for (int32_t k = 0; k < repair->n_clash && !status; k++) {
+        const padan_clash_item item = repair->clash[k];
+        padan_outcome without = PADAN_UNKNOWN;
+        drop_item(f, &item, true);
+        status = padan_repair_possible(f->e, f->dropped, f->settings, &without);
+        if (without == PADAN_INFEASIBLE) {
+            repair->n_clash--;
+            memmove(&repair->clash[k], &repair->clash[k + 1],
+                    (size_t)(repair->n_clash - k) * sizeof *repair->clash);
+            k = -1; /* from the first again */
+        } else {
+            drop_item(f, &item, false);
+            if (without == PADAN_UNKNOWN) repair->irreducible = false;
+        }
+    }
+    return status;
+}
+
 /* Rules that explain least come first and are left out first. */
 static const padan_rule_kind first_out[] = {
     PADAN_RULE_LOCUS, PADAN_RULE_FIRMS,        PADAN_RULE_FUNDERS,
@@ -126,5 +166,6 @@ padan_status padan_clash_find(const padan_settings *settings,
         for (int32_t r = 0; r < e->n_rules; r++)
             if (e->rules[r].kind == first_out[k]) f.order[n++] = r;
     repair->irreducible = true;
-    return try_block(&f, 0, n);
+    padan_status status = try_block(&f, 0, n);
+    return status ? status : try_again(&f);
 }

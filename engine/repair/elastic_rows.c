@@ -127,10 +127,10 @@ static void add_pin(padan_rows *r, int32_t k, int32_t f)
     padan_mip_build_entry(build, r->x[f], 1);
     padan_rows_give(r, rule, 1);
     if (may) {
-        padan_mip_build_row(build, units, units + 1); /* kept: not all given */
+        padan_mip_build_row(build, units, INFINITY); /* dropped: all given */
         padan_mip_build_entry(build, r->much[rule], 1);
         padan_mip_build_entry(build, r->kept[k], units);
-        padan_mip_build_row(build, -INFINITY, units);
+        padan_mip_build_row(build, -INFINITY, units); /* kept: not all */
         padan_mip_build_entry(build, r->much[rule], 1);
         padan_mip_build_entry(build, r->kept[k], 1);
     }

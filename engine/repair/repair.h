@@ -50,8 +50,10 @@ padan_status padan_repair_find(const padan_instance *inst,
                                padan_repair *out);
 void padan_repair_free(padan_repair *repair);
 
-/* Could there be a plan without these rules (`dropped` [n_rules], NULL: with
- * all)? INFEASIBLE, FEASIBLE or UNKNOWN. */
+/* The scenario without some rules (`dropped` [n_rules], NULL: with all). */
+padan_status padan_repair_without(const padan_elastic *e, const bool *dropped,
+                                  padan_variant *out);
+/* Could there be a plan without them? INFEASIBLE, FEASIBLE or UNKNOWN. */
 padan_status padan_repair_possible(const padan_elastic *e, const bool *dropped,
                                    const padan_settings *settings,
                                    padan_outcome *out);
