@@ -429,6 +429,22 @@ padan_status padan_infeasible_report(const padan_instance *instance,
                                      padan_sink sink, void *user,
                                      padan_outcome *outcome_out);
 
+/* ---- what to look at before a plan is believed ------------------------------ */
+
+/* Reported, never acted on. `influence`: points lost without each company and
+ * without help for each village of the plan, and gained without each least
+ * contract, as proven intervals; each is solved again from the plan, on the
+ * threads of the settings. A scenario with [urutan] is taken as its weighted sum.
+ * `last_year`: NULL, or a dataset folder or kebutuhan.csv of last year: needs that
+ * grew far more than their type. Same result on any number of threads, unless a
+ * time limit (of each solve) or an interrupt stops one. ENOINPUT, EDATA with
+ * diagnostics. */
+padan_status padan_review_report(const padan_instance *instance,
+                                 const padan_settings *settings, bool influence,
+                                 const char *last_year, padan_lang lang,
+                                 bool json, padan_diags *diags, padan_sink sink,
+                                 void *user);
+
 #ifdef __cplusplus
 }
 #endif

@@ -8,9 +8,10 @@ BEGIN {
     ok["backend"] = "base model backend"
     ok["solve"] = "base model backend solve"
     ok["repair"] = "base model backend solve report repair"
+    ok["review"] = "base model io backend solve report review"
     ok["report"] = "base model io report"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report repair generate api"
+    ok["api"] = "base model io backend solve report repair review generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }

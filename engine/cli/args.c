@@ -40,6 +40,8 @@ static const cli_option options[] = {
     {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
     {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_CHECK | FOR_SOLVE | FOR_BATCH, CLI_ARG_NUMBER, CLI_OPT_THREADS},
     {"infeasible", 0, A_FLAG, AT(infeasible), 0, 0, FOR_CHECK, CLI_ARG_NONE, CLI_OPT_INFEASIBLE},
+    {"influence", 0, A_FLAG, AT(influence), 0, 0, FOR_CHECK, CLI_ARG_NONE, CLI_OPT_INFLUENCE},
+    {"last-year", 0, A_TEXT, AT(last_year), 0, 0, FOR_CHECK, CLI_ARG_LAST_YEAR, CLI_OPT_LAST_YEAR},
     {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
     {"resume", 0, A_FLAG, AT(resume), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_RESUME},
     {"rows-only", 0, A_FLAG, AT(rows_only), 0, 0, FOR_BATCH, CLI_ARG_NONE, CLI_OPT_ROWS_ONLY},

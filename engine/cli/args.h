@@ -37,7 +37,8 @@ enum {
 typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
-    bool infeasible;
+    bool infeasible, influence;
+    const char *last_year;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     double time_s;

@@ -15,7 +15,7 @@
 
 #include "backend/backend.h"
 #include "model/plan.h"
-#include "repair/variant.h"
+#include "model/variant.h"
 
 typedef enum {
     PADAN_RULE_DISTRICTS,    /* minimal_kecamatan                            */

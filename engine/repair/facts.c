@@ -52,7 +52,7 @@ static double least_money(offer *offers, int32_t n, double wanted)
         money += part * offers[k].rupiah * (double)offers[k].units;
         wanted -= part * all;
     }
-    return wanted > 1e-9 ? (double)INFINITY : money * (1 - 1e-9);
+    return wanted > 1e-9 ? (double)INFINITY : money * (1 - 1e-12);
 }
 
 static padan_status prepare(facts *f)

@@ -9,14 +9,17 @@
 
 enum { WIDTH = 78 };
 
-/* `1. ` or `a) ` and the sentence in `line`, wrapped; empties it. */
+/* The sentence of `line` after `1.` or `-`, its further lines set in below it;
+ * empties it. */
 static void add_item(padan_text *text, const char *mark, padan_text *line)
 {
-    padan_text whole = {0};
-    padan_text_addf(&whole, "%s %s", mark, padan_text_get(line));
-    padan_words_wrap(text, padan_text_get(&whole), 2, WIDTH - 2);
-    text->failed |= line->failed || whole.failed;
-    padan_text_free(&whole);
+    enum { INDENT = 5 };
+    padan_text block = {0};
+    padan_words_wrap(&block, padan_text_get(line), INDENT, WIDTH - INDENT);
+    padan_text_addf(text, "  %-*s", INDENT - 2, mark);
+    padan_text_add(text, block.n > INDENT ? block.data + INDENT : "\n");
+    text->failed |= line->failed || block.failed;
+    padan_text_free(&block);
     padan_text_free(line);
 }
 

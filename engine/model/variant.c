@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Copies with some figures changed. */
-#include "repair/variant.h"
+#include "model/variant.h"
 
 #include <string.h>
 
