@@ -46,14 +46,23 @@ padan_status padan_repair_without(const padan_elastic *e, const bool *dropped,
     return status ? status : padan_variant_build(out);
 }
 
+static bool has_floors(const padan_instance *inst)
+{
+    bool floors = inst->district_floor > 0;
+    for (int32_t n = 0; n < inst->n_types; n++)
+        floors |= inst->type_floor[n] > 0;
+    return floors;
+}
+
 padan_status padan_repair_possible(const padan_elastic *e, const bool *dropped,
                                    const padan_settings *settings,
                                    padan_outcome *out)
 {
     padan_variant variant;
     padan_status status = padan_repair_without(e, dropped, &variant);
-    if (!status && variant.inst->conflict)
-        *out = PADAN_INFEASIBLE;
+    if (!status && (variant.inst->conflict || !has_floors(variant.inst)))
+        /* without floors nothing but commitments asks for anything */
+        *out = variant.inst->conflict ? PADAN_INFEASIBLE : PADAN_FEASIBLE;
     else if (!status)
         status = solve_variant(variant.inst, settings, out);
     padan_variant_end(&variant);
@@ -150,21 +159,28 @@ padan_status padan_clash_find(const padan_settings *settings,
                               padan_repair *repair)
 {
     const padan_elastic *e = &repair->elastic;
-    bool floors = e->district_rule != PADAN_NONE;
-    for (int32_t n = 0; n < e->inst->n_types; n++)
-        floors |= e->type_rule[n] != PADAN_NONE;
+    /* commitments that cannot be kept are told alone, company by company */
+    const bool pins_only = e->inst->conflict != NULL;
     filter f = {.e = e,
                 .settings = settings,
                 .repair = repair,
                 .order = PADAN_NEW(&repair->arena, int32_t, e->n_rules),
                 .dropped = PADAN_NEW(&repair->arena, bool, e->n_rules),
-                .by_kind = floors && e->n_lots > PADAN_REPAIR_SMALL};
+                .by_kind = !pins_only && has_floors(e->inst) &&
+                           e->n_lots > PADAN_REPAIR_SMALL};
     repair->clash = PADAN_NEW(&repair->arena, padan_clash_item, e->n_rules);
     if (!f.order || !f.dropped || !repair->clash) return PADAN_ENOMEM;
     int32_t n = 0;
     for (size_t k = 0; k < sizeof first_out / sizeof *first_out; k++)
         for (int32_t r = 0; r < e->n_rules; r++)
-            if (e->rules[r].kind == first_out[k]) f.order[n++] = r;
+            if (e->rules[r].kind == first_out[k]) {
+                const bool is_floor = e->rules[r].kind == PADAN_RULE_TYPE ||
+                                      e->rules[r].kind == PADAN_RULE_DISTRICTS;
+                if (pins_only && is_floor)
+                    f.dropped[r] = true;
+                else
+                    f.order[n++] = r;
+            }
     repair->irreducible = true;
     padan_status status = try_block(&f, 0, n);
     return status ? status : try_again(&f);

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "repair/repair.h"
 #include "report/words.h"
@@ -13,11 +14,12 @@ enum { WIDTH = 78 };
  * empties it. */
 static void add_item(padan_text *text, const char *mark, padan_text *line)
 {
-    enum { INDENT = 5 };
+    const size_t indent = strlen(mark) + 3;
     padan_text block = {0};
-    padan_words_wrap(&block, padan_text_get(line), INDENT, WIDTH - INDENT);
-    padan_text_addf(text, "  %-*s", INDENT - 2, mark);
-    padan_text_add(text, block.n > INDENT ? block.data + INDENT : "\n");
+    padan_words_wrap(&block, padan_text_get(line), (int)indent,
+                     WIDTH - (int)indent);
+    padan_text_addf(text, "  %s ", mark);
+    padan_text_add(text, block.n > indent ? block.data + indent : "\n");
     text->failed |= line->failed || block.failed;
     padan_text_free(&block);
     padan_text_free(line);
