@@ -675,6 +675,37 @@ padan_status padan_explain(const padan_instance *instance,
  * a diagnostic. */
 padan_status padan_run_dataset(const char *run_folder, padan_diags *diags,
                                char **out);
+/* ---- no plan is possible: why, and the way out ----------------------------- */
+
+/* For an instance without a plan: what is plain to see, the smallest change with
+ * which there is one (each step names the user's file), single rules that would
+ * do alone, and the rules that clash, none of which can be spared. Every way out
+ * is built again and verified. On up to 1500 eligible pairs (or without floors)
+ * the change is proven smallest; on more the page says what is proven. The time
+ * limit of the settings holds for each solve. `*outcome_out`: FEASIBLE if there
+ * is a plan after all, UNKNOWN if neither is proven. Cost: some tens of quick
+ * solves. */
+padan_status padan_infeasible_report(const padan_instance *instance,
+                                     const padan_settings *settings,
+                                     padan_lang lang, bool json,
+                                     padan_sink sink, void *user,
+                                     padan_outcome *outcome_out);
+
+/* ---- what to look at before a plan is believed ------------------------------ */
+
+/* Reported, never acted on. `influence`: points lost without each company and
+ * without help for each village of the plan, and gained without each least
+ * contract, as proven intervals; each is solved again from the plan, on the
+ * threads of the settings. A scenario with [urutan] is taken as its weighted sum.
+ * `last_year`: NULL, or a dataset folder or kebutuhan.csv of last year: needs that
+ * grew far more than their type. Same result on any number of threads, unless a
+ * time limit (of each solve) or an interrupt stops one. ENOINPUT, EDATA with
+ * diagnostics. */
+padan_status padan_review_report(const padan_instance *instance,
+                                 const padan_settings *settings, bool influence,
+                                 const char *last_year, padan_lang lang,
+                                 bool json, padan_diags *diags, padan_sink sink,
+                                 void *user);
 
 #ifdef __cplusplus
 }

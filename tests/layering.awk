@@ -7,11 +7,13 @@ BEGIN {
     ok["io"] = "base model io"
     ok["backend"] = "base model backend"
     ok["solve"] = "base model backend solve"
+    ok["repair"] = "base model backend solve report repair"
+    ok["review"] = "base model io backend solve report review"
     ok["report"] = "base model io report"
     ok["score"] = "base model io report score"
     ok["explain"] = "base model io backend solve report explain"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report score explain generate api"
+    ok["api"] = "base model io backend solve report repair review score explain generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }

@@ -31,7 +31,7 @@ static padan_status set_chances(padan_risk *r, padan_diags *diags)
 }
 
 static padan_status ask_pledges(padan_risk *r, const padan_plan *plan,
-                                padan_variant_base *base)
+                                padan_risk_variant_base *base)
 {
     const padan_delivery *d = &r->delivery;
     const int32_t threads = base->settings->threads;
@@ -58,7 +58,7 @@ static int32_t count_solves(const padan_risk *r)
 }
 
 static padan_status ask(padan_risk *r, const padan_plan *plan,
-                        padan_variant_base *base, padan_diags *diags)
+                        padan_risk_variant_base *base, padan_diags *diags)
 {
     padan_status status = padan_delivery_make(r->inst, plan, &r->delivery);
     if (!status && r->options.pledges) status = set_chances(r, diags);
@@ -78,7 +78,7 @@ padan_status padan_risk_create(const padan_instance *instance,
                                const padan_settings *settings,
                                padan_diags *diags, padan_risk **out)
 {
-    padan_variant_base base = {0};
+    padan_risk_variant_base base = {0};
     if (options->draws < 1 || options->need_noise < 0 ||
         options->need_noise > PADAN_ONE || options->pledge_fail < 0 ||
         options->pledge_fail > PADAN_ONE)
@@ -88,8 +88,8 @@ padan_status padan_risk_create(const padan_instance *instance,
     made->inst = instance;
     made->options = *options;
     made->seed = settings->seed;
-    padan_status status = padan_variant_base_make(instance, plan, proof,
-                                                  settings, options, &base);
+    padan_status status = padan_risk_variant_base_make(
+        instance, plan, proof, settings, options, &base);
     if (!status) status = ask(made, plan, &base, diags);
     padan_arena_clear(&base.arena);
     if (status)

@@ -18,7 +18,7 @@
 #define STREAM UINT64_C(0x6e65656400000000)
 
 typedef struct {
-    padan_variant_base *base;
+    padan_risk_variant_base *base;
     padan_needs *needs;
     padan_choice **line; /* [n_draws] of each draw, units in `sum`            */
     int32_t *n_line;
@@ -55,8 +55,8 @@ static int64_t draw_need(const padan_instance *inst, int32_t j, int64_t noise,
 }
 
 /* Needs are set after the scenario's edits of them, which are taken out. */
-padan_status padan_needs_draw_one(const padan_variant_base *base,
-                                  padan_variant *v, int32_t k)
+padan_status padan_needs_draw_one(const padan_risk_variant_base *base,
+                                  padan_risk_variant *v, int32_t k)
 {
     const padan_instance *inst = base->inst;
     const padan_dataset *data = inst->dataset;
@@ -82,7 +82,7 @@ padan_status padan_needs_draw_one(const padan_variant_base *base,
     return PADAN_OK;
 }
 
-static padan_status change(padan_variant *v, int32_t k, void *user)
+static padan_status change(padan_risk_variant *v, int32_t k, void *user)
 {
     const counting *c = user;
     return padan_needs_draw_one(c->base, v, k);
@@ -105,7 +105,7 @@ static int32_t list_plan(const padan_instance *inst, const int64_t *units,
     return n;
 }
 
-static padan_status keep(padan_variant *v, int32_t k, void *user)
+static padan_status keep(padan_risk_variant *v, int32_t k, void *user)
 {
     const counting *c = user;
     padan_needs_draw *draw = &c->needs->draw[k];
@@ -167,7 +167,7 @@ static int32_t merge(padan_choice *all, int32_t n)
 static padan_status add_up_lines(const counting *c, padan_arena *arena)
 {
     padan_needs *needs = c->needs;
-    const padan_variant_base *b = c->base;
+    const padan_risk_variant_base *b = c->base;
     int64_t n = b->n_lines;
     for (int32_t k = 0; k < needs->n_draws; k++)
         n += c->n_line[k];
@@ -210,7 +210,7 @@ static int32_t list_contracts(const padan_choice *line, int32_t n, bool plan,
 static padan_status add_up_contracts(const counting *c, padan_arena *arena)
 {
     padan_needs *needs = c->needs;
-    const padan_variant_base *b = c->base;
+    const padan_risk_variant_base *b = c->base;
     int64_t n = b->n_lines;
     for (int32_t k = 0; k < needs->n_draws; k++)
         n += c->n_line[k];
@@ -235,8 +235,8 @@ padan_choice_kind padan_choice_of(const padan_needs *needs,
                                               : PADAN_CHOICE_SOMETIMES;
 }
 
-padan_status padan_needs_solve(padan_variant_base *base, padan_arena *arena,
-                               padan_needs *out)
+padan_status padan_needs_solve(padan_risk_variant_base *base,
+                               padan_arena *arena, padan_needs *out)
 {
     const int32_t n = base->options->draws;
     *out = (padan_needs){.n_draws = n};
@@ -246,7 +246,7 @@ padan_status padan_needs_solve(padan_variant_base *base, padan_arena *arena,
     c.n_line = calloc((size_t)n, sizeof *c.n_line);
     padan_status status =
         out->draw && c.line && c.n_line ? PADAN_OK : PADAN_ENOMEM;
-    if (!status) status = padan_variants_solve(base, n, change, keep, &c);
+    if (!status) status = padan_risk_variants_solve(base, n, change, keep, &c);
     if (!status) status = add_up_lines(&c, arena);
     if (!status) status = add_up_contracts(&c, arena);
     for (int32_t k = 0; k < n && !status; k++)

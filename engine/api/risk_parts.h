@@ -200,7 +200,7 @@ typedef struct {
     int64_t change_cost; /* points for a contract that changes, scaled       */
     padan_batch_tally tally;
     padan_arena arena;
-} padan_variant_base;
+} padan_risk_variant_base;
 
 /* One variant; dataset and scenario are copies that share what is not changed. */
 typedef struct {
@@ -211,25 +211,27 @@ typedef struct {
     padan_plan *plan, *start; /* plan NULL: there is none                    */
     padan_result result;
     padan_goals goals; /* of the plan                                        */
-} padan_variant;
+} padan_risk_variant;
 
-padan_status padan_variant_base_make(const padan_instance *inst,
-                                     const padan_plan *plan,
-                                     const padan_proof *proof,
-                                     const padan_settings *settings,
-                                     const padan_risk_options *options,
-                                     padan_variant_base *out);
+padan_status padan_risk_variant_base_make(const padan_instance *inst,
+                                          const padan_plan *plan,
+                                          const padan_proof *proof,
+                                          const padan_settings *settings,
+                                          const padan_risk_options *options,
+                                          padan_risk_variant_base *out);
 /* Variants 0..n-1: `change` alters the copies, `keep` takes what it wants of the
  * solved one into its own slot; both must not touch anything shared. An interrupt
  * leaves the rest out. */
-typedef padan_status padan_variant_step(padan_variant *variant, int32_t k,
-                                        void *user);
-padan_status padan_variants_solve(padan_variant_base *base, int32_t n,
-                                  padan_variant_step *change,
-                                  padan_variant_step *keep, void *user);
+typedef padan_status padan_risk_variant_step(padan_risk_variant *variant,
+                                             int32_t k, void *user);
+padan_status padan_risk_variants_solve(padan_risk_variant_base *base, int32_t n,
+                                       padan_risk_variant_step *change,
+                                       padan_risk_variant_step *keep,
+                                       void *user);
 /* A copy of the question, as `change` gets it. */
-void padan_variant_begin(const padan_variant_base *base, padan_variant *out);
-void padan_variant_free(padan_variant *variant);
+void padan_risk_variant_begin(const padan_risk_variant_base *base,
+                              padan_risk_variant *out);
+void padan_risk_variant_free(padan_risk_variant *variant);
 
 /* ---- without a company --------------------------------------------------------------------- */
 
@@ -237,7 +239,7 @@ enum {
     PADAN_RISK_WITHOUT = 5
 }; /* companies that the plan is solved without  */
 /* Those first in stakes->firm_order. */
-padan_status padan_without_solve(padan_variant_base *base,
+padan_status padan_without_solve(padan_risk_variant_base *base,
                                  const padan_delivery *d, padan_stakes *stakes);
 
 /* ---- other needs ------------------------------------------------------------------------------ */
@@ -284,10 +286,10 @@ typedef enum {
 padan_choice_kind padan_choice_of(const padan_needs *needs,
                                   const padan_choice *choice);
 /* Draw k of the needs into the variant's dataset. */
-padan_status padan_needs_draw_one(const padan_variant_base *base,
-                                  padan_variant *variant, int32_t k);
-padan_status padan_needs_solve(padan_variant_base *base, padan_arena *arena,
-                               padan_needs *out);
+padan_status padan_needs_draw_one(const padan_risk_variant_base *base,
+                                  padan_risk_variant *variant, int32_t k);
+padan_status padan_needs_solve(padan_risk_variant_base *base,
+                               padan_arena *arena, padan_needs *out);
 
 /* ---- the whole ---------------------------------------------------------------------------------- */
 

@@ -12,7 +12,7 @@
 /* A change costs this part of what a contract of the plan brings on average. */
 enum { PART_OF_CONTRACT = 10 };
 
-static padan_status list_lines(padan_variant_base *b)
+static padan_status list_lines(padan_risk_variant_base *b)
 {
     const padan_instance *inst = b->inst;
     int32_t n = 0, last = PADAN_NONE;
@@ -32,18 +32,18 @@ static padan_status list_lines(padan_variant_base *b)
     return PADAN_OK;
 }
 
-padan_status padan_variant_base_make(const padan_instance *inst,
-                                     const padan_plan *plan,
-                                     const padan_proof *proof,
-                                     const padan_settings *settings,
-                                     const padan_risk_options *options,
-                                     padan_variant_base *out)
+padan_status padan_risk_variant_base_make(const padan_instance *inst,
+                                          const padan_plan *plan,
+                                          const padan_proof *proof,
+                                          const padan_settings *settings,
+                                          const padan_risk_options *options,
+                                          padan_risk_variant_base *out)
 {
-    *out = (padan_variant_base){.inst = inst,
-                                .plan = plan,
-                                .proof = proof,
-                                .settings = settings,
-                                .options = options};
+    *out = (padan_risk_variant_base){.inst = inst,
+                                     .plan = plan,
+                                     .proof = proof,
+                                     .settings = settings,
+                                     .options = options};
     padan_goals goals;
     padan_diags *diags = NULL;
     int32_t n_broken = 0;
@@ -57,10 +57,11 @@ padan_status padan_variant_base_make(const padan_instance *inst,
     return PADAN_OK;
 }
 
-void padan_variant_begin(const padan_variant_base *b, padan_variant *out)
+void padan_risk_variant_begin(const padan_risk_variant_base *b,
+                              padan_risk_variant *out)
 {
-    *out = (padan_variant){.dataset = *b->inst->dataset,
-                           .scenario = *b->inst->scenario};
+    *out = (padan_risk_variant){.dataset = *b->inst->dataset,
+                                .scenario = *b->inst->scenario};
     if (out->scenario.n_order > 0) return;
     out->scenario.reference = (padan_reference){.path = "alokasi.csv",
                                                 .text = "",
@@ -70,18 +71,19 @@ void padan_variant_begin(const padan_variant_base *b, padan_variant *out)
                                                 .line = b->line};
 }
 
-void padan_variant_free(padan_variant *v)
+void padan_risk_variant_free(padan_risk_variant *v)
 {
     padan_plan_free(v->plan);
     padan_plan_free(v->start);
     padan_proof_free(v->result.proof);
     padan_instance_free(v->instance);
     padan_arena_clear(&v->arena);
-    *v = (padan_variant){0};
+    *v = (padan_risk_variant){0};
 }
 
-static padan_status solve(const padan_variant_base *b, padan_variant *v,
-                          int32_t threads, padan_diags *diags)
+static padan_status solve(const padan_risk_variant_base *b,
+                          padan_risk_variant *v, int32_t threads,
+                          padan_diags *diags)
 {
     padan_settings settings = *b->settings;
     int32_t n_broken = 0;
@@ -102,17 +104,17 @@ static padan_status solve(const padan_variant_base *b, padan_variant *v,
 }
 
 typedef struct {
-    padan_variant_base *base;
-    padan_variant_step *change, *keep;
+    padan_risk_variant_base *base;
+    padan_risk_variant_step *change, *keep;
     void *user;
     padan_status status;
 } runner;
 
 static void answer(runner *r, int32_t k, int32_t threads)
 {
-    padan_variant v;
+    padan_risk_variant v;
     padan_diags *diags = NULL;
-    padan_variant_begin(r->base, &v);
+    padan_risk_variant_begin(r->base, &v);
     padan_status status = padan_diags_create(PADAN_LANG_EN, &diags);
     if (!status) status = r->change(&v, k, r->user);
     if (!status) status = solve(r->base, &v, threads, diags);
@@ -120,7 +122,7 @@ static void answer(runner *r, int32_t k, int32_t threads)
     if (status == PADAN_EDATA) status = PADAN_EINTERNAL;
     const bool stopped = !status && v.result.stopped_by == PADAN_STOP_INTERRUPT;
     if (!status && !stopped) status = r->keep(&v, k, r->user);
-#pragma omp critical(padan_variants)
+#pragma omp critical(padan_risk_variants)
     {
         padan_batch_tally *tally = &r->base->tally;
         if (status && !r->status) r->status = status;
@@ -133,7 +135,7 @@ static void answer(runner *r, int32_t k, int32_t threads)
         if (r->base->options->progress)
             r->base->options->progress(tally, r->base->options->user);
     }
-    padan_variant_free(&v);
+    padan_risk_variant_free(&v);
     padan_diags_free(diags);
 }
 
@@ -143,9 +145,10 @@ static bool stopped(const runner *r)
     return r->status || r->base->tally.interrupted || (interrupt && *interrupt);
 }
 
-padan_status padan_variants_solve(padan_variant_base *base, int32_t n,
-                                  padan_variant_step *change,
-                                  padan_variant_step *keep, void *user)
+padan_status padan_risk_variants_solve(padan_risk_variant_base *base, int32_t n,
+                                       padan_risk_variant_step *change,
+                                       padan_risk_variant_step *keep,
+                                       void *user)
 {
     runner r = {base, change, keep, user, PADAN_OK};
     const int32_t asked = base->settings->threads;
@@ -159,7 +162,7 @@ padan_status padan_variants_solve(padan_variant_base *base, int32_t n,
     num_threads(threads) default(none) shared(r, n)
         for (int32_t k = 0; k < n; k++) {
             bool stop;
-#pragma omp critical(padan_variants)
+#pragma omp critical(padan_risk_variants)
             stop = stopped(&r);
             if (!stop) answer(&r, k, 1);
         }

@@ -12,7 +12,7 @@ typedef struct {
 } withdrawals;
 
 /* Last of all edits: those of its money and commitments still find it. */
-static padan_status take_out(padan_variant *v, int32_t k, void *user)
+static padan_status take_out(padan_risk_variant *v, int32_t k, void *user)
 {
     const withdrawals *w = user;
     const int32_t i = w->d->company[w->stakes->firm_order[k]];
@@ -33,7 +33,7 @@ static padan_status take_out(padan_variant *v, int32_t k, void *user)
     return PADAN_OK;
 }
 
-static padan_status keep_stake(padan_variant *v, int32_t k, void *user)
+static padan_status keep_stake(padan_risk_variant *v, int32_t k, void *user)
 {
     const withdrawals *w = user;
     padan_firm_stake *stake = &w->stakes->firm[w->stakes->firm_order[k]];
@@ -45,11 +45,11 @@ static padan_status keep_stake(padan_variant *v, int32_t k, void *user)
     return PADAN_OK;
 }
 
-padan_status padan_without_solve(padan_variant_base *base,
+padan_status padan_without_solve(padan_risk_variant_base *base,
                                  const padan_delivery *d, padan_stakes *stakes)
 {
     withdrawals w = {d, stakes};
     const int32_t n =
         d->n_firms < PADAN_RISK_WITHOUT ? d->n_firms : PADAN_RISK_WITHOUT;
-    return padan_variants_solve(base, n, take_out, keep_stake, &w);
+    return padan_risk_variants_solve(base, n, take_out, keep_stake, &w);
 }

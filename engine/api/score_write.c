@@ -39,8 +39,8 @@ static padan_status write_content(const padan_judgement *j, int32_t file,
         padan_judgement_ways(j, out);
         return PADAN_OK;
     default:
-        return padan_report_emit(padan_judgement_json(j, lang),
-                                      padan_out_sink, out);
+        return padan_report_emit(padan_judgement_json(j, lang), padan_out_sink,
+                                 out);
     }
 }
 
@@ -95,8 +95,7 @@ padan_status padan_judgement_report(const padan_judgement *j,
 {
     switch (form) {
     case PADAN_FORM_JSON:
-        return padan_report_emit(padan_judgement_json(j, lang), sink,
-                                      user);
+        return padan_report_emit(padan_judgement_json(j, lang), sink, user);
     case PADAN_FORM_CSV:
         return emit_ways(j, sink, user);
     case PADAN_FORM_TEXT:

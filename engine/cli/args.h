@@ -42,13 +42,11 @@ enum {
 typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv,
-        baselines, prove, fit;
+        baselines, prove, fit, infeasible, influence, pins, reserves;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
-    const char *target, *target_company, *company;
-    const char *last_year, *bound_from;
+    const char *target, *target_company, *company, *last_year, *bound_from;
     const char *line[3], *about_village, *next;
-    bool pins, reserves;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;

@@ -139,6 +139,8 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
             code = CLI_INTERRUPTED;
     } else {
         code = cli_no_plan(args, &result);
+        if (!args->json && result.stopped_by != PADAN_STOP_INTERRUPT)
+            code = cli_infeasible(args, instance, code);
     }
     const bool asks = !status && plan && !code && cli_risk_asked(args);
     if (!status && (plan || args->json))

@@ -36,6 +36,11 @@ int cli_risk_answer(const cli_args *args, const cli_risk_question *question,
 /* Says why there is no plan; the exit code. */
 int cli_no_plan(const cli_args *args, const padan_result *result);
 
+/* cmd_check.c: why no plan is possible, on stdout; CLI_INFEASIBLE where that is
+ * proven, else `code`. */
+int cli_infeasible(const cli_args *args, const padan_instance *instance,
+                   int code);
+
 /* Dataset, scenario and instance, read and warned about. */
 typedef struct {
     padan_dataset *dataset;

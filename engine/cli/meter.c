@@ -78,8 +78,8 @@ static void show_tally(const padan_batch_tally *now, cli_meter *meter,
     meter->last = seconds;
     meter->shown = true;
     if (meter->terminal) fputs("\r\033[K", stderr);
-    cli_print(stderr, meter->lang, line, (int)now->done,
-              (int)now->total, (int)now->infeasible, (int)now->failed);
+    cli_print(stderr, meter->lang, line, (int)now->done, (int)now->total,
+              (int)now->infeasible, (int)now->failed);
     if (here > 0 && !last)
         print_time_left(meter->lang, seconds / here * (now->total - now->done));
     if (!meter->terminal) fputc('\n', stderr);

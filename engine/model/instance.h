@@ -104,6 +104,11 @@ struct padan_instance {
     const int64_t *pair_match; /* [n_pairs] points for one unit              */
     const int64_t *pair_score; /* [n_pairs] a_ij scaled by PADAN_ONE         */
 
+    /* commitments and vetoes after the scenario's edits, also those that no pair
+     * can keep; by company, village, type */
+    const padan_pin *pins;
+    int32_t n_pins;
+
     /* rules and goal */
     int32_t n_locus;           /* PADAN_NO_LIMIT: rule off                   */
     int64_t even_weight;       /* pico-points for a level of 1; 0: off       */

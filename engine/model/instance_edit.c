@@ -117,7 +117,7 @@ static padan_status edit_pins(padan_draft *draft)
 {
     const padan_dataset *data = draft->data;
     const padan_scenario *s = draft->scenario;
-    padan_pin *pins = PADAN_NEW(&draft->scratch, padan_pin,
+    padan_pin *pins = PADAN_NEW(&draft->inst->arena, padan_pin,
                                 (int64_t)data->n_pins + s->n_edits);
     if (!pins) return PADAN_ENOMEM;
     int32_t n = data->n_pins;
@@ -147,8 +147,8 @@ static padan_status edit_pins(padan_draft *draft)
             draft->village_in[pins[k].village])
             pins[kept++] = pins[k];
     if (kept > 1) qsort(pins, (size_t)kept, sizeof *pins, by_triple);
-    draft->pins = pins;
-    draft->n_pins = kept;
+    draft->inst->pins = draft->pins = pins;
+    draft->inst->n_pins = draft->n_pins = kept;
     return PADAN_OK;
 }
 

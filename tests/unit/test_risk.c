@@ -433,19 +433,20 @@ static void test_standby(void **state)
 
 /* ---- solved anew --------------------------------------------------------------------------- */
 
-static padan_variant_base open_base(const risk_case *c,
-                                    const padan_settings *settings,
-                                    const padan_risk_options *options)
+static padan_risk_variant_base open_base(const risk_case *c,
+                                         const padan_settings *settings,
+                                         const padan_risk_options *options)
 {
-    padan_variant_base base;
-    assert_int_equal(padan_variant_base_make(c->made.instance, c->plan, NULL,
-                                             settings, options, &base),
+    padan_risk_variant_base base;
+    assert_int_equal(padan_risk_variant_base_make(c->made.instance, c->plan,
+                                                  NULL, settings, options,
+                                                  &base),
                      PADAN_OK);
     return base;
 }
 
 /* The best objective of a variant by trying everything; false: too large. */
-static bool best_of(padan_variant *v, bool *possible, int64_t *best)
+static bool best_of(padan_risk_variant *v, bool *possible, int64_t *best)
 {
     padan_diags *diags;
     assert_int_equal(padan_diags_create(PADAN_LANG_EN, &diags), PADAN_OK);
@@ -460,8 +461,8 @@ static bool best_of(padan_variant *v, bool *possible, int64_t *best)
 }
 
 /* Every need of the variant is where it may be. */
-static void check_needs(const padan_variant_base *base, const padan_variant *v,
-                        int *moved)
+static void check_needs(const padan_risk_variant_base *base,
+                        const padan_risk_variant *v, int *moved)
 {
     const padan_instance *inst = base->inst;
     const double noise = (double)base->options->need_noise / 1e12;
@@ -490,13 +491,13 @@ static void check_draws(risk_case *c, int *tried, int *moved)
     settings.gap = 0;
     settings.threads = 1;
     settings.effort = PADAN_QUICK;
-    padan_variant_base base = open_base(c, &settings, &options);
+    padan_risk_variant_base base = open_base(c, &settings, &options);
     assert_int_equal(padan_needs_solve(&base, &c->arena, &needs), PADAN_OK);
     for (int32_t k = 0; k < DRAWS; k++) {
-        padan_variant v;
+        padan_risk_variant v;
         int64_t best = 0;
         bool possible;
-        padan_variant_begin(&base, &v);
+        padan_risk_variant_begin(&base, &v);
         assert_int_equal(padan_needs_draw_one(&base, &v, k), PADAN_OK);
         check_needs(&base, &v, moved);
         if (best_of(&v, &possible, &best)) {
@@ -508,7 +509,7 @@ static void check_draws(risk_case *c, int *tried, int *moved)
                 ++*tried;
             }
         }
-        padan_variant_free(&v);
+        padan_risk_variant_free(&v);
     }
     padan_arena_clear(&base.arena);
 }
@@ -521,7 +522,7 @@ static void check_still(risk_case *c)
     padan_needs needs;
     settings.threads = 1;
     settings.effort = PADAN_QUICK;
-    padan_variant_base base = open_base(c, &settings, &options);
+    padan_risk_variant_base base = open_base(c, &settings, &options);
     assert_int_equal(padan_needs_solve(&base, &c->arena, &needs), PADAN_OK);
     assert_int_equal(needs.n_solved, 2);
     assert_int_equal(needs.n_lines, c->d.n_lines);
@@ -545,15 +546,15 @@ static void check_without(risk_case *c, int *tried)
     settings.gap = 0;
     settings.threads = 1;
     settings.effort = PADAN_QUICK;
-    padan_variant_base base = open_base(c, &settings, &options);
+    padan_risk_variant_base base = open_base(c, &settings, &options);
     assert_int_equal(padan_stakes_make(&c->d, &c->arena, &s), PADAN_OK);
     assert_int_equal(padan_without_solve(&base, &c->d, &s), PADAN_OK);
     for (int32_t f = 0; f < c->d.n_firms; f++) {
-        padan_variant v;
+        padan_risk_variant v;
         padan_edit edits[64];
         int64_t best = 0;
         bool possible;
-        padan_variant_begin(&base, &v);
+        padan_risk_variant_begin(&base, &v);
         if (v.scenario.n_edits > 0)
             memcpy(edits, v.scenario.edits,
                    (size_t)v.scenario.n_edits * sizeof *edits);
@@ -566,7 +567,7 @@ static void check_without(risk_case *c, int *tried)
                              best);
             ++*tried;
         }
-        padan_variant_free(&v);
+        padan_risk_variant_free(&v);
     }
     padan_arena_clear(&base.arena);
 }
