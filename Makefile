@@ -53,6 +53,13 @@ $(OBJ)/gen/profiles.inc: $(PROFILES:%=models/%.ini) Makefile
 	  printf '},\n'; done > $@
 $(OBJ)/engine/io/profile.o: $(OBJ)/gen/profiles.inc
 
+# Style and script of the pages, a line a string.
+ASSETS := $(OBJ)/gen/page_css.inc $(OBJ)/gen/page_js.inc
+$(OBJ)/gen/page_%.inc: engine/report/page.% Makefile
+	@mkdir -p $(@D)
+	$(Q)sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+$(OBJ)/engine/report/html_frame.o: $(ASSETS)
+
 # ---- tests -----------------------------------------------------------------
 # A test is a cmocka program tests/unit/test_*.c or a script tests/*.sh that
 # prints `ok NAME` and `FAIL NAME`. tests/run adds them up.
@@ -91,7 +98,7 @@ check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=$(OBJ)/padan OBJ=$(OBJ) tests/run
 
 FUZZ_SECONDS ?= 60
-fuzz: $(OBJ)/gen/profiles.inc ## libFuzzer (clang), FUZZ_SECONDS for each target
+fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) ## libFuzzer (clang), FUZZ_SECONDS for each target
 	$(Q)mkdir -p build/fuzz && for f in $(sort $(wildcard tests/fuzz/fuzz_*.c)); do \
 	  n=$$(basename $$f .c); c=$${n#fuzz_}; mkdir -p build/fuzz/$$c; \
 	  clang $(PADAN_CPPFLAGS) -Itests -std=c11 -g -O1 -fopenmp=libgomp \
@@ -101,7 +108,7 @@ fuzz: $(OBJ)/gen/profiles.inc ## libFuzzer (clang), FUZZ_SECONDS for each target
 	    build/fuzz/$$c tests/fuzz/corpus/$$c || exit 1; done
 
 C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] bench/*.c)
-tidy: $(OBJ)/gen/profiles.inc ## clang-tidy over engine/
+tidy: $(OBJ)/gen/profiles.inc $(ASSETS) ## clang-tidy over engine/
 	$(Q)clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(PADAN_CPPFLAGS) -std=c11
 format: ## clang-format over all C files
 	$(Q)clang-format -i $(C_FILES)

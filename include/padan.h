@@ -413,6 +413,28 @@ typedef struct {
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
 
+/* ---- reports for people ------------------------------------------------------ */
+
+/* Who will read a report: people who may see everything, or anybody. */
+typedef enum { PADAN_INTERNAL, PADAN_PUBLIC } padan_readers;
+
+typedef struct {
+    const char *run;     /* run folder                                       */
+    const char *dataset; /* NULL: where run.json says                        */
+    const char *out; /* file to write; NULL: laporan.html in the folder, for the
+                            public laporan-publik.html                       */
+    const char *borders; /* NULL, or a GeoJSON file with outlines of villages */
+    padan_lang lang;
+    padan_readers readers;
+    int64_t date; /* seconds since 1970 to be printed as its date, -1: none  */
+} padan_report_options;
+
+/* Writes a run as one HTML page, whole or not at all; an older one is replaced. The
+ * folder's files must be those of the run, and the plan is verified once more. Same
+ * options, same bytes. ENOINPUT, EDATA, EWRITE with diagnostics. */
+padan_status padan_report_html(const padan_report_options *options,
+                               padan_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

@@ -31,14 +31,17 @@ enum {
     FOR_BATCH = 32,
     FOR_MERGE = 64,
     FOR_COMPARE = 128,
+    FOR_REPORT = 4096,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
 typedef struct {
     padan_lang lang;
+    bool publik, report; /* --class publik; --report                         */
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv;
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
+    const char *borders;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;

@@ -73,6 +73,10 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
                                 args->json, cli_sink, stdout);
     if (!status && plan && !args->quiet)
         cli_print(stderr, args->lang, CLI_WRITTEN, options->out);
+    if (!status && plan && args->report) {
+        const int reported = cli_write_report(args, options->out);
+        if (!code) code = reported;
+    }
     padan_plan_free(plan);
     padan_proof_free(result.proof);
     return code;

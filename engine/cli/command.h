@@ -14,10 +14,13 @@ int cli_generate(const cli_args *args);
 int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
+int cli_report(const cli_args *args);
 
 /* cmd_frontier.c: --frontier of a command that has read its inputs. */
 int cli_frontier(const cli_args *args, const padan_instance *instance,
                  padan_settings settings);
+/* cmd_report.c: the page of the run folder `run`. */
+int cli_write_report(const cli_args *args, const char *run);
 /* Says why there is no plan; the exit code. */
 int cli_no_plan(const cli_args *args, const padan_result *result);
 

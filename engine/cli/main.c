@@ -20,6 +20,7 @@ static const cli_command commands[] = {
     {"batch", "skenario", cli_batch, FOR_BATCH, 2, INT_MAX, CLI_LINE_BATCH, CLI_HELP_BATCH},
     {"merge", "gabung", cli_merge, FOR_MERGE, 1, INT_MAX, CLI_LINE_MERGE, CLI_HELP_MERGE},
     {"compare", "bandingkan", cli_compare, FOR_COMPARE, 2, INT_MAX, CLI_LINE_COMPARE, CLI_HELP_COMPARE},
+    {"report", "laporan", cli_report, FOR_REPORT, 1, 1, CLI_LINE_REPORT, CLI_HELP_REPORT},
     {"certify", "sahkan", cli_certify, FOR_CERTIFY, 1, 1, CLI_LINE_CERTIFY, CLI_HELP_CERTIFY},
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
@@ -27,7 +28,7 @@ static const cli_command commands[] = {
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
     "score", "nilai", "explain",
-    "jelaskan", "recommend", "tawarkan", "report", "laporan", "import",
+    "jelaskan", "recommend", "tawarkan", "import",
     "impor", "template", "templat", "count", "assign", "rollover",
 };
 // clang-format on

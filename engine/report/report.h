@@ -75,6 +75,9 @@ extern const char *const padan_run_files[];
 enum { PADAN_N_RUN_FILES = 10 };
 /* The old plan, kept where there is one ([acuan]); a run without has no file. */
 #define PADAN_RUN_REFERENCE "acuan.csv"
+/* Reports that a run folder may hold besides, made later from the others. */
+#define PADAN_PAGE_INTERNAL "laporan.html"
+#define PADAN_PAGE_PUBLIC   "laporan-publik.html"
 /* Every run has file `k`, whatever its scenario. */
 bool padan_run_needs_file(int32_t k);
 bool padan_report_has_file(const padan_scenario *scenario, int32_t k);
