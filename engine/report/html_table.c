@@ -27,7 +27,7 @@ void padan_html_table(padan_html *p, const char *id,
 void padan_html_table_end(padan_html *p, int64_t n_rows, const char *file)
 {
     char number[PADAN_NUMBER_TEXT];
-    enum { PRINTED = 60 }; /* page.css hides the others on paper             */
+    enum { PRINTED = 40 }; /* page.css hides the others on paper             */
     padan_html_raw(p, "</tbody></table></div>");
     if (n_rows > PADAN_HTML_MOST_ROWS) {
         padan_html_raw(p, "<p class=\"note\">");
@@ -63,6 +63,12 @@ void padan_html_cell_text(padan_html *p, const char *text)
 {
     padan_html_cell(p);
     padan_html_text(p, text);
+}
+
+void padan_html_cell_why(padan_html *p, const char *sentence)
+{
+    padan_html_raw(p, "<td class=\"why\">");
+    padan_html_text(p, sentence);
 }
 
 void padan_html_cell_int(padan_html *p, int64_t value)
