@@ -204,7 +204,7 @@ typedef struct {
     int x, y, half; /* middle, base line, half of the width                  */
 } label;
 
-enum { LETTER = 11, LETTERS_HIGH = 21, MOST_LABELS = 512 };
+enum { LETTER = 13, LETTERS_HIGH = 21, MOST_LABELS = 512 };
 
 static bool is_free(const label *all, int n, label it)
 {

@@ -15,11 +15,11 @@ void padan_html_table(padan_html *p, const char *id,
                    " <input type=\"search\"></label><output></output></div>"
                    "\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
     for (int32_t k = 0; k < n; k++) {
-        padan_html_rawf(p, "<th scope=\"col\"%s%s><button type=\"button\">",
+        padan_html_rawf(p, "<th scope=\"col\"%s%s><span>",
                         columns[k].kind == PADAN_COL_TEXT ? "" : " class=\"n\"",
                         columns[k].kind == PADAN_COL_SUM ? " data-sum" : "");
         padan_html_say(p, columns[k].title);
-        padan_html_raw(p, "</button>");
+        padan_html_raw(p, "</span>");
     }
     padan_html_raw(p, "</thead><tbody>\n");
 }
