@@ -102,6 +102,16 @@ static padan_status write_page(padan_html *page, const char *target,
     return status ? status : closed;
 }
 
+/* As the user named it: the scenario's own name, else its file without folders. */
+static const char *scenario_of(const padan_run *run)
+{
+    const char *path = json_string_value(json_object_get(run->run, "scenario"));
+    if (run->scenario->name[0]) return run->scenario->name;
+    if (!path) return "";
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 static padan_status report_plan(padan_run *run, const padan_result *result,
                                 const padan_report_options *options,
                                 const padan_outlines *outlines)
@@ -122,6 +132,7 @@ static padan_status report_plan(padan_run *run, const padan_result *result,
         padan_html page = {.a = &facts,
                            .outlines = outlines,
                            .plan_hash = hash ? hash : "-",
+                           .scenario = scenario_of(run),
                            .lang = options->lang,
                            .date = options->date};
         status = write_page(&page, target, run->diags);

@@ -90,7 +90,7 @@ static void add_pairs(padan_facts *a)
         a->given[j] += a->units[p];
         if (a->units_mask[p] != PADAN_SHOWN)
             a->given_mask[j] =
-                a->f->funders[j] > 1 ? PADAN_BRACKET : a->units_mask[p];
+                a->f->funders[j] > 1 ? PADAN_ABOUT : a->units_mask[p];
         a->cell_money[j] += money;
         a->company_money[i] += money;
         a->village_money[inst->cell_village[j]] += money;

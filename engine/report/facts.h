@@ -59,6 +59,9 @@ static inline int64_t padan_facts_left(const padan_facts *a, int32_t j)
 {
     return padan_max64(0, a->total[j] - a->served[j] - a->given[j]);
 }
+/* Would the figures of this cell together tell a small count? Never to internal
+ * readers. */
+bool padan_facts_tells_small(const padan_facts *a, int32_t j);
 /* part / whole scaled by PADAN_ONE, at most 1; 1 of nothing is 1. */
 int64_t padan_facts_share(int64_t part, int64_t whole);
 /* The name of a kecamatan, or its code. */

@@ -71,6 +71,23 @@ static int64_t served_stands(const padan_facts *a, int32_t j)
     return padan_min64(served, total);
 }
 
+static bool is_small(int64_t count)
+{
+    return count > 0 && count < PADAN_LEAST_SHOWN;
+}
+
+/* Needed, served, planned, open: with three of them everybody has the fourth. */
+bool padan_facts_tells_small(const padan_facts *a, int32_t j)
+{
+    const padan_instance *inst = a->inst;
+    if (a->readers == PADAN_INTERNAL ||
+        !padan_mask_personal(a->data->types[inst->cell_type[j]].unit))
+        return false;
+    return a->total_mask[j] != PADAN_SHOWN || a->given_mask[j] != PADAN_SHOWN ||
+           is_small(inst->cell_served[j]) || is_small(inst->cell_open[j]) ||
+           is_small(padan_figures_left(a->f, j));
+}
+
 typedef enum { IN_DISTRICT, OF_COMPANY, IN_CELL, N_GROUPINGS } grouping;
 
 static int64_t group_of(const padan_instance *inst, int32_t p, grouping by)

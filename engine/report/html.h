@@ -14,10 +14,13 @@ typedef struct {
     const padan_outlines
         *outlines;         /* of villages: real borders, or NULL      */
     const char *plan_hash; /* SHA-256 of alokasi.csv                  */
+    const char *scenario; /* what the user called it, "": defaults            */
     padan_lang lang;
     int64_t date; /* seconds since 1970, -1: none                             */
 } padan_html;
 
+/* The public sees no hash of a file either: whoever knows the rest of a file can try
+ * hidden counts until its hash comes out. */
 static inline bool padan_html_public(const padan_html *p)
 {
     return p->a->readers == PADAN_PUBLIC;
@@ -74,6 +77,8 @@ void padan_html_cell(padan_html *p);
 /* A number with the value to sort and add by; what is shown follows. */
 void padan_html_number(padan_html *p, int64_t value);
 void padan_html_cell_text(padan_html *p, const char *text);
+/* A sentence: smaller, and with a capital. */
+void padan_html_cell_why(padan_html *p, const char *sentence);
 void padan_html_cell_int(padan_html *p, int64_t value);
 void padan_html_cell_rupiah(padan_html *p, int64_t rupiah);
 void padan_html_cell_percent(padan_html *p, int64_t share);

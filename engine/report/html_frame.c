@@ -83,15 +83,16 @@ static void add_badges(padan_html *p)
 /* What was asked, and what identifies the plan. */
 static void add_origin(padan_html *p)
 {
-    const padan_scenario *s = p->a->inst->scenario;
     char day[32];
     padan_html_raw(p, "<p class=\"origin\">");
     padan_html_say(p, PADAN_M_HTML_ORIGIN,
-                   s->name[0] ? s->name
-                   : s->path[0]
-                       ? s->path
-                       : padan_message_text(PADAN_M_PAGE_DEFAULTS, p->lang),
-                   p->plan_hash);
+                   p->scenario[0]
+                       ? p->scenario
+                       : padan_message_text(PADAN_M_PAGE_DEFAULTS, p->lang));
+    if (!padan_html_public(p)) {
+        padan_html_raw(p, " · ");
+        padan_html_say(p, PADAN_M_HTML_NUMBER, p->plan_hash);
+    }
     const time_t when = (time_t)p->date;
     struct tm parts;
     if (p->date >= 0 && gmtime_r(&when, &parts) &&

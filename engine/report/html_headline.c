@@ -67,9 +67,12 @@ static void add_counts(padan_html *p)
                    padan_format_int(a, f->n_villages, p->lang),
                    padan_format_int(b, f->n_villages_with_needs, p->lang));
     under(p);
-    padan_html_say(p, PADAN_M_HTML_TILE_DONE,
-                   padan_format_int(a, f->n_done_before, p->lang),
-                   padan_format_int(b, f->n_done_after, p->lang));
+    if (padan_html_public(p))
+        padan_html_say(p, PADAN_M_HTML_TILE_VILLAGES_PUBLIC);
+    else
+        padan_html_say(p, PADAN_M_HTML_TILE_DONE,
+                       padan_format_int(a, f->n_done_before, p->lang),
+                       padan_format_int(b, f->n_done_after, p->lang));
     end_tile(p);
     tile(p, PADAN_M_HTML_TILE_COMPANIES);
     padan_html_say(p, PADAN_M_HTML_OF,

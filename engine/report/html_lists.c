@@ -83,7 +83,7 @@ static padan_status add_company(padan_html *p, int32_t i)
     padan_html_cell_rupiah(p, had - p->a->company_money[i]);
     padan_text why = {0};
     padan_blocker_company(f, i, p->lang, &why);
-    padan_html_cell_text(p, padan_text_get(&why));
+    padan_html_cell_why(p, padan_text_get(&why));
     const padan_status status = why.failed ? PADAN_ENOMEM : PADAN_OK;
     padan_text_free(&why);
     return status;

@@ -4,6 +4,7 @@
  * between kecamatan. Points are whole numbers in a box 1000 wide. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/html.h"
 
@@ -159,6 +160,9 @@ static int32_t collect_sides(const padan_facts *a, const padan_outlines *o,
                       at_x(f, o->lon[d]), at_y(f, o->lat[d]),
                       a->inst->village_district[ring->village]};
             if (s.x == s.to_x && s.y == s.to_y) continue;
+            if (o->across && o->across[c] != PADAN_NONE &&
+                a->inst->village_district[o->across[c]] == s.district)
+                continue;
             if (s.x > s.to_x || (s.x == s.to_x && s.y > s.to_y))
                 s = (side){s.to_x, s.to_y, s.x, s.y, s.district};
             all[n++] = s;
@@ -167,7 +171,8 @@ static int32_t collect_sides(const padan_facts *a, const padan_outlines *o,
     return n;
 }
 
-/* A side that only one kecamatan has, or two of them, is a border. */
+/* A side that only one kecamatan has, or two of them, is a border. Where it is known
+ * what is across, the others are left out already. */
 static padan_status add_borders(padan_html *p, const padan_outlines *o,
                                 const frame *f)
 {
@@ -183,7 +188,7 @@ static padan_status add_borders(padan_html *p, const padan_outlines *o,
              to < n && all[to].x == all[from].x && all[to].y == all[from].y &&
              all[to].to_x == all[from].to_x && all[to].to_y == all[from].to_y;
              to++)
-            inner |= all[to].district == all[to - 1].district;
+            inner |= !o->across && all[to].district == all[to - 1].district;
         if (!inner)
             padan_html_rawf(p, "M%d %dl%d %d", all[from].x, all[from].y,
                             all[from].to_x - all[from].x,
@@ -194,23 +199,64 @@ static padan_status add_borders(padan_html *p, const padan_outlines *o,
     return PADAN_OK;
 }
 
-static void add_names(padan_html *p, const frame *f)
+/* Boxes of the names that stand already. */
+typedef struct {
+    int x, y, half; /* middle, base line, half of the width                  */
+} label;
+
+enum { LETTER = 13, LETTERS_HIGH = 21, MOST_LABELS = 512 };
+
+static bool is_free(const label *all, int n, label it)
+{
+    for (int k = 0; k < n; k++)
+        if (abs(all[k].x - it.x) < all[k].half + it.half &&
+            abs(all[k].y - it.y) < LETTERS_HIGH)
+            return false;
+    return true;
+}
+
+/* The middle of a kecamatan's villages; false: none has a place. */
+static bool find_middle(const padan_html *p, int32_t g, const frame *f,
+                        label *out)
 {
     const padan_instance *inst = p->a->inst;
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        double x = 0, y = 0;
-        int n = 0;
-        for (int32_t v = 0; v < inst->n_villages; v++) {
-            const padan_village *village = &p->a->data->villages[v];
-            if (inst->village_district[v] != g || !village->has_place) continue;
-            x += village->lon_micro / 1e6;
-            y += village->lat_micro / 1e6;
-            n++;
+    double x = 0, y = 0;
+    int n = 0;
+    for (int32_t v = 0; v < inst->n_villages; v++) {
+        const padan_village *village = &p->a->data->villages[v];
+        if (inst->village_district[v] != g || !village->has_place) continue;
+        x += village->lon_micro / 1e6;
+        y += village->lat_micro / 1e6;
+        n++;
+    }
+    if (n == 0) return false;
+    *out = (label){at_x(f, x / n), at_y(f, y / n), 0};
+    return true;
+}
+
+/* A name moves up or down a line or two where it would lie on another, and away from
+ * the edge. */
+static void add_names(padan_html *p, const frame *f)
+{
+    static const int steps[] = {0, 1, -1, 2, -2};
+    label placed[MOST_LABELS];
+    int n = 0;
+    for (int32_t g = 0; g < p->a->inst->n_districts && n < MOST_LABELS; g++) {
+        const char *name = padan_facts_district(p->a, g);
+        label it, moved;
+        if (!find_middle(p, g, f, &it)) continue;
+        it.half = (int)strlen(name) * LETTER / 2 + 2;
+        if (it.x < it.half) it.x = it.half;
+        if (it.x > f->width - it.half) it.x = f->width - it.half;
+        moved = it;
+        for (int k = 0; k < 5; k++) {
+            moved.y = it.y + steps[k] * LETTERS_HIGH;
+            if (is_free(placed, n, moved)) break;
+            if (k == 4) moved.y = it.y;
         }
-        if (n == 0) continue;
-        padan_html_rawf(p, "<text x=\"%d\" y=\"%d\">", at_x(f, x / n),
-                        at_y(f, y / n));
-        padan_html_text(p, padan_facts_district(p->a, g));
+        placed[n++] = moved;
+        padan_html_rawf(p, "<text x=\"%d\" y=\"%d\">", moved.x, moved.y);
+        padan_html_text(p, name);
         padan_html_raw(p, "</text>\n");
     }
 }

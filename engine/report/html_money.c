@@ -5,7 +5,7 @@
 
 #include "report/html.h"
 
-enum { MOST_BARS = 30, MOST_ROWS = 30 };
+enum { MOST_BARS = 20, MOST_ROWS = 30 };
 
 /* ---- budgets ---- */
 
@@ -102,7 +102,7 @@ static padan_status add_up(const padan_facts *a, matrix *m)
     return PADAN_OK;
 }
 
-/* Rp juta, rounded; the shade goes with the root, so that small ones are seen. */
+/* Rp juta, rounded (sums have the lightest shade); the shade goes with the root, so that small ones are seen. */
 static void add_amount(padan_html *p, int64_t money, int64_t most)
 {
     static const int steps[] = {2, 10, 25, 50};
@@ -162,7 +162,7 @@ static void add_matrix(padan_html *p, const matrix *m)
         padan_html_say(
             p, PADAN_M_HTML_OTHERS,
             padan_format_int(number, a->n_by_money - m->n_rows, p->lang));
-        add_row(p, m, m->n_rows, most);
+        add_row(p, m, m->n_rows, INT64_MAX / 100);
     }
     padan_html_raw(p, "</tbody><tfoot><tr><th scope=\"row\">");
     padan_html_say(p, PADAN_M_HTML_TOTAL);

@@ -118,7 +118,7 @@ void padan_html_sources(padan_html *p)
                        PADAN_M_HTML_SOURCES_LEAD);
     add_origins(p);
     add_quality(p);
-    add_files(p);
+    if (!padan_html_public(p)) add_files(p); /* see padan_html_public()      */
     padan_html_end(p);
 }
 

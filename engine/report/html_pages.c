@@ -128,7 +128,7 @@ static padan_status add_need(padan_html *p, int32_t j)
         const padan_need *need = &a->data->needs[a->inst->cell_need[j]];
         padan_html_cell_int(p, padan_facts_left(a, j));
         padan_blocker_cell(a->f, j, p->lang, &why);
-        padan_html_cell_text(p, padan_text_get(&why));
+        padan_html_cell_why(p, padan_text_get(&why));
         padan_html_cell_text(p, need->source);
     }
     const padan_status status = why.failed ? PADAN_ENOMEM : PADAN_OK;

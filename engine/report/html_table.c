@@ -15,11 +15,11 @@ void padan_html_table(padan_html *p, const char *id,
                    " <input type=\"search\"></label><output></output></div>"
                    "\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
     for (int32_t k = 0; k < n; k++) {
-        padan_html_rawf(p, "<th scope=\"col\"%s%s><button type=\"button\">",
+        padan_html_rawf(p, "<th scope=\"col\"%s%s><span>",
                         columns[k].kind == PADAN_COL_TEXT ? "" : " class=\"n\"",
                         columns[k].kind == PADAN_COL_SUM ? " data-sum" : "");
         padan_html_say(p, columns[k].title);
-        padan_html_raw(p, "</button>");
+        padan_html_raw(p, "</span>");
     }
     padan_html_raw(p, "</thead><tbody>\n");
 }
@@ -27,7 +27,7 @@ void padan_html_table(padan_html *p, const char *id,
 void padan_html_table_end(padan_html *p, int64_t n_rows, const char *file)
 {
     char number[PADAN_NUMBER_TEXT];
-    enum { PRINTED = 60 }; /* page.css hides the others on paper             */
+    enum { PRINTED = 40 }; /* page.css hides the others on paper             */
     padan_html_raw(p, "</tbody></table></div>");
     if (n_rows > PADAN_HTML_MOST_ROWS) {
         padan_html_raw(p, "<p class=\"note\">");
@@ -63,6 +63,12 @@ void padan_html_cell_text(padan_html *p, const char *text)
 {
     padan_html_cell(p);
     padan_html_text(p, text);
+}
+
+void padan_html_cell_why(padan_html *p, const char *sentence)
+{
+    padan_html_raw(p, "<td class=\"why\">");
+    padan_html_text(p, sentence);
 }
 
 void padan_html_cell_int(padan_html *p, int64_t value)

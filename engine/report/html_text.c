@@ -106,6 +106,9 @@ void padan_html_count(padan_html *p, int64_t stands, padan_mask mask)
         padan_html_int(p, stands);
     } else if (mask == PADAN_SMALL) {
         padan_html_raw(p, "&lt;5");
+    } else if (mask == PADAN_ABOUT) {
+        padan_html_raw(p, "±");
+        padan_html_int(p, stands);
     } else {
         int64_t low, high;
         padan_mask_range(stands, mask, &low, &high);

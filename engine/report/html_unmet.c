@@ -39,12 +39,6 @@ static int32_t reason_of(unmet *u, const char *text)
     return u->n_reasons++;
 }
 
-static bool is_hidden(const padan_facts *a, int32_t j)
-{
-    return a->total_mask[j] != PADAN_SHOWN || a->given_mask[j] != PADAN_SHOWN ||
-           a->served[j] != a->inst->cell_served[j];
-}
-
 static padan_status collect(const padan_html *p, unmet *u)
 {
     const padan_facts *a = p->a;
@@ -52,7 +46,7 @@ static padan_status collect(const padan_html *p, unmet *u)
     if (!u->cells) return PADAN_ENOMEM;
     for (int32_t j = 0; j < a->inst->n_cells; j++) {
         const int64_t left = padan_facts_left(a, j);
-        if (is_hidden(a, j)) {
+        if (padan_facts_tells_small(a, j)) {
             u->n_hidden++;
             continue;
         }
@@ -124,7 +118,7 @@ static void add_cell(padan_html *p, const unmet *u, const open_cell *it)
     padan_html_cell_int(p, padan_facts_left(a, j));
     padan_html_cell_text(p, type->unit);
     padan_html_cell_rupiah(p, it->money);
-    padan_html_cell_text(p, u->reasons[it->reason].text);
+    padan_html_cell_why(p, u->reasons[it->reason].text);
 }
 
 static void add_table(padan_html *p, const unmet *u)

@@ -16,6 +16,7 @@ typedef enum {
     PADAN_SHOWN,
     PADAN_SMALL,   /* 1..4, shown as `<5`                                    */
     PADAN_BRACKET, /* 5..9, 10..19, 20..29 ...                               */
+    PADAN_ABOUT,   /* a sum of hidden ones                                   */
 } padan_mask;
 
 enum { PADAN_LEAST_SHOWN = 5, PADAN_SMALL_STANDS = 3 };

@@ -12,6 +12,9 @@ enum { CORNERS = 32, MOST_CORNERS = 128, NEAREST = 5 };
 
 typedef struct {
     double x, y;
+    int32_t
+        across; /* of a corner: the site on the other side of the line to the
+                       next one, PADAN_NONE: the disc ends there             */
 } point;
 
 typedef struct {
@@ -36,8 +39,8 @@ static padan_status place_sites(const padan_dataset *data, padan_arena *arena,
     out->shrink = cos(middle * acos(-1.0) / 180);
     for (int32_t k = 0; k < out->n; k++) {
         const padan_village *v = &data->villages[out->village[k]];
-        out->at[k] =
-            (point){v->lon_micro / 1e6 * out->shrink, v->lat_micro / 1e6};
+        out->at[k] = (point){v->lon_micro / 1e6 * out->shrink,
+                             v->lat_micro / 1e6, PADAN_NONE};
     }
     return PADAN_OK;
 }
@@ -81,12 +84,12 @@ static padan_status find_reach(sites *s, padan_arena *arena)
     qsort(sorted, (size_t)s->n, sizeof *sorted, rising);
     const double usual = sorted[s->n / 2];
     for (int32_t k = 0; k < s->n; k++)
-        s->reach[k] = fmin(fmax(s->reach[k], usual * 0.6), usual * 2.5);
+        s->reach[k] = fmin(fmax(s->reach[k], usual * 0.6), usual * 1.7);
     return PADAN_OK;
 }
 
-/* Keeps the part of the polygon that is nearer to `a` than to `b`. */
-static int cut(point *polygon, int n, point a, point b)
+/* Keeps the part of the polygon that is nearer to `a` than to `b`, site `other`. */
+static int cut(point *polygon, int n, point a, point b, int32_t other)
 {
     point kept[MOST_CORNERS];
     const double nx = b.x - a.x, ny = b.y - a.y;
@@ -99,7 +102,8 @@ static int cut(point *polygon, int n, point a, point b)
         if (dp <= 0) kept[m++] = p;
         if ((dp < 0 && dq > 0) || (dp > 0 && dq < 0)) {
             const double t = dp / (dp - dq);
-            kept[m++] = (point){p.x + t * (q.x - p.x), p.y + t * (q.y - p.y)};
+            kept[m++] = (point){p.x + t * (q.x - p.x), p.y + t * (q.y - p.y),
+                                dp < 0 ? other : p.across};
         }
     }
     memcpy(polygon, kept, (size_t)m * sizeof *kept);
@@ -111,12 +115,13 @@ static int cell_of(const sites *s, int32_t k, point *polygon)
     const double turn = 2 * acos(-1.0) / CORNERS;
     int n = CORNERS;
     for (int c = 0; c < CORNERS; c++)
-        polygon[c] = (point){s->at[k].x + s->reach[k] * cos(turn * c),
-                             s->at[k].y + s->reach[k] * sin(turn * c)};
+        polygon[c] =
+            (point){s->at[k].x + s->reach[k] * cos(turn * c),
+                    s->at[k].y + s->reach[k] * sin(turn * c), PADAN_NONE};
     for (int32_t o = 0; o < s->n && n > 0; o++) {
         const double d = apart(s->at[k], s->at[o]);
         if (d > 0 && d < 2 * s->reach[k])
-            n = cut(polygon, n, s->at[k], s->at[o]);
+            n = cut(polygon, n, s->at[k], s->at[o], s->village[o]);
     }
     return n;
 }
@@ -132,13 +137,16 @@ padan_status padan_outlines_nearest(const padan_dataset *data,
     out->ring = PADAN_NEW(&out->arena, padan_ring, s.n);
     out->lon = PADAN_NEW(&out->arena, double, (int64_t)s.n *MOST_CORNERS);
     out->lat = PADAN_NEW(&out->arena, double, (int64_t)s.n *MOST_CORNERS);
-    if (!out->ring || !out->lon || !out->lat) status = PADAN_ENOMEM;
+    out->across = PADAN_NEW(&out->arena, int32_t, (int64_t)s.n * MOST_CORNERS);
+    if (!out->ring || !out->lon || !out->lat || !out->across)
+        status = PADAN_ENOMEM;
     for (int32_t k = 0; !status && k < s.n; k++) {
         point polygon[MOST_CORNERS];
         const int n = cell_of(&s, k, polygon);
         out->ring[out->n_rings++] =
             (padan_ring){s.village[k], out->n_points, n};
         for (int c = 0; c < n; c++) {
+            out->across[out->n_points] = polygon[c].across;
             out->lon[out->n_points] = polygon[c].x / s.shrink;
             out->lat[out->n_points++] = polygon[c].y;
         }

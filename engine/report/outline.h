@@ -17,6 +17,9 @@ typedef struct {
     int32_t n_rings, n_points;
     padan_ring *ring;
     double *lon, *lat; /* [n_points]                                         */
+    /* NULL, or the village on the other side of the line from each point to the next;
+     * PADAN_NONE: nobody's */
+    int32_t *across;
 } padan_outlines;
 
 void padan_outlines_free(padan_outlines *outlines);

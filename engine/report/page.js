@@ -64,7 +64,16 @@ function setUp(list) {
 
   input.addEventListener("input", search);
   heads.forEach(function (th, column) {
-    th.querySelector("button").addEventListener("click", function () { sort(column); });
+    // Not a <button>: browsers leave those out of the heads they repeat on paper.
+    var title = th.firstElementChild;
+    title.tabIndex = 0;
+    title.setAttribute("role", "button");
+    title.addEventListener("click", function () { sort(column); });
+    title.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      sort(column);
+    });
   });
 }
 Array.from(document.querySelectorAll(".list"), setUp);
