@@ -21,7 +21,7 @@ WERROR ?= 1
 PADAN_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude -Iengine -I$(OBJ)/gen
 PADAN_CFLAGS   := -std=c11 -fopenmp -ffp-contract=off $(WARN) \
                   $(if $(filter 1,$(WERROR)),-Werror) $(CFLAGS_$(VARIANT))
-PADAN_LIBS     := -lglpk -lcsv -ljansson -lnettle -lgmp -lm
+PADAN_LIBS     := -lglpk -lcsv -ljansson -lnettle -lgmp -lxlsxwriter -lminizip -lm
 CHECK_LIBS     := -lcmocka
 
 LIB_SRC := $(sort $(filter-out engine/cli/%,$(wildcard engine/*/*.c)))
@@ -59,6 +59,13 @@ $(OBJ)/gen/page_%.inc: engine/report/page.% Makefile
 	@mkdir -p $(@D)
 	$(Q)sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
 $(OBJ)/engine/report/html_frame.o: $(ASSETS)
+
+# The letters, likewise.
+LETTERS := $(patsubst models/templates/%.txt,$(OBJ)/gen/%.inc,$(wildcard models/templates/*.txt))
+$(LETTERS): $(OBJ)/gen/%.inc: models/templates/%.txt Makefile
+	@mkdir -p $(@D)
+	$(Q)sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+$(OBJ)/engine/office/template.o: $(LETTERS)
 
 # ---- tests -----------------------------------------------------------------
 # A test is a cmocka program tests/unit/test_*.c or a script tests/*.sh that
@@ -98,7 +105,7 @@ check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=$(OBJ)/padan OBJ=$(OBJ) tests/run
 
 FUZZ_SECONDS ?= 60
-fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) ## libFuzzer (clang), FUZZ_SECONDS for each target
+fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## libFuzzer (clang), FUZZ_SECONDS for each target
 	$(Q)mkdir -p build/fuzz && for f in $(sort $(wildcard tests/fuzz/fuzz_*.c)); do \
 	  n=$$(basename $$f .c); c=$${n#fuzz_}; mkdir -p build/fuzz/$$c; \
 	  clang $(PADAN_CPPFLAGS) -Itests -std=c11 -g -O1 -fopenmp=libgomp \
@@ -108,7 +115,7 @@ fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) ## libFuzzer (clang), FUZZ_SECONDS for e
 	    build/fuzz/$$c tests/fuzz/corpus/$$c || exit 1; done
 
 C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] bench/*.c)
-tidy: $(OBJ)/gen/profiles.inc $(ASSETS) ## clang-tidy over engine/
+tidy: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## clang-tidy over engine/
 	$(Q)clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(PADAN_CPPFLAGS) -std=c11
 format: ## clang-format over all C files
 	$(Q)clang-format -i $(C_FILES)

@@ -424,6 +424,7 @@ typedef struct {
     const char *out; /* file to write; NULL: laporan.html in the folder, for the
                             public laporan-publik.html                       */
     const char *borders; /* NULL, or a GeoJSON file with outlines of villages */
+    const char *templates; /* NULL, or a folder with the office's own letters  */
     padan_lang lang;
     padan_readers readers;
     int64_t date; /* seconds since 1970 to be printed as its date, -1: none  */
@@ -434,6 +435,12 @@ typedef struct {
  * options, same bytes. ENOINPUT, EDATA, EWRITE with diagnostics. */
 padan_status padan_report_html(const padan_report_options *options,
                                padan_diags *diags);
+/* Writes the papers of an office into the run folder: padan.xlsx, berita-acara.docx,
+ * lembar-perusahaan.docx (a sheet for each company; not for the public) and
+ * laporan-forum.csv; or only the one that `out` names by its ending (.xlsx, .docx: the
+ * minutes, .csv). The rest as above. */
+padan_status padan_report_office(const padan_report_options *options,
+                                 padan_diags *diags);
 
 #ifdef __cplusplus
 }

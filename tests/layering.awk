@@ -8,8 +8,9 @@ BEGIN {
     ok["backend"] = "base model backend"
     ok["solve"] = "base model backend solve"
     ok["report"] = "base model io report"
+    ok["office"] = "base model io report office"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report generate api"
+    ok["api"] = "base model io backend solve report office generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "api/borders.h"
-#include "api/run_read.h"
+#include "api/report_with.h"
 #include "io/aside.h"
 #include "report/html.h"
 
@@ -112,9 +112,51 @@ static const char *scenario_of(const padan_run *run)
     return slash ? slash + 1 : path;
 }
 
-static padan_status report_plan(padan_run *run, const padan_result *result,
-                                const padan_report_options *options,
-                                const padan_outlines *outlines)
+/* What is drawn besides the figures of the plan. */
+static padan_status draw_page(padan_run *run, const padan_facts *facts,
+                              const padan_report_options *options,
+                              const padan_outlines *outlines)
+{
+    const char *hash = padan_run_hash(run, "alokasi.csv");
+    padan_html page = {.a = facts,
+                       .outlines = outlines,
+                       .plan_hash = hash ? hash : "-",
+                       .scenario = scenario_of(run),
+                       .lang = options->lang,
+                       .date = options->date};
+    char *target = target_of(options);
+    const padan_status status =
+        target ? write_page(&page, target, run->diags) : PADAN_ENOMEM;
+    free(target);
+    return status;
+}
+
+static padan_status make_page(padan_run *run, const padan_facts *facts,
+                              const padan_report_options *options)
+{
+    padan_outlines outlines = {0};
+    padan_status status = PADAN_OK;
+    if (options->borders)
+        status = padan_borders_read(options->borders, run->dataset, run->diags,
+                                    &outlines);
+    if (!status)
+        status =
+            draw_page(run, facts, options, options->borders ? &outlines : NULL);
+    padan_outlines_free(&outlines);
+    return status;
+}
+
+padan_status padan_report_html(const padan_report_options *options,
+                               padan_diags *diags)
+{
+    return padan_report_with(options, diags, make_page);
+}
+
+/* ---- any report ---- */
+
+static padan_status use_plan(padan_run *run, const padan_result *result,
+                             const padan_report_options *options,
+                             padan_report_maker *make)
 {
     const padan_settings settings = padan_settings_default();
     const padan_run_options made = {.lang = options->lang};
@@ -125,40 +167,21 @@ static padan_status report_plan(padan_run *run, const padan_result *result,
     if (!status && (report.n_broken > 0 || report.goals.score != result->score))
         status = refuse(run, PADAN_M_REPORT_PLAN);
     if (!status) status = padan_facts_make(&report, options->readers, &facts);
-    char *target = status ? NULL : target_of(options);
-    if (!status && !target) status = PADAN_ENOMEM;
-    if (!status) {
-        const char *hash = padan_run_hash(run, "alokasi.csv");
-        padan_html page = {.a = &facts,
-                           .outlines = outlines,
-                           .plan_hash = hash ? hash : "-",
-                           .scenario = scenario_of(run),
-                           .lang = options->lang,
-                           .date = options->date};
-        status = write_page(&page, target, run->diags);
-    }
-    free(target);
+    if (!status) status = make(run, &facts, options);
     padan_facts_free(&facts);
     padan_report_free(&report);
     return status;
 }
 
-padan_status padan_report_html(const padan_report_options *options,
-                               padan_diags *diags)
+padan_status padan_report_with(const padan_report_options *options,
+                               padan_diags *diags, padan_report_maker *make)
 {
     padan_run run;
     padan_result result;
-    padan_outlines outlines = {0};
     padan_status status =
         padan_run_open(options->run, options->dataset, diags, &run);
     if (!status) status = read_checked(&run, &result);
-    if (!status && options->borders)
-        status =
-            padan_borders_read(options->borders, run.dataset, diags, &outlines);
-    if (!status)
-        status = report_plan(&run, &result, options,
-                             options->borders ? &outlines : NULL);
-    padan_outlines_free(&outlines);
+    if (!status) status = use_plan(&run, &result, options, make);
     padan_run_close(&run);
     return status;
 }

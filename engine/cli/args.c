@@ -49,6 +49,7 @@ static const cli_option options[] = {
     {"report", 0, A_FLAG, AT(report), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_REPORT},
     {"class", 0, A_CLASS, AT(publik), 0, 0, FOR_REPORT, CLI_ARG_CLASS, CLI_OPT_CLASS},
     {"borders", 0, A_TEXT, AT(borders), 0, 0, FOR_REPORT, CLI_ARG_FILE, CLI_OPT_BORDERS},
+    {"templates", 0, A_TEXT, AT(templates), 0, 0, FOR_REPORT, CLI_ARG_FOLDER, CLI_OPT_TEMPLATES},
     {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
     {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},
     {"mathprog", 0, A_TEXT, AT(mathprog), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MATHPROG},

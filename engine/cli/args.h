@@ -42,6 +42,7 @@ typedef struct {
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     const char *borders;
+    const char *templates;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, villages, companies, types;

@@ -20,6 +20,14 @@ struct padan_book {
     bool failed;
 };
 
+/* The library only copies these texts, but asks for them as if it changed them. */
+static char *lend(const char *text)
+{
+    char *out;
+    memcpy(&out, &text, sizeof out);
+    return out;
+}
+
 /* ---- the book ---- */
 
 static const char *const number_format[N_KINDS] = {
@@ -73,7 +81,7 @@ padan_status padan_book_create(const char *path, padan_lang lang,
     const time_t when = (time_t)(date >= 0 ? date : 946684800);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     lxw_doc_properties properties = {
-        .title = (char *)title, .author = "padan", .created = when};
+        .title = lend(title), .author = lend("padan"), .created = when};
     padan_book *b = calloc(1, sizeof *b);
     *out = NULL;
     if (!b) return PADAN_ENOMEM;
@@ -285,8 +293,8 @@ static void ask(padan_book *b, int32_t column, int32_t last,
     if (b->failed || last < 2) return;
     rule->ignore_blank = LXW_VALIDATION_ON;
     rule->input_title = NULL;
-    rule->input_message = say(b, hint);
-    rule->error_message = say(b, hint);
+    rule->input_message = lend(say(b, hint));
+    rule->error_message = lend(say(b, hint));
     if (worksheet_data_validation_range(b->sheet, 1, (lxw_col_t)column,
                                         (lxw_row_t)last - 1, (lxw_col_t)column,
                                         rule) != LXW_NO_ERROR)
@@ -316,8 +324,12 @@ void padan_book_ask_date(padan_book *book, int32_t column, int32_t last,
 void padan_book_ask_word(padan_book *book, int32_t column, int32_t last,
                          const char *const *words, padan_message hint)
 {
+    enum { MOST = 16 };
+    char *list[MOST] = {NULL};
+    for (int k = 0; k < MOST - 1 && words[k]; k++)
+        list[k] = lend(words[k]);
     lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_LIST,
-                                .value_list = (const char **)words};
+                                .value_list = list};
     ask(book, column, last, &rule, hint);
 }
 
@@ -356,10 +368,10 @@ void padan_book_bars(padan_book *book, padan_message title, int32_t first,
     chart_series_set_fill(old, &grey);
     chart_series_set_fill(new, &blue);
     chart_title_set_name(chart, say(book, title));
-    chart_axis_set_num_format(chart->y_axis, "0%");
-    chart_axis_set_max(chart->y_axis, 1);
-    chart_axis_set_min(chart->y_axis, 0);
-    chart_axis_set_reverse(chart->x_axis);
+    chart_axis_set_num_format(chart->x_axis, "0%");
+    chart_axis_set_max(chart->x_axis, 1);
+    chart_axis_set_min(chart->x_axis, 0);
+    chart_axis_set_reverse(chart->y_axis);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     worksheet_insert_chart_opt(book->sheet, (lxw_row_t)book->row + 1, 0, chart,
                                &place);

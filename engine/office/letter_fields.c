@@ -288,7 +288,8 @@ static void units(const padan_letter *letter, padan_text *text)
         padan_text_addf(text, "%lld", (long long)line->units);
     else
         padan_text_add(text,
-                       padan_mask_words(number_text, line->units, line->mask));
+                       padan_mask_words(number_text, line->units, line->mask,
+                                        letter->letters->lang));
 }
 
 static int64_t unit_cost_of(const padan_letter *letter)

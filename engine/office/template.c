@@ -39,7 +39,7 @@ static const struct {
     [PADAN_FORUM] = {"laporan-forum", {forum_id, forum_en}},
 };
 
-void padan_template_free(padan_padan_template *t)
+void padan_template_free(padan_template *t)
 {
     free(t->text);
     free(t->own_path);

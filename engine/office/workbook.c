@@ -13,7 +13,7 @@ void padan_workbook_count(padan_workbook *w, int64_t stands, padan_mask mask)
     if (mask == PADAN_SHOWN)
         padan_book_number(w->book, stands);
     else
-        padan_book_text(w->book, padan_mask_words(text, stands, mask));
+        padan_book_text(w->book, padan_mask_words(text, stands, mask, w->lang));
 }
 
 padan_status padan_workbook_write(const padan_facts *facts, padan_lang lang,

@@ -198,7 +198,7 @@ void padan_workbook_unmet(padan_workbook *w)
         const int64_t left = padan_facts_left(a, j);
         const int32_t v = inst->cell_village[j];
         padan_text why = {0};
-        if (left <= 0 || padan_facts_hidden(a, j)) continue;
+        if (left <= 0 || padan_facts_tells_small(a, j)) continue;
         padan_blocker_cell(a->f, j, w->lang, &why);
         padan_book_text(w->book, a->data->villages[v].code);
         padan_book_text(w->book, a->data->villages[v].name);

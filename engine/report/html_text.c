@@ -102,18 +102,8 @@ void padan_html_percent(padan_html *p, int64_t share)
 
 void padan_html_count(padan_html *p, int64_t stands, padan_mask mask)
 {
-    if (mask == PADAN_SHOWN) {
-        padan_html_int(p, stands);
-    } else if (mask == PADAN_SMALL) {
-        padan_html_raw(p, "&lt;5");
-    } else if (mask == PADAN_ABOUT) {
-        padan_html_raw(p, "±");
-        padan_html_int(p, stands);
-    } else {
-        int64_t low, high;
-        padan_mask_range(stands, mask, &low, &high);
-        padan_html_rawf(p, "%lld–%lld", (long long)low, (long long)high);
-    }
+    char text[PADAN_NUMBER_TEXT];
+    padan_html_text(p, padan_mask_words(text, stands, mask, p->lang));
 }
 
 void padan_html_section(padan_html *p, const char *id, padan_message title,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/mask.h"
 
+#include <stdio.h>
+
 #include <ctype.h>
 #include <string.h>
 
@@ -101,4 +103,30 @@ bool padan_mask_guard(const int64_t *count, const int32_t *member, int32_t n,
         mask[least] = PADAN_BRACKET;
     }
     return true;
+}
+
+char *padan_mask_words(char buffer[PADAN_NUMBER_TEXT], int64_t stands,
+                       padan_mask mask, padan_lang lang)
+{
+    int64_t low, high;
+    char number[PADAN_NUMBER_TEXT];
+    padan_format_int(number, stands, lang);
+    padan_mask_range(stands, mask, &low, &high);
+    switch (mask) {
+    case PADAN_SHOWN:
+        (void)snprintf(buffer, PADAN_NUMBER_TEXT, "%s", number);
+        break;
+    case PADAN_SMALL:
+        (void)snprintf(buffer, PADAN_NUMBER_TEXT, "<%d", PADAN_LEAST_SHOWN);
+        break;
+    case PADAN_ABOUT:
+        (void)snprintf(buffer, PADAN_NUMBER_TEXT, "±%.*s",
+                       PADAN_NUMBER_TEXT - 8, number);
+        break;
+    case PADAN_BRACKET:
+        (void)snprintf(buffer, PADAN_NUMBER_TEXT, "%lld–%lld", (long long)low,
+                       (long long)high);
+        break;
+    }
+    return buffer;
 }

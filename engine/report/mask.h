@@ -10,6 +10,7 @@
 #ifndef PADAN_MASK_H
 #define PADAN_MASK_H
 
+#include "base/text.h"
 #include "model/dataset.h"
 
 typedef enum {
@@ -28,6 +29,10 @@ void padan_mask_range(int64_t count, padan_mask mask, int64_t *low_out,
                       int64_t *high_out);
 /* The figure that stands for the count in the page and in all its sums. */
 int64_t padan_mask_stands(int64_t count, padan_mask mask);
+/* The count as it is shown: `12`, `<5`, `10–19`, `±1.234`. Writes and returns
+ * `buffer`. */
+char *padan_mask_words(char buffer[PADAN_NUMBER_TEXT], int64_t stands,
+                       padan_mask mask, padan_lang lang);
 /* Hides the small ones of the counts `member[0..n-1]`. */
 void padan_mask_small(const int64_t *count, const int32_t *member, int32_t n,
                       padan_mask *mask);

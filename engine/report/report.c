@@ -11,6 +11,11 @@ const char *const padan_run_files[PADAN_N_RUN_FILES] = {
     PADAN_RUN_REFERENCE,    "run.json",
 };
 
+const char *const padan_report_files[PADAN_N_REPORT_FILES] = {
+    PADAN_PAGE_INTERNAL,    PADAN_PAGE_PUBLIC,    PADAN_BOOK_INTERNAL,
+    PADAN_BOOK_PUBLIC,      PADAN_MINUTES_INTERNAL, PADAN_MINUTES_PUBLIC,
+    PADAN_SHEETS_INTERNAL,  PADAN_FORUM_INTERNAL, PADAN_FORUM_PUBLIC};
+
 bool padan_run_needs_file(int32_t k)
 {
     return strcmp(padan_run_files[k], PADAN_RUN_REFERENCE) != 0;
