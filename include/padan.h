@@ -424,7 +424,8 @@ typedef struct {
     const char *out; /* file to write; NULL: laporan.html in the folder, for the
                             public laporan-publik.html                       */
     const char *borders; /* NULL, or a GeoJSON file with outlines of villages */
-    const char *templates; /* NULL, or a folder with the office's own letters  */
+    const char
+        *templates; /* NULL, or a folder with the office's own letters  */
     padan_lang lang;
     padan_readers readers;
     int64_t date; /* seconds since 1970 to be printed as its date, -1: none  */

@@ -77,7 +77,8 @@ static padan_status write_papers(padan_run *run, const padan_facts *facts,
                                  const padan_report_options *options)
 {
     const char *hash = padan_run_hash(run, "alokasi.csv"), *out = options->out;
-    const desk d = {facts, options,
+    const desk d = {facts,
+                    options,
                     {.a = facts,
                      .lang = options->lang,
                      .date = options->date,

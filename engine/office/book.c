@@ -16,6 +16,7 @@ struct padan_book {
     padan_lang lang;
     padan_book_kind of[MOST_COLUMNS];
     int32_t n_columns, row, column, n_filtered;
+    int next; /* kind of the next cell, -1: its column's                  */
     const char *name;
     bool failed;
 };
@@ -47,6 +48,7 @@ static lxw_format *format_of(padan_book *b, padan_book_kind kind, bool open)
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     if (number_format[kind]) format_set_num_format(f, number_format[kind]);
     if (kind == PADAN_BOOK_WRAP) format_set_text_wrap(f);
+    if (kind == PADAN_BOOK_TEXT) format_set_indent(f, 1);
     if (open) {
         format_set_bg_color(f, 0xFFF7DA);
         format_set_border(f, LXW_BORDER_THIN);
@@ -63,7 +65,7 @@ static void make_formats(padan_book *b)
     }
     b->head = format_of(b, PADAN_BOOK_WRAP, false);
     b->bold = format_of(b, PADAN_BOOK_WRAP, false);
-    b->title = format_of(b, PADAN_BOOK_TEXT, false);
+    b->title = format_of(b, PADAN_BOOK_COUNT, false);
     if (b->failed) return;
     format_set_bold(b->head);
     format_set_bg_color(b->head, 0x1F4E5F);
@@ -92,6 +94,7 @@ padan_status padan_book_create(const char *path, padan_lang lang,
         return PADAN_ENOMEM;
     }
     workbook_set_properties(b->workbook, &properties);
+    b->next = -1;
     make_formats(b);
     *out = b;
     return PADAN_OK;
@@ -238,7 +241,23 @@ void padan_book_bold(padan_book *book, const char *text)
 
 void padan_book_title(padan_book *book, const char *text)
 {
+    enum { HEIGHT = 26 }; /* points */
+    if (!book->failed)
+        worksheet_set_row(book->sheet, (lxw_row_t)book->row, HEIGHT, NULL);
     put(book, text, book->title);
+}
+
+void padan_book_as(padan_book *book, padan_book_kind kind)
+{
+    book->next = (int)kind;
+}
+
+static padan_book_kind kind_of(padan_book *b, int32_t column)
+{
+    const padan_book_kind kind =
+        b->next < 0 ? b->of[column] : (padan_book_kind)b->next;
+    b->next = -1;
+    return kind;
 }
 
 static double shown(padan_book_kind kind, int64_t value)
@@ -251,7 +270,7 @@ void padan_book_number(padan_book *book, int64_t value)
 {
     const int32_t column = book->column++;
     if (book->failed) return;
-    const padan_book_kind kind = book->of[column];
+    const padan_book_kind kind = kind_of(book, column);
     if (worksheet_write_number(book->sheet, (lxw_row_t)book->row,
                                (lxw_col_t)column, shown(kind, value),
                                book->kind[kind]) != LXW_NO_ERROR)
@@ -265,16 +284,15 @@ void padan_book_formula(padan_book *book, int64_t value, const char *format,
     va_list args;
     const int32_t column = book->column++;
     if (book->failed) return;
-    const padan_book_kind kind = book->of[column];
+    const padan_book_kind kind = kind_of(book, column);
     padan_text_add(&text, "=");
     va_start(args, format);
     padan_text_addv(&text, format, args);
     va_end(args);
-    if (text.failed ||
-        worksheet_write_formula_num(book->sheet, (lxw_row_t)book->row,
-                                    (lxw_col_t)column, padan_text_get(&text),
-                                    book->kind[kind],
-                                    shown(kind, value)) != LXW_NO_ERROR)
+    if (text.failed || worksheet_write_formula_num(
+                           book->sheet, (lxw_row_t)book->row, (lxw_col_t)column,
+                           padan_text_get(&text), book->kind[kind],
+                           shown(kind, value)) != LXW_NO_ERROR)
         book->failed = true;
     padan_text_free(&text);
 }

@@ -53,6 +53,8 @@ void padan_book_bold(padan_book *book, const char *text);
 void padan_book_title(padan_book *book, const char *text); /* large          */
 /* A number of the column's kind; shares are scaled by PADAN_ONE. */
 void padan_book_number(padan_book *book, int64_t value);
+/* The next cell is of another kind than its column. */
+void padan_book_as(padan_book *book, padan_book_kind kind);
 /* `format`: the formula, without `=`. */
 void padan_book_formula(padan_book *book, int64_t value, const char *format,
                         ...) __attribute__((format(printf, 3, 4)));

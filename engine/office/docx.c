@@ -8,7 +8,8 @@
 #include <time.h>
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-#define W   "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define W                                                                      \
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define OPC "http://schemas.openxmlformats.org/package/2006/"
 #define DOC "http://schemas.openxmlformats.org/officeDocument/2006/"
 #define PML "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -41,7 +42,7 @@ static void add_escaped(padan_text *out, const char *text)
 }
 
 static const char *const style_id[PADAN_DOCX_N_STYLES] = {
-    [PADAN_DOCX_PLAIN] = "Normal",      [PADAN_DOCX_HEADING] = "Heading1",
+    [PADAN_DOCX_PLAIN] = "Normal",        [PADAN_DOCX_HEADING] = "Heading1",
     [PADAN_DOCX_SUBHEADING] = "Heading2", [PADAN_DOCX_CENTRED] = "Centred",
     [PADAN_DOCX_BULLET] = "ListBullet",
 };
@@ -56,8 +57,10 @@ static void add_run(padan_docx *doc, const char *text)
 void padan_docx_paragraph(padan_docx *doc, padan_docx_style style,
                           const char *text)
 {
-    padan_text_addf(&doc->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
-                    style_id[style]);
+    padan_text_addf(
+        &doc->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
+        style_id[style], doc->new_page ? "<w:pageBreakBefore/>" : "");
+    doc->new_page = false;
     if (style == PADAN_DOCX_BULLET) add_run(doc, "\u2022\u00a0");
     add_run(doc, text);
     add(doc, "</w:p>\n");
@@ -65,7 +68,7 @@ void padan_docx_paragraph(padan_docx *doc, padan_docx_style style,
 
 void padan_docx_new_page(padan_docx *doc)
 {
-    add(doc, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n");
+    doc->new_page = true;
 }
 
 /* ---- tables ---- */
@@ -101,7 +104,8 @@ static void add_cell(padan_docx *doc, const char *text,
     if (kind == PADAN_DOCX_TITLE)
         add(doc, "<w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" "
                  "w:fill=\"E3EBEE\"/></w:tcPr>");
-    padan_text_addf(&doc->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
+    padan_text_addf(&doc->body,
+                    "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
                     kind == PADAN_DOCX_TITLE ? "CellTitle" : "Cell",
                     kind == PADAN_DOCX_RIGHT ? "<w:jc w:val=\"right\"/>" : "");
     add_run(doc, text);
@@ -135,7 +139,8 @@ static const char types[] = XML
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     "<Override PartName=\"/word/document.xml\" ContentType=\"" PML
     "document.main+xml\"/>"
-    "<Override PartName=\"/word/styles.xml\" ContentType=\"" PML "styles+xml\"/>"
+    "<Override PartName=\"/word/styles.xml\" ContentType=\"" PML
+    "styles+xml\"/>"
     "<Override PartName=\"/word/footer1.xml\" ContentType=\"" PML
     "footer+xml\"/>"
     "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd."
@@ -149,18 +154,18 @@ static const char relations[] = XML
     "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
     "</Relationships>";
 
-static const char document_relations[] = XML
-    "<Relationships xmlns=\"" OPC "relationships\">"
-    "<Relationship Id=\"rId1\" Type=\"" DOC
-    "relationships/styles\" Target=\"styles.xml\"/>"
-    "<Relationship Id=\"rId2\" Type=\"" DOC
-    "relationships/footer\" Target=\"footer1.xml\"/></Relationships>";
+static const char document_relations[] =
+    XML "<Relationships xmlns=\"" OPC "relationships\">"
+        "<Relationship Id=\"rId1\" Type=\"" DOC
+        "relationships/styles\" Target=\"styles.xml\"/>"
+        "<Relationship Id=\"rId2\" Type=\"" DOC
+        "relationships/footer\" Target=\"footer1.xml\"/></Relationships>";
 
-static const char footer[] = XML
-    "<w:ftr " W "><w:p><w:pPr><w:pStyle w:val=\"Centred\"/></w:pPr>"
-    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
-    "xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar "
-    "w:fldCharType=\"end\"/></w:r></w:p></w:ftr>";
+static const char footer[] =
+    XML "<w:ftr " W "><w:p><w:pPr><w:pStyle w:val=\"Centred\"/></w:pPr>"
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
+        "xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar "
+        "w:fldCharType=\"end\"/></w:r></w:p></w:ftr>";
 
 #define STYLE(id, name, paragraph, run)                                        \
     "<w:style w:type=\"paragraph\" w:styleId=\"" id "\"><w:name w:val=\"" name \
@@ -171,26 +176,28 @@ static const char styles[] = XML
     "<w:styles " W "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts "
     "w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/><w:sz w:val=\"21\"/>"
     "<w:lang w:val=\"id-ID\"/></w:rPr></w:rPrDefault></w:docDefaults>"
-    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name "
+    "<w:style w:type=\"paragraph\" w:default=\"1\" "
+    "w:styleId=\"Normal\"><w:name "
     "w:val=\"Normal\"/><w:qFormat/><w:pPr><w:spacing w:after=\"120\" "
-    "w:line=\"264\" w:lineRule=\"auto\"/></w:pPr></w:style>"
-    STYLE("Heading1", "heading 1",
-          "<w:keepNext/><w:spacing w:before=\"60\" w:after=\"120\"/>"
-          "<w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>",
-          "<w:b/><w:sz w:val=\"28\"/>")
-    STYLE("Heading2", "heading 2",
-          "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/>"
-          "<w:outlineLvl w:val=\"1\"/>",
-          "<w:b/><w:sz w:val=\"23\"/>")
-    STYLE("Centred", "Centred", "<w:jc w:val=\"center\"/>", "")
-    STYLE("ListBullet", "List Bullet", "<w:ind w:left=\"360\" w:hanging=\"200\"/>",
-          "")
-    STYLE("Cell", "Cell", "<w:spacing w:before=\"30\" w:after=\"30\"/>",
-          "<w:sz w:val=\"18\"/>")
-    STYLE("CellTitle", "Cell Title",
-          "<w:keepNext/><w:spacing w:before=\"30\" w:after=\"30\"/>",
-          "<w:b/><w:sz w:val=\"18\"/>")
-    "</w:styles>";
+    "w:line=\"264\" w:lineRule=\"auto\"/></w:pPr></w:style>" STYLE(
+        "Heading1", "heading 1",
+        "<w:keepNext/><w:spacing w:before=\"60\" w:after=\"120\"/>"
+        "<w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>",
+        "<w:b/><w:sz w:val=\"28\"/>")
+        STYLE("Heading2", "heading 2",
+              "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/>"
+              "<w:outlineLvl w:val=\"1\"/>",
+              "<w:b/><w:sz w:val=\"23\"/>")
+            STYLE("Centred", "Centred", "<w:jc w:val=\"center\"/>", "") STYLE(
+                "ListBullet", "List Bullet",
+                "<w:ind w:left=\"360\" w:hanging=\"200\"/>",
+                "") STYLE("Cell", "Cell",
+                          "<w:spacing w:before=\"30\" w:after=\"30\"/>",
+                          "<w:sz w:val=\"18\"/>")
+                STYLE(
+                    "CellTitle", "Cell Title",
+                    "<w:keepNext/><w:spacing w:before=\"30\" w:after=\"30\"/>",
+                    "<w:b/><w:sz w:val=\"18\"/>") "</w:styles>";
 
 static void make_properties(const char *title, int64_t date, padan_text *out)
 {
@@ -238,8 +245,7 @@ static bool put(zipFile zip, const char *name, const char *text)
         zipOpenNewFileInZip(zip, name, &info, NULL, 0, NULL, 0, NULL,
                             Z_DEFLATED, Z_DEFAULT_COMPRESSION) != ZIP_OK)
         return false;
-    const bool written =
-        zipWriteInFileInZip(zip, text, (unsigned)n) == ZIP_OK;
+    const bool written = zipWriteInFileInZip(zip, text, (unsigned)n) == ZIP_OK;
     return zipCloseFileInZip(zip) == ZIP_OK && written;
 }
 
@@ -254,14 +260,14 @@ padan_status padan_docx_write(padan_docx *doc, const char *title, int64_t date,
     zipFile zip = whole ? zipOpen64(path, APPEND_STATUS_CREATE) : NULL;
     bool written = zip != NULL;
     if (zip) {
-        written = put(zip, "[Content_Types].xml", types) &&
-                  put(zip, "_rels/.rels", relations) &&
-                  put(zip, "docProps/core.xml", padan_text_get(&properties)) &&
-                  put(zip, "word/_rels/document.xml.rels",
-                      document_relations) &&
-                  put(zip, "word/styles.xml", styles) &&
-                  put(zip, "word/footer1.xml", footer) &&
-                  put(zip, "word/document.xml", padan_text_get(&document));
+        written =
+            put(zip, "[Content_Types].xml", types) &&
+            put(zip, "_rels/.rels", relations) &&
+            put(zip, "docProps/core.xml", padan_text_get(&properties)) &&
+            put(zip, "word/_rels/document.xml.rels", document_relations) &&
+            put(zip, "word/styles.xml", styles) &&
+            put(zip, "word/footer1.xml", footer) &&
+            put(zip, "word/document.xml", padan_text_get(&document));
         written = zipClose(zip, NULL) == ZIP_OK && written;
     }
     padan_text_free(&document);

@@ -19,18 +19,23 @@ typedef enum {
  * so. */
 typedef struct {
     padan_text body;
-    bool in_table, in_row;
+    bool new_page; /* before the next paragraph                             */
 } padan_docx;
 
 void padan_docx_paragraph(padan_docx *doc, padan_docx_style style,
                           const char *text);
+/* What follows, a paragraph, begins on a new page. */
 void padan_docx_new_page(padan_docx *doc);
 
 /* A table over the width of the text. `width`: in hundredths of it; `ruled`: with
  * lines. The first row is repeated on every page if `ruled`. */
 void padan_docx_table(padan_docx *doc, const int32_t *width, int32_t n_columns,
                       bool ruled);
-typedef enum { PADAN_DOCX_LEFT, PADAN_DOCX_RIGHT, PADAN_DOCX_TITLE } padan_docx_cell_kind;
+typedef enum {
+    PADAN_DOCX_LEFT,
+    PADAN_DOCX_RIGHT,
+    PADAN_DOCX_TITLE
+} padan_docx_cell_kind;
 /* A row of cells, each with its kind. */
 void padan_docx_row(padan_docx *doc, const char *const *cell,
                     const padan_docx_cell_kind *kind, int32_t n_cells);

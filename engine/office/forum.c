@@ -17,8 +17,8 @@ static void add_row(forum *t, bool titles)
 {
     padan_template *template = &t->template;
     int32_t row = 0;
-    for (const char *line = template->text;
-         line < template->text + template->n; line += strlen(line) + 1) {
+    for (const char *line = template->text; line < template->text + template->n;
+         line += strlen(line) + 1) {
         const char *equals = strchr(line, '=');
         row++;
         if (!line[strspn(line, " \t")] || line[0] == '#') continue;

@@ -24,7 +24,8 @@ static void add_or_dots(padan_text *text, const char *value)
 static void add_int(const padan_letter *letter, padan_text *text, int64_t value)
 {
     char number[PADAN_NUMBER_TEXT];
-    padan_text_add(text, padan_format_int(number, value, letter->letters->lang));
+    padan_text_add(text,
+                   padan_format_int(number, value, letter->letters->lang));
 }
 
 static void add_rupiah(const padan_letter *letter, padan_text *text,
@@ -80,10 +81,9 @@ static void number(const padan_letter *letter, padan_text *text)
 static void date(const padan_letter *letter, padan_text *text)
 {
     static const padan_message months[] = {
-        PADAN_M_MONTH_1,  PADAN_M_MONTH_2,  PADAN_M_MONTH_3, PADAN_M_MONTH_4,
-        PADAN_M_MONTH_5,  PADAN_M_MONTH_6,  PADAN_M_MONTH_7, PADAN_M_MONTH_8,
-        PADAN_M_MONTH_9,  PADAN_M_MONTH_10, PADAN_M_MONTH_11,
-        PADAN_M_MONTH_12};
+        PADAN_M_MONTH_1, PADAN_M_MONTH_2,  PADAN_M_MONTH_3,  PADAN_M_MONTH_4,
+        PADAN_M_MONTH_5, PADAN_M_MONTH_6,  PADAN_M_MONTH_7,  PADAN_M_MONTH_8,
+        PADAN_M_MONTH_9, PADAN_M_MONTH_10, PADAN_M_MONTH_11, PADAN_M_MONTH_12};
     const padan_letters *l = letter->letters;
     const time_t when = (time_t)l->date;
     struct tm parts;
@@ -261,8 +261,8 @@ static void village_name(const padan_letter *letter, padan_text *text)
 static void district(const padan_letter *letter, padan_text *text)
 {
     const padan_facts *a = letter->letters->a;
-    padan_text_add(text, padan_facts_district(
-                             a, a->inst->cell_district[cell_of(letter)]));
+    padan_text_add(
+        text, padan_facts_district(a, a->inst->cell_district[cell_of(letter)]));
 }
 
 static void need_name(const padan_letter *letter, padan_text *text)
@@ -320,10 +320,11 @@ static void paid_in(const padan_letter *letter, padan_text *text)
 static void line_status(const padan_letter *letter, padan_text *text)
 {
     const padan_instance *inst = letter->letters->a->inst;
-    padan_text_add(text, padan_message_text(inst->pair_pinned[letter->line->pair]
-                                                ? PADAN_M_OFFICE_PINNED
-                                                : PADAN_M_OFFICE_PROPOSED,
-                                            letter->letters->lang));
+    padan_text_add(text,
+                   padan_message_text(inst->pair_pinned[letter->line->pair]
+                                          ? PADAN_M_OFFICE_PINNED
+                                          : PADAN_M_OFFICE_PROPOSED,
+                                      letter->letters->lang));
 }
 
 static void plan_code(const padan_letter *letter, padan_text *text)

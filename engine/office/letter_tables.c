@@ -134,12 +134,12 @@ static void add_needs(padan_letter *letter)
 /* ---- sheets of a company ---- */
 
 static const column line_columns[] = {
-    {PADAN_M_OFFICE_VILLAGE, 22, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_DISTRICT, 20, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_NEED, 26, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_UNITS, 8, PADAN_DOCX_RIGHT},
-    {PADAN_M_OFFICE_UNIT, 8, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_VALUE, 16, PADAN_DOCX_RIGHT},
+    {PADAN_M_OFFICE_VILLAGE, 20, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_DISTRICT, 19, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_NEED, 24, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_UNITS, 10, PADAN_DOCX_RIGHT},
+    {PADAN_M_OFFICE_UNIT, 9, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_VALUE, 18, PADAN_DOCX_RIGHT},
 };
 
 static void add_pair(padan_letter *letter, int32_t p, int64_t units)
@@ -193,15 +193,17 @@ static bool find_reserve(const padan_letter *letter, int32_t p, reserve *out)
     const padan_instance *inst = f->inst;
     const int32_t i = letter->company, j = inst->pair_cell[p];
     const int64_t had = inst->budget[i] + f->goods_had[i];
-    const int64_t units =
-        padan_min64(padan_min64(inst->pair_up[p], padan_figures_left(f, j)),
-                    had / inst->pair_cost[p]);
+    const int64_t used = f->plan->units[p];
+    const int64_t least = used > 0 ? 1 : padan_max64(1, inst->pair_lo[p]);
+    const int64_t units = padan_min64(
+        padan_min64(inst->pair_up[p] - used, padan_figures_left(f, j)),
+        had / inst->pair_cost[p]);
     const int64_t *gain = &inst->gain[inst->gain_first[j] + f->planned[j]];
-    if (f->plan->units[p] > 0 || units < padan_max64(1, inst->pair_lo[p]) ||
-        f->funders[j] >= inst->cell_max_funders[j])
+    if (units < least ||
+        (used == 0 && f->funders[j] >= inst->cell_max_funders[j]))
         return false;
-    *out = (reserve){p, units, gain[units] - gain[0],
-                     units * inst->pair_cost[p]};
+    *out =
+        (reserve){p, units, gain[units] - gain[0], units * inst->pair_cost[p]};
     return out->points > 0;
 }
 

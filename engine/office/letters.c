@@ -30,8 +30,8 @@ static void add_signatures(padan_letter *letter, char *both)
     padan_docx_table_end(&letter->doc);
 }
 
-static void add_command(padan_template *t, padan_letter *letter, const char *line,
-                        int32_t row, char *filled)
+static void add_command(padan_template *t, padan_letter *letter,
+                        const char *line, int32_t row, char *filled)
 {
     static const char *const commands[] = {"tabel", "tanda_tangan",
                                            "halaman_baru"};
@@ -46,10 +46,12 @@ static void add_command(padan_template *t, padan_letter *letter, const char *lin
         const char *names[PADAN_LETTER_NAMES];
         if (padan_letter_table(letter, rest)) return;
         const int32_t known = padan_letter_table_names(letter, names);
-        padan_template_unknown(t, letter, at, PADAN_M_TEMPLATE_TABLE, rest, names, known);
+        padan_template_unknown(t, letter, at, PADAN_M_TEMPLATE_TABLE, rest,
+                               names, known);
     } else {
         filled[n] = '\0';
-        padan_template_unknown(t, letter, at, PADAN_M_TEMPLATE_COMMAND, line, commands, 3);
+        padan_template_unknown(t, letter, at, PADAN_M_TEMPLATE_COMMAND, line,
+                               commands, 3);
     }
 }
 
@@ -110,8 +112,8 @@ static padan_status write_letters(const padan_letters *letters,
     }
     if (!status && t.bad) status = PADAN_EDATA;
     if (!status)
-        status = padan_docx_write(&letter.doc, a->data->title, letters->date,
-                                  path);
+        status =
+            padan_docx_write(&letter.doc, a->data->title, letters->date, path);
     padan_docx_free(&letter.doc);
     padan_template_free(&t);
     return status;

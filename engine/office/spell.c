@@ -10,7 +10,7 @@ static void add_word(padan_text *text, const char *word)
 /* ---- Indonesian: 1 before a hundred and a thousand is `se` ---- */
 
 static const char *const satuan[] = {
-    "nol",  "satu", "dua",     "tiga",     "empat",   "lima",
+    "nol",  "satu",  "dua",     "tiga",     "empat",   "lima",
     "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"};
 
 static void spell_id(padan_text *text, int64_t value)
@@ -54,8 +54,8 @@ static void spell_en(padan_text *text, int64_t value)
         "five",    "six",     "seven",     "eight",    "nine",
         "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
         "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-    static const char *const tens[] = {"",      "",      "twenty", "thirty",
-                                       "forty", "fifty", "sixty",  "seventy",
+    static const char *const tens[] = {"",       "",      "twenty", "thirty",
+                                       "forty",  "fifty", "sixty",  "seventy",
                                        "eighty", "ninety"};
     static const struct {
         int64_t size;

@@ -77,7 +77,8 @@ padan_status padan_template_read(const padan_letters *letters,
     size_t n = 0;
     *t = (padan_template){0};
     if (letters->templates) {
-        t->own_path = padan_path_join(letters->templates, built_in[which].name, ".txt");
+        t->own_path =
+            padan_path_join(letters->templates, built_in[which].name, ".txt");
         if (!t->own_path) return PADAN_ENOMEM;
     }
     if (!t->own_path || access(t->own_path, F_OK) != 0)
@@ -97,9 +98,10 @@ padan_status padan_template_read(const padan_letters *letters,
 
 /* ---- fields ---- */
 
-void padan_template_unknown(padan_template *t, const padan_letter *letter, padan_at at,
-                    padan_message message, const char *name,
-                    const char *const *names, int32_t n)
+void padan_template_unknown(padan_template *t, const padan_letter *letter,
+                            padan_at at, padan_message message,
+                            const char *name, const char *const *names,
+                            int32_t n)
 {
     char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
     padan_diags *diags = letter->letters->diags;
@@ -126,8 +128,9 @@ static bool is_name(const char *from, const char *to)
 }
 
 /* `part` of `line` with its fields filled in. A brace that holds no name is itself. */
-void padan_template_fill(padan_template *t, const padan_letter *letter, const char *line,
-                 int32_t row, const char *part, padan_text *out)
+void padan_template_fill(padan_template *t, const padan_letter *letter,
+                         const char *line, int32_t row, const char *part,
+                         padan_text *out)
 {
     enum { MOST = 64 };
     char name[MOST];
@@ -151,7 +154,8 @@ void padan_template_fill(padan_template *t, const padan_letter *letter, const ch
         if (padan_letter_field(letter, name, out)) continue;
         const char *names[PADAN_LETTER_NAMES];
         const int32_t known = padan_letter_field_names(letter, names);
-        padan_template_unknown(t, letter, (padan_at){t->path, row, column_at(line, open)},
-                PADAN_M_TEMPLATE_FIELD, name, names, known);
+        padan_template_unknown(t, letter,
+                               (padan_at){t->path, row, column_at(line, open)},
+                               PADAN_M_TEMPLATE_FIELD, name, names, known);
     }
 }

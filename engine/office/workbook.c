@@ -23,8 +23,8 @@ padan_status padan_workbook_write(const padan_facts *facts, padan_lang lang,
     padan_workbook w = {.a = facts,
                         .lang = lang,
                         .n_lines = padan_plan_lines(facts, NULL, NULL)};
-    padan_status status =
-        padan_book_create(path, lang, title[0] ? title : "padan", date, &w.book);
+    padan_status status = padan_book_create(
+        path, lang, title[0] ? title : "padan", date, &w.book);
     if (status) return status;
     padan_workbook_summary(&w);
     padan_workbook_plan(&w);

@@ -6,14 +6,14 @@
 
 static const padan_book_column columns[] = {
     {PADAN_M_OFFICE_NEED, PADAN_BOOK_TEXT, 44},
-    {PADAN_M_OFFICE_TOTAL, PADAN_BOOK_COUNT, 16},
+    {PADAN_M_OFFICE_TOTAL, PADAN_BOOK_COUNT, 22},
     {PADAN_M_OFFICE_SERVED, PADAN_BOOK_COUNT, 16},
     {PADAN_M_OFFICE_GIVEN, PADAN_BOOK_COUNT, 16},
     {PADAN_M_OFFICE_BEFORE, PADAN_BOOK_SHARE, 14},
     {PADAN_M_OFFICE_AFTER, PADAN_BOOK_SHARE, 14},
     {PADAN_M_OFFICE_VALUE, PADAN_BOOK_RUPIAH, 22},
 };
-enum { N_COLUMNS = sizeof columns / sizeof *columns, MONEY = 6 };
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
 
 static void add_label(padan_workbook *w, padan_message label)
 {
@@ -45,8 +45,7 @@ static void add_money(padan_workbook *w)
 {
     const padan_message name = PADAN_M_OFFICE_SHEET_PLAN;
     add_label(w, PADAN_M_OFFICE_SUM_VALUE);
-    for (int k = 1; k < MONEY; k++)
-        padan_book_skip(w->book);
+    padan_book_as(w->book, PADAN_BOOK_RUPIAH);
     if (w->n_lines > 0)
         padan_book_formula(w->book, w->a->money, "SUM('%s'!J2:J%d)",
                            padan_message_text(name, w->lang), w->n_lines + 1);
@@ -104,8 +103,7 @@ void padan_workbook_summary(padan_workbook *w)
     add_head(w);
     add_figures(w);
     for (int k = 0; k < N_COLUMNS; k++)
-        padan_book_bold(w->book,
-                        padan_message_text(columns[k].title, w->lang));
+        padan_book_bold(w->book, padan_message_text(columns[k].title, w->lang));
     padan_book_end_row(w->book);
     const int32_t first = padan_book_row(w->book);
     for (int32_t n = 0; n < a->inst->n_types; n++)

@@ -12,9 +12,9 @@ static const char *status_of(const padan_workbook *w, bool pinned)
 /* ---- the plan ---- */
 
 static const padan_book_column plan_columns[] = {
-    {PADAN_M_OFFICE_COMPANY_ID, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_COMPANY_ID, PADAN_BOOK_TEXT, 18},
     {PADAN_M_OFFICE_COMPANY, PADAN_BOOK_TEXT, 26},
-    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 14},
     {PADAN_M_OFFICE_VILLAGE, PADAN_BOOK_TEXT, 20},
     {PADAN_M_OFFICE_DISTRICT, PADAN_BOOK_TEXT, 20},
     {PADAN_M_OFFICE_NEED, PADAN_BOOK_TEXT, 28},
@@ -24,7 +24,7 @@ static const padan_book_column plan_columns[] = {
     {PADAN_M_OFFICE_VALUE, PADAN_BOOK_RUPIAH, 20},
     {PADAN_M_OFFICE_SOURCE, PADAN_BOOK_TEXT, 10},
     {PADAN_M_OFFICE_STATUS, PADAN_BOOK_TEXT, 12},
-    {PADAN_M_OFFICE_PLAN_CODE, PADAN_BOOK_TEXT, 16},
+    {PADAN_M_OFFICE_PLAN_CODE, PADAN_BOOK_TEXT, 30},
 };
 
 /* Who, where and what: the first six cells of a line. */
@@ -58,12 +58,12 @@ static void add_line(const padan_plan_line *line, void *user)
         padan_book_formula(w->book, value, "G%d*I%d", row, row);
     else
         padan_book_number(w->book, value);
-    padan_book_text(
-        w->book, padan_workbook_public(w)
-                     ? ""
-                     : padan_message_text(line->goods ? PADAN_M_OFFICE_GOODS
-                                                      : PADAN_M_OFFICE_CASH,
-                                          w->lang));
+    padan_book_text(w->book,
+                    padan_workbook_public(w)
+                        ? ""
+                        : padan_message_text(line->goods ? PADAN_M_OFFICE_GOODS
+                                                         : PADAN_M_OFFICE_CASH,
+                                             w->lang));
     padan_book_text(w->book, status_of(w, inst->pair_pinned[p]));
     padan_book_text(w->book, w->a->data->needs[inst->cell_need[j]].plan_code);
     padan_book_end_row(w->book);
@@ -79,7 +79,7 @@ void padan_workbook_plan(padan_workbook *w)
 /* ---- companies ---- */
 
 static const padan_book_column company_columns[] = {
-    {PADAN_M_OFFICE_COMPANY_ID, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_COMPANY_ID, PADAN_BOOK_TEXT, 18},
     {PADAN_M_OFFICE_COMPANY, PADAN_BOOK_TEXT, 26},
     {PADAN_M_OFFICE_SEGMENT, PADAN_BOOK_TEXT, 18},
     {PADAN_M_OFFICE_N_VILLAGES, PADAN_BOOK_COUNT, 8},
@@ -113,10 +113,10 @@ void padan_workbook_companies(padan_workbook *w)
 {
     const padan_dataset *d = w->a->data;
     const bool all = !padan_workbook_public(w);
-    padan_book_table(w->book, PADAN_M_OFFICE_SHEET_COMPANIES, company_columns,
-                     all ? (int32_t)(sizeof company_columns /
-                                     sizeof *company_columns)
-                         : PUBLIC_COMPANY_COLUMNS);
+    padan_book_table(
+        w->book, PADAN_M_OFFICE_SHEET_COMPANIES, company_columns,
+        all ? (int32_t)(sizeof company_columns / sizeof *company_columns)
+            : PUBLIC_COMPANY_COLUMNS);
     for (int32_t i = 0; i < w->a->inst->n_companies; i++) {
         if (!all && w->a->company_money[i] == 0) continue;
         padan_book_text(w->book, d->companies[i].id);
@@ -132,7 +132,7 @@ void padan_workbook_companies(padan_workbook *w)
 /* ---- villages ---- */
 
 static const padan_book_column village_columns[] = {
-    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 14},
     {PADAN_M_OFFICE_VILLAGE, PADAN_BOOK_TEXT, 22},
     {PADAN_M_OFFICE_DISTRICT, PADAN_BOOK_TEXT, 22},
     {PADAN_M_OFFICE_OPEN_RP, PADAN_BOOK_RUPIAH, 20},
@@ -166,10 +166,10 @@ void padan_workbook_villages(padan_workbook *w)
         padan_book_number(w->book, a->village_money[v]);
         padan_book_number(w->book, left);
         padan_book_number(w->book, a->f->firms[v]);
-        padan_book_text(w->book, padan_message_text(a->f->done[v]
-                                                        ? PADAN_M_OFFICE_YES
-                                                        : PADAN_M_OFFICE_NO,
-                                                    w->lang));
+        padan_book_text(w->book,
+                        padan_message_text(a->f->done[v] ? PADAN_M_OFFICE_YES
+                                                         : PADAN_M_OFFICE_NO,
+                                           w->lang));
         padan_book_end_row(w->book);
     }
 }
@@ -177,7 +177,7 @@ void padan_workbook_villages(padan_workbook *w)
 /* ---- what stays open ---- */
 
 static const padan_book_column unmet_columns[] = {
-    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 14},
     {PADAN_M_OFFICE_VILLAGE, PADAN_BOOK_TEXT, 22},
     {PADAN_M_OFFICE_DISTRICT, PADAN_BOOK_TEXT, 22},
     {PADAN_M_OFFICE_NEED, PADAN_BOOK_TEXT, 28},
@@ -185,7 +185,7 @@ static const padan_book_column unmet_columns[] = {
     {PADAN_M_OFFICE_UNIT, PADAN_BOOK_TEXT, 9},
     {PADAN_M_OFFICE_VALUE, PADAN_BOOK_RUPIAH, 20},
     {PADAN_M_OFFICE_WHY_OPEN, PADAN_BOOK_WRAP, 60},
-    {PADAN_M_OFFICE_PLAN_CODE, PADAN_BOOK_TEXT, 16},
+    {PADAN_M_OFFICE_PLAN_CODE, PADAN_BOOK_TEXT, 30},
 };
 
 void padan_workbook_unmet(padan_workbook *w)
@@ -219,9 +219,9 @@ void padan_workbook_unmet(padan_workbook *w)
 /* ---- monitoring ---- */
 
 static const padan_book_column monitoring_columns[] = {
-    {PADAN_M_OFFICE_COMPANY_ID, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_COMPANY_ID, PADAN_BOOK_TEXT, 18},
     {PADAN_M_OFFICE_COMPANY, PADAN_BOOK_TEXT, 26},
-    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 12},
+    {PADAN_M_OFFICE_VILLAGE_CODE, PADAN_BOOK_TEXT, 14},
     {PADAN_M_OFFICE_VILLAGE, PADAN_BOOK_TEXT, 20},
     {PADAN_M_OFFICE_DISTRICT, PADAN_BOOK_TEXT, 20},
     {PADAN_M_OFFICE_NEED, PADAN_BOOK_TEXT, 28},
@@ -241,8 +241,7 @@ static void add_monitored(const padan_plan_line *line, void *user)
     const int32_t row = padan_book_row(w->book);
     add_names(w, line->pair);
     padan_book_number(w->book, line->units);
-    padan_book_number(w->book,
-                      w->a->inst->pair_cost[line->pair] * line->units);
+    padan_book_number(w->book, w->a->inst->pair_cost[line->pair] * line->units);
     for (int k = 0; k < 5; k++)
         padan_book_open(w->book);
     padan_book_formula(w->book, line->units, "G%d-I%d", row, row);

@@ -76,7 +76,7 @@ enum { PADAN_N_RUN_FILES = 10 };
 /* The old plan, kept where there is one ([acuan]); a run without has no file. */
 #define PADAN_RUN_REFERENCE "acuan.csv"
 /* Reports that a run folder may hold besides, made later from the others. */
-#define PADAN_PAGE_INTERNAL "laporan.html"
+#define PADAN_PAGE_INTERNAL    "laporan.html"
 #define PADAN_PAGE_PUBLIC      "laporan-publik.html"
 #define PADAN_BOOK_INTERNAL    "padan.xlsx"
 #define PADAN_BOOK_PUBLIC      "padan-publik.xlsx"
