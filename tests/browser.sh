@@ -38,10 +38,11 @@ browse() {
         --log-net-log="$work/net.json" "$@" "file://$page" 2>log
 }
 quiet_console() { ! grep -qE 'CONSOLE|Uncaught' log; }
-# Requests of the page: all that the renderer asked for is the file itself.
+# No address but the file's own, and those that the browser visits by itself.
 stays_inside() {
     ! grep -oE '"url":"[^"]*"' net.json | grep -E '"url":"(https?|wss?|ftp):' |
-        grep -vE 'google(apis)?\.com|gvt1\.com|chromium\.org' | grep -q .
+        grep -vE '//((clients[0-9]*|accounts)\.google|(update|optimizationguide-pa)\.googleapis|redirector\.gvt1)\.com/' |
+        grep -q .
 }
 picture() { # NAME PAGE WIDTH HEIGHT
     browse "$2" --window-size="$3,$4" --screenshot="$pictures/$1.png" >/dev/null
@@ -62,6 +63,11 @@ picture laporan-publik "$work/run/laporan-publik.html" 1280 4200
 browse "$work/run/laporan.html" --no-pdf-header-footer --print-to-pdf="$pictures/laporan.pdf" >/dev/null
 quiet_console && [ "$(head -c 4 "$pictures/laporan.pdf")" = "%PDF" ]
 report "paper: printed, quiet console" $?
+
+echo '<img src="http://192.0.2.1/x.png">' >leak.html
+browse "$work/leak.html" --dump-dom >/dev/null
+! stays_inside
+report "a page that asks elsewhere would be noticed" $?
 
 # ---- the policy works: what does not belong to the page is not run ------------------
 sed 's|</main>|<img src="http://192.0.2.1/x.png"><script>document.title="bent"</script></main>|' \
