@@ -98,6 +98,11 @@ test: deps ## every test; ends with `N passed, N failed`
 check: build/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=build/padan OBJ=$(OBJ) tests/run
 
+.PHONY: test-browser
+test-browser: build/padan ## pages in a real browser (installs chromium by apt); PICTURES=folder keeps pictures
+	@.ci/deps chromium
+	@PADAN=build/padan tests/browser.sh
+
 asan: ## the tests under address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory VARIANT=asan build/asan/padan check-asan
 .PHONY: check-asan
