@@ -29,4 +29,10 @@ FNR == 1 { split(FILENAME, path, "/"); from = path[2] }
 /^#include <csv.h>/ && FILENAME != "engine/io/csv.c" {
     printf "%s:%d: <csv.h> belongs to engine/io/csv.c\n", FILENAME, FNR; bad = 1
 }
+/^#include <xlsxwriter.h>/ && FILENAME != "engine/office/book.c" {
+    printf "%s:%d: <xlsxwriter.h> belongs to engine/office/book.c\n", FILENAME, FNR; bad = 1
+}
+/^#include <minizip/ && FILENAME != "engine/office/docx.c" {
+    printf "%s:%d: <minizip> belongs to engine/office/docx.c\n", FILENAME, FNR; bad = 1
+}
 END { exit bad }
