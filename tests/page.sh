@@ -196,6 +196,17 @@ exits "borders of elsewhere" 65 report run --borders strange.geojson
 exits "borders that are none" 65 report run --borders run/alokasi.csv
 exits "borders that are missing" 66 report run --borders nothing.geojson
 
+# ---- nothing to show -------------------------------------------------------------------------
+mkdir poor
+printf 'kode_desa,nama_desa\n9901012001,Satu\n' >poor/desa.csv
+printf 'jenis,satuan,biaya_satuan\nair,orang,1000000\n' >poor/jenis.csv
+printf 'kode_desa,jenis,terdata\n9901012001,air,3\n' >poor/kebutuhan.csv
+printf 'id,nama,pagu\nA,Satu,10\n' >poor/perusahaan.csv
+exits "no money, no coordinates" 0 solve poor -o run-poor --report -q
+holds "no money: said so" run-poor/laporan.html "tidak mengusulkan dana"
+holds "no coordinates: said so" run-poor/laporan.html "Tidak ada peta"
+exits "no money: public" 0 report run-poor --class publik
+
 # ---- two runs side by side -----------------------------------------------------------------
 printf '[skenario]\nnama = Tanpa <P1> & "barang"\n[ubah]\nperusahaan.P1 = keluar\n' >without.ini
 exits "without P1" 0 solve evil -s without.ini -o run-2 -q

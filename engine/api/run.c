@@ -12,9 +12,7 @@ enum { N_FILES = PADAN_N_RUN_FILES };
 padan_status padan_run_check(const padan_run_options *options,
                              padan_diags *diags)
 {
-    const char *own[N_FILES + 2] = {PADAN_PAGE_INTERNAL, PADAN_PAGE_PUBLIC};
-    memcpy(own + 2, padan_run_files, N_FILES * sizeof *own);
-    return padan_folder_check(options->out, own, N_FILES + 2,
+    return padan_folder_check(options->out, padan_run_own, PADAN_N_RUN_OWN,
                               options->overwrite, diags);
 }
 

@@ -49,6 +49,8 @@ void padan_html_count(padan_html *p, int64_t stands, padan_mask mask);
 void padan_html_section(padan_html *p, const char *id, padan_message title,
                         padan_message lead);
 void padan_html_end(padan_html *p);
+/* A note that nothing is proposed, in place of an empty picture. */
+void padan_html_nothing(padan_html *p);
 /* `<a href="#p-ID">name</a>` of a company, `#d-CODE` of a village. */
 void padan_html_company(padan_html *p, int32_t i);
 void padan_html_village(padan_html *p, int32_t v);

@@ -245,7 +245,7 @@ static bool find_middle(const padan_html *p, int32_t g, const frame *f,
 }
 
 /* A name moves up or down a line or two where it would lie on another, and away from
- * the edge. */
+ * the edge; it is left out where that is not enough. */
 static void add_names(padan_html *p, const frame *f)
 {
     static const int steps[] = {0, 1, -1, 2, -2};
@@ -259,11 +259,12 @@ static void add_names(padan_html *p, const frame *f)
         if (it.x < it.half) it.x = it.half;
         if (it.x > f->width - it.half) it.x = f->width - it.half;
         moved = it;
-        for (int k = 0; k < 5; k++) {
+        int k = 0;
+        for (; k < 5; k++) {
             moved.y = it.y + steps[k] * LETTERS_HIGH;
             if (is_free(placed, n, moved)) break;
-            if (k == 4) moved.y = it.y;
         }
+        if (k == 5) continue;
         placed[n++] = moved;
         padan_html_rawf(p, "<text x=\"%d\" y=\"%d\">", moved.x, moved.y);
         padan_html_text(p, name);

@@ -78,6 +78,9 @@ enum { PADAN_N_RUN_FILES = 10 };
 /* Reports that a run folder may hold besides, made later from the others. */
 #define PADAN_PAGE_INTERNAL "laporan.html"
 #define PADAN_PAGE_PUBLIC   "laporan-publik.html"
+/* The run files and these: all that a run folder of ours may hold. */
+extern const char *const padan_run_own[];
+enum { PADAN_N_RUN_OWN = PADAN_N_RUN_FILES + 2 };
 /* Every run has file `k`, whatever its scenario. */
 bool padan_run_needs_file(int32_t k);
 bool padan_report_has_file(const padan_scenario *scenario, int32_t k);
