@@ -443,6 +443,12 @@ padan_status padan_report_html(const padan_report_options *options,
 padan_status padan_report_office(const padan_report_options *options,
                                  padan_diags *diags);
 
+/* Run folders side by side (padan_compare()) as one HTML page, whole or not at all, with
+ * a map of differences where the dataset of the first is still where it was. */
+padan_status padan_compare_html(const char *const *folders, int32_t n_folders,
+                                const char *target, padan_lang lang,
+                                padan_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

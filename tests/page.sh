@@ -196,6 +196,40 @@ exits "borders of elsewhere" 65 report run --borders strange.geojson
 exits "borders that are none" 65 report run --borders run/alokasi.csv
 exits "borders that are missing" 66 report run --borders nothing.geojson
 
+# ---- nothing to show -------------------------------------------------------------------------
+mkdir poor
+printf 'kode_desa,nama_desa\n9901012001,Satu\n' >poor/desa.csv
+printf 'jenis,satuan,biaya_satuan\nair,orang,1000000\n' >poor/jenis.csv
+printf 'kode_desa,jenis,terdata\n9901012001,air,3\n' >poor/kebutuhan.csv
+printf 'id,nama,pagu\nA,Satu,10\n' >poor/perusahaan.csv
+exits "no money, no coordinates" 0 solve poor -o run-poor --report -q
+holds "no money: said so" run-poor/laporan.html "tidak mengusulkan dana"
+holds "no coordinates: said so" run-poor/laporan.html "Tidak ada peta"
+exits "no money: public" 0 report run-poor --class publik
+
+# ---- two runs side by side -----------------------------------------------------------------
+printf '[skenario]\nnama = Tanpa <P1> & "barang"\n[ubah]\nperusahaan.P1 = keluar\n' >without.ini
+exits "without P1" 0 solve evil -s without.ini -o run-2 -q
+exits "comparison" 0 compare run run-2 -o both.html
+holds "comparison: names escaped" both.html 'Tanpa &lt;P1&gt; &amp; &quot;barang&quot;'
+lacks "comparison: none raw" both.html "<P1>"
+holds "comparison: a map" both.html 'class="land"'
+equal "comparison: runs" "$(rows t-skenario both.html | wc -l)" 2
+money() { rows t-skenario both.html | sed -n "$1p" | grep -o 'data-v="[0-9]*"' | tail -n 1 | tr -dc 0-9; }
+equal "comparison: money of the first" "$(money 1)" "$(figure $page value_rp)"
+"$padan" compare run run-2 --json -q >sides.json 2>/dev/null
+equal "comparison: money of the second" "$(money 2)" \
+    "$(grep -o '"money_rp": [0-9]*' sides.json | tail -n 1 | tr -dc 0-9)"
+cp both.html again.html
+exits "comparison again" 0 bandingkan run run-2 -o both.html
+cmp both.html again.html
+report "comparison: same bytes" $?
+mv evil away
+exits "comparison without the data" 0 compare run run-2 -o both.html
+lacks "comparison without the data: no map" both.html 'class="land"'
+mv away evil
+exits "comparison with something else" 66 compare run evil -o both.html
+
 # ---- refused -----------------------------------------------------------------------------
 exits "not a run" 66 report evil
 cp -r run bent && sed -i '2s/rumah/Rumah/;2s/anak/Anak/' bent/alokasi.csv

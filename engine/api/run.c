@@ -12,11 +12,7 @@ enum { N_FILES = PADAN_N_RUN_FILES };
 padan_status padan_run_check(const padan_run_options *options,
                              padan_diags *diags)
 {
-    enum { REPORTS = PADAN_N_REPORT_FILES };
-    const char *own[N_FILES + REPORTS];
-    memcpy(own, padan_run_files, N_FILES * sizeof *own);
-    memcpy(own + N_FILES, padan_report_files, REPORTS * sizeof *own);
-    return padan_folder_check(options->out, own, N_FILES + REPORTS,
+    return padan_folder_check(options->out, padan_run_own, PADAN_N_RUN_OWN,
                               options->overwrite, diags);
 }
 

@@ -34,7 +34,7 @@ typedef struct {
 // clang-format off
 static const cli_option options[] = {
     {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
-    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_REPORT, CLI_ARG_FOLDER, CLI_OPT_OUT},
+    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_REPORT | FOR_COMPARE, CLI_ARG_FOLDER, CLI_OPT_OUT},
     {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
     {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH, CLI_ARG_SECONDS, CLI_OPT_TIME},
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH, CLI_ARG_SHARE, CLI_OPT_GAP},

@@ -10,7 +10,8 @@
 
 typedef struct {
     padan_text out;
-    const padan_facts *a;
+    const padan_facts
+        *a; /* NULL: a page of no single run                     */
     const padan_outlines
         *outlines;         /* of villages: real borders, or NULL      */
     const char *plan_hash; /* SHA-256 of alokasi.csv                  */
@@ -23,7 +24,7 @@ typedef struct {
  * hidden counts until its hash comes out. */
 static inline bool padan_html_public(const padan_html *p)
 {
-    return p->a->readers == PADAN_PUBLIC;
+    return p->a && p->a->readers == PADAN_PUBLIC;
 }
 
 /* ---- html_text.c: pieces of text --------------------------------------------- */
@@ -48,6 +49,8 @@ void padan_html_count(padan_html *p, int64_t stands, padan_mask mask);
 void padan_html_section(padan_html *p, const char *id, padan_message title,
                         padan_message lead);
 void padan_html_end(padan_html *p);
+/* A note that nothing is proposed, in place of an empty picture. */
+void padan_html_nothing(padan_html *p);
 /* `<a href="#p-ID">name</a>` of a company, `#d-CODE` of a village. */
 void padan_html_company(padan_html *p, int32_t i);
 void padan_html_village(padan_html *p, int32_t v);
@@ -85,6 +88,10 @@ void padan_html_cell_percent(padan_html *p, int64_t share);
 
 /* ---- the parts, in the order of the page ----------------------------------------- */
 
+/* From the doctype to the begin of the body; the end of it and of the page. */
+void padan_html_begin(padan_html *p, const char *title);
+void padan_html_close(padan_html *p);
+
 void padan_html_open(padan_html *p);
 void padan_html_headline(padan_html *p);
 void padan_html_needs(padan_html *p);
@@ -100,7 +107,22 @@ void padan_html_villages(padan_html *p);
 void padan_html_sources(padan_html *p);
 void padan_html_notes(padan_html *p);
 padan_status padan_html_pages(padan_html *p);
-void padan_html_close(padan_html *p);
+
+/* How the villages of a map look: `before` adds what comes ahead of the path's data, up
+ * to the quote that opens it, `after` what follows the quote that closes it. */
+typedef struct {
+    void (*before)(padan_html *p, int32_t village, void *user);
+    void (*after)(padan_html *p, int32_t village, void *user);
+    void *user;
+    bool circles; /* money of villages as well                               */
+} padan_map_look;
+
+/* A map alone: `<svg>` with villages, borders and names of kecamatan. */
+padan_status padan_html_draw_map(padan_html *p, const padan_outlines *outlines,
+                                 const padan_map_look *look);
+/* Outlines that can be drawn: real borders, else cells in `own`; NULL: none. */
+padan_status padan_html_outlines(const padan_html *p, padan_outlines *own,
+                                 const padan_outlines **out);
 
 /* The whole page. */
 padan_status padan_html_write(padan_html *p, padan_sink sink, void *user);

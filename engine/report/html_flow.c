@@ -267,6 +267,7 @@ padan_status padan_html_flow(padan_html *p)
     memset(&f, 0, sizeof f);
     padan_status status = collect(p->a, &f);
     padan_html_section(p, "aliran", PADAN_M_HTML_FLOW, PADAN_M_HTML_FLOW_LEAD);
+    if (p->a->money == 0) padan_html_nothing(p);
     if (!status && p->a->money > 0) {
         put_in_order(&f);
         const int left = lay_out(&f.from, p->a->money);

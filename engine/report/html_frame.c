@@ -43,7 +43,7 @@ static const char *title_of(const padan_html *p)
     return d->title[0] ? d->title : d->folder;
 }
 
-static void add_head(padan_html *p)
+void padan_html_begin(padan_html *p, const char *title)
 {
     padan_html_rawf(p,
                     "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
@@ -60,7 +60,7 @@ static void add_head(padan_html *p)
                       "content=\"no-referrer\">\n"
                       "<meta name=\"generator\" content=\"padan " PADAN_VERSION
                       "\">\n<title>");
-    padan_html_text(p, title_of(p));
+    padan_html_text(p, title);
     padan_html_raw(p, "</title>\n<style>");
     add_lines(p, style, LINES(style));
     padan_html_raw(p, "</style>\n</head>\n<body>\n");
@@ -135,7 +135,7 @@ void padan_html_open(padan_html *p)
     const padan_dataset *d = p->a->data;
     const char *const who[] = {d->agency, d->region, d->year};
     bool any = false;
-    add_head(p);
+    padan_html_begin(p, title_of(p));
     padan_html_raw(p, "<header id=\"atas\">\n<p class=\"kicker\">");
     padan_html_say(p, PADAN_M_HTML_KICKER);
     padan_html_raw(p, "</p>\n<h1>");

@@ -91,40 +91,50 @@ static void add_ring(padan_html *p, const padan_outlines *o,
     padan_html_raw(p, "z");
 }
 
-/* All rings of one village follow each other. */
-static int32_t add_village(padan_html *p, const padan_outlines *o, int32_t r,
-                           const frame *f)
+static void open_village(padan_html *p, int32_t v, void *user)
 {
     const padan_facts *a = p->a;
+    (void)user;
+    padan_html_rawf(p, "<a href=\"#d-%s\"><path class=\"b%d a%d\" d=\"",
+                    a->data->villages[v].code, shade(cover_of(a, v, false)),
+                    shade(cover_of(a, v, true)));
+}
+
+static void close_village(padan_html *p, int32_t v, void *user)
+{
+    const padan_facts *a = p->a;
+    (void)user;
+    padan_html_raw(p, "><title>");
+    padan_html_text(p, a->data->villages[v].name);
+    padan_html_raw(p, ", ");
+    padan_html_text(p, padan_facts_district(a, a->inst->village_district[v]));
+    padan_html_raw(p, ": ");
+    padan_html_percent(p, cover_of(a, v, false));
+    padan_html_raw(p, " → ");
+    padan_html_percent(p, cover_of(a, v, true));
+    padan_html_raw(p, ", ");
+    padan_html_money(p, a->village_money[v]);
+    padan_html_raw(p, "</title></path></a>\n");
+}
+
+/* All rings of one village follow each other. */
+static int32_t add_village(padan_html *p, const padan_outlines *o, int32_t r,
+                           const frame *f, const padan_map_look *look)
+{
     const int32_t v = o->ring[r].village;
-    const bool known = v != PADAN_NONE && has_needs(a, v);
-    if (known) {
-        const int64_t now = cover_of(a, v, false), then = cover_of(a, v, true);
-        padan_html_rawf(p, "<a href=\"#d-%s\"><path class=\"b%d a%d\" d=\"",
-                        a->data->villages[v].code, shade(now), shade(then));
-    } else {
+    const bool known = v != PADAN_NONE && has_needs(p->a, v);
+    if (known)
+        look->before(p, v, look->user);
+    else
         padan_html_raw(p, "<path class=\"none\" d=\"");
-    }
     do
         add_ring(p, o, &o->ring[r++], f);
     while (r < o->n_rings && v != PADAN_NONE && o->ring[r].village == v);
-    padan_html_raw(p, "\">");
-    if (known) {
-        padan_html_raw(p, "<title>");
-        padan_html_text(p, a->data->villages[v].name);
-        padan_html_raw(p, ", ");
-        padan_html_text(p,
-                        padan_facts_district(a, a->inst->village_district[v]));
-        padan_html_raw(p, ": ");
-        padan_html_percent(p, cover_of(a, v, false));
-        padan_html_raw(p, " → ");
-        padan_html_percent(p, cover_of(a, v, true));
-        padan_html_raw(p, ", ");
-        padan_html_money(p, a->village_money[v]);
-        padan_html_raw(p, "</title></path></a>\n");
-    } else {
-        padan_html_raw(p, "</path>\n");
-    }
+    padan_html_raw(p, "\"");
+    if (known)
+        look->after(p, v, look->user);
+    else
+        padan_html_raw(p, "/>\n");
     return r;
 }
 
@@ -235,7 +245,7 @@ static bool find_middle(const padan_html *p, int32_t g, const frame *f,
 }
 
 /* A name moves up or down a line or two where it would lie on another, and away from
- * the edge. */
+ * the edge; it is left out where that is not enough. */
 static void add_names(padan_html *p, const frame *f)
 {
     static const int steps[] = {0, 1, -1, 2, -2};
@@ -249,11 +259,12 @@ static void add_names(padan_html *p, const frame *f)
         if (it.x < it.half) it.x = it.half;
         if (it.x > f->width - it.half) it.x = f->width - it.half;
         moved = it;
-        for (int k = 0; k < 5; k++) {
+        int k = 0;
+        for (; k < 5; k++) {
             moved.y = it.y + steps[k] * LETTERS_HIGH;
             if (is_free(placed, n, moved)) break;
-            if (k == 4) moved.y = it.y;
         }
+        if (k == 5) continue;
         placed[n++] = moved;
         padan_html_rawf(p, "<text x=\"%d\" y=\"%d\">", moved.x, moved.y);
         padan_html_text(p, name);
@@ -302,9 +313,41 @@ static void add_legend(padan_html *p)
     padan_html_raw(p, "</span></p>\n");
 }
 
-static padan_status add_map(padan_html *p, const padan_outlines *o)
+padan_status padan_html_draw_map(padan_html *p, const padan_outlines *o,
+                                 const padan_map_look *look)
 {
     const frame f = frame_of(o);
+    padan_html_rawf(p,
+                    "<svg viewBox=\"0 0 %d %d\" class=\"%s\" role=\"img\" "
+                    "aria-label=\"",
+                    f.width, f.height, f.height > f.width ? "tall" : "wide");
+    padan_html_say(p, PADAN_M_HTML_MAP);
+    padan_html_raw(p, "\"><g class=\"land\">\n");
+    for (int32_t r = 0; r < o->n_rings;)
+        r = add_village(p, o, r, &f, look);
+    padan_html_raw(p, "</g>\n");
+    const padan_status status = add_borders(p, o, &f);
+    if (look->circles) add_circles(p, &f);
+    padan_html_raw(p, "<g class=\"names\">\n");
+    add_names(p, &f);
+    padan_html_raw(p, "</g></svg>\n");
+    return status;
+}
+
+padan_status padan_html_outlines(const padan_html *p, padan_outlines *own,
+                                 const padan_outlines **out)
+{
+    *own = (padan_outlines){0};
+    *out = p->outlines;
+    if (*out || p->a->data->n_villages > MOST_VILLAGES) return PADAN_OK;
+    const padan_status status = padan_outlines_nearest(p->a->data, own);
+    if (!status && own->n_rings >= 3) *out = own;
+    return status;
+}
+
+static padan_status add_map(padan_html *p, const padan_outlines *o)
+{
+    const padan_map_look look = {open_village, close_village, NULL, true};
     padan_html_raw(p, "<div class=\"map\">\n"
                       "<input type=\"radio\" name=\"map\" id=\"map-plan\" "
                       "checked><label for=\"map-plan\">");
@@ -312,43 +355,28 @@ static padan_status add_map(padan_html *p, const padan_outlines *o)
     padan_html_raw(p, "</label><input type=\"radio\" name=\"map\" "
                       "id=\"map-now\"><label for=\"map-now\">");
     padan_html_say(p, PADAN_M_HTML_MAP_NOW);
-    padan_html_rawf(p,
-                    "</label>\n<svg viewBox=\"0 0 %d %d\" class=\"%s\" "
-                    "role=\"img\" aria-label=\"",
-                    f.width, f.height, f.height > f.width ? "tall" : "wide");
-    padan_html_say(p, PADAN_M_HTML_MAP);
-    padan_html_raw(p, "\"><g class=\"land\">\n");
-    for (int32_t r = 0; r < o->n_rings;)
-        r = add_village(p, o, r, &f);
-    padan_html_raw(p, "</g>\n");
-    const padan_status status = add_borders(p, o, &f);
-    add_circles(p, &f);
-    padan_html_raw(p, "<g class=\"names\">\n");
-    add_names(p, &f);
-    padan_html_raw(p, "</g></svg></div>\n");
+    padan_html_raw(p, "</label>\n");
+    const padan_status status = padan_html_draw_map(p, o, &look);
+    padan_html_raw(p, "</div>\n");
     add_legend(p);
     return status;
 }
 
 padan_status padan_html_map(padan_html *p)
 {
-    padan_outlines own = {0};
-    padan_status status = PADAN_OK;
-    const padan_outlines *o = p->outlines;
-    const bool large = p->a->data->n_villages > MOST_VILLAGES;
-    if (!o && !large) {
-        status = padan_outlines_nearest(p->a->data, &own);
-        o = &own;
-    }
+    padan_outlines own;
+    const padan_outlines *o = NULL;
+    padan_status status = padan_html_outlines(p, &own, &o);
     padan_html_section(p, "peta", PADAN_M_HTML_MAP,
                        p->outlines ? PADAN_M_HTML_MAP_BORDERS
                                    : PADAN_M_HTML_MAP_LEAD);
-    if (!status && o && o->n_rings >= 3) {
+    if (!status && o) {
         status = add_map(p, o);
     } else {
         padan_html_raw(p, "<p class=\"note\">");
-        padan_html_say(p,
-                       large ? PADAN_M_HTML_MAP_LARGE : PADAN_M_HTML_MAP_NONE);
+        padan_html_say(p, p->a->data->n_villages > MOST_VILLAGES
+                              ? PADAN_M_HTML_MAP_LARGE
+                              : PADAN_M_HTML_MAP_NONE);
         padan_html_raw(p, "</p>\n");
     }
     padan_html_end(p);

@@ -47,6 +47,7 @@ void padan_html_budgets(padan_html *p)
                                             : PADAN_M_HTML_BUDGETS_LEAD);
     for (int32_t k = 0; k < n; k++)
         most = padan_max64(most, money_of(a, a->by_money[k]));
+    if (n == 0) padan_html_nothing(p);
     padan_html_raw(p, "<table class=\"bars two\"><tbody>\n");
     for (int32_t k = 0; k < n; k++)
         add_budget(p, a->by_money[k], most);
@@ -176,7 +177,10 @@ padan_status padan_html_matrix(padan_html *p)
     padan_status status = add_up(p->a, &m);
     padan_html_section(p, "matriks", PADAN_M_HTML_MATRIX,
                        PADAN_M_HTML_MATRIX_LEAD);
-    if (!status) add_matrix(p, &m);
+    if (p->a->money == 0)
+        padan_html_nothing(p);
+    else if (!status)
+        add_matrix(p, &m);
     padan_html_end(p);
     padan_arena_clear(&m.arena);
     return status;

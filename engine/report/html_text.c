@@ -121,6 +121,13 @@ void padan_html_end(padan_html *p)
     padan_html_raw(p, "</section>\n");
 }
 
+void padan_html_nothing(padan_html *p)
+{
+    padan_html_raw(p, "<p class=\"note\">");
+    padan_html_say(p, PADAN_M_HTML_NOTHING);
+    padan_html_raw(p, "</p>\n");
+}
+
 void padan_html_company(padan_html *p, int32_t i)
 {
     const padan_company *company = &p->a->data->companies[i];

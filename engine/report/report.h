@@ -85,8 +85,9 @@ enum { PADAN_N_RUN_FILES = 10 };
 #define PADAN_SHEETS_INTERNAL  "lembar-perusahaan.docx"
 #define PADAN_FORUM_INTERNAL   "laporan-forum.csv"
 #define PADAN_FORUM_PUBLIC     "laporan-forum-publik.csv"
-extern const char *const padan_report_files[];
-enum { PADAN_N_REPORT_FILES = 9 };
+/* The run files and these: all that a run folder of ours may hold. */
+extern const char *const padan_run_own[];
+enum { PADAN_N_RUN_OWN = PADAN_N_RUN_FILES + 9 };
 /* Every run has file `k`, whatever its scenario. */
 bool padan_run_needs_file(int32_t k);
 bool padan_report_has_file(const padan_scenario *scenario, int32_t k);
