@@ -21,7 +21,7 @@ WERROR ?= 1
 PADAN_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude -Iengine -I$(OBJ)/gen
 PADAN_CFLAGS   := -std=c11 -fopenmp -ffp-contract=off $(WARN) \
                   $(if $(filter 1,$(WERROR)),-Werror) $(CFLAGS_$(VARIANT))
-PADAN_LIBS     := -lglpk -lcsv -ljansson -lnettle -lgmp -lm
+PADAN_LIBS     := -lglpk -lcsv -ljansson -lnettle -lgmp -lxlsxwriter -lminizip -lm
 CHECK_LIBS     := -lcmocka
 
 LIB_SRC := $(sort $(filter-out engine/cli/%,$(wildcard engine/*/*.c)))
@@ -52,6 +52,20 @@ $(OBJ)/gen/profiles.inc: $(PROFILES:%=models/%.ini) Makefile
 	  sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' models/$$p.ini; \
 	  printf '},\n'; done > $@
 $(OBJ)/engine/io/profile.o: $(OBJ)/gen/profiles.inc
+
+# Style and script of the pages, a line a string.
+ASSETS := $(OBJ)/gen/page_css.inc $(OBJ)/gen/page_js.inc
+$(OBJ)/gen/page_%.inc: engine/report/page.% Makefile
+	@mkdir -p $(@D)
+	$(Q)sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+$(OBJ)/engine/report/html_frame.o: $(ASSETS)
+
+# The letters, likewise.
+LETTERS := $(patsubst models/templates/%.txt,$(OBJ)/gen/%.inc,$(wildcard models/templates/*.txt))
+$(LETTERS): $(OBJ)/gen/%.inc: models/templates/%.txt Makefile
+	@mkdir -p $(@D)
+	$(Q)sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+$(OBJ)/engine/office/template.o: $(LETTERS)
 
 # ---- tests -----------------------------------------------------------------
 # A test is a cmocka program tests/unit/test_*.c or a script tests/*.sh that
@@ -84,6 +98,11 @@ test: deps ## every test; ends with `N passed, N failed`
 check: build/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=build/padan OBJ=$(OBJ) tests/run
 
+.PHONY: test-browser
+test-browser: build/padan ## pages in a real browser (installs chromium by apt); PICTURES=folder keeps pictures
+	@.ci/deps chromium
+	@PADAN=build/padan tests/browser.sh
+
 asan: ## the tests under address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory VARIANT=asan build/asan/padan check-asan
 .PHONY: check-asan
@@ -91,7 +110,7 @@ check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=$(OBJ)/padan OBJ=$(OBJ) tests/run
 
 FUZZ_SECONDS ?= 60
-fuzz: $(OBJ)/gen/profiles.inc ## libFuzzer (clang), FUZZ_SECONDS for each target
+fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## libFuzzer (clang), FUZZ_SECONDS for each target
 	$(Q)mkdir -p build/fuzz && for f in $(sort $(wildcard tests/fuzz/fuzz_*.c)); do \
 	  n=$$(basename $$f .c); c=$${n#fuzz_}; mkdir -p build/fuzz/$$c; \
 	  clang $(PADAN_CPPFLAGS) -Itests -std=c11 -g -O1 -fopenmp=libgomp \
@@ -101,7 +120,7 @@ fuzz: $(OBJ)/gen/profiles.inc ## libFuzzer (clang), FUZZ_SECONDS for each target
 	    build/fuzz/$$c tests/fuzz/corpus/$$c || exit 1; done
 
 C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] bench/*.c)
-tidy: $(OBJ)/gen/profiles.inc ## clang-tidy over engine/
+tidy: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## clang-tidy over engine/
 	$(Q)clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(PADAN_CPPFLAGS) -std=c11
 format: ## clang-format over all C files
 	$(Q)clang-format -i $(C_FILES)

@@ -707,6 +707,42 @@ padan_status padan_review_report(const padan_instance *instance,
                                  bool json, padan_diags *diags, padan_sink sink,
                                  void *user);
 
+/* ---- reports for people ------------------------------------------------------ */
+
+/* Who will read a report: people who may see everything, or anybody. */
+typedef enum { PADAN_INTERNAL, PADAN_PUBLIC } padan_readers;
+
+typedef struct {
+    const char *run;     /* run folder                                       */
+    const char *dataset; /* NULL: where run.json says                        */
+    const char *out; /* file to write; NULL: laporan.html in the folder, for the
+                            public laporan-publik.html                       */
+    const char *borders; /* NULL, or a GeoJSON file with outlines of villages */
+    const char
+        *templates; /* NULL, or a folder with the office's own letters  */
+    padan_lang lang;
+    padan_readers readers;
+    int64_t date; /* seconds since 1970 to be printed as its date, -1: none  */
+} padan_report_options;
+
+/* Writes a run as one HTML page, whole or not at all; an older one is replaced. The
+ * folder's files must be those of the run, and the plan is verified once more. Same
+ * options, same bytes. ENOINPUT, EDATA, EWRITE with diagnostics. */
+padan_status padan_report_html(const padan_report_options *options,
+                               padan_diags *diags);
+/* Writes the papers of an office into the run folder: padan.xlsx, berita-acara.docx,
+ * lembar-perusahaan.docx (a sheet for each company; not for the public) and
+ * laporan-forum.csv; or only the one that `out` names by its ending (.xlsx, .docx: the
+ * minutes, .csv). The rest as above. */
+padan_status padan_report_office(const padan_report_options *options,
+                                 padan_diags *diags);
+
+/* Run folders side by side (padan_compare()) as one HTML page, whole or not at all, with
+ * a map of differences where the dataset of the first is still where it was. */
+padan_status padan_compare_html(const char *const *folders, int32_t n_folders,
+                                const char *target, padan_lang lang,
+                                padan_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

@@ -13,7 +13,8 @@ BEGIN {
     ok["score"] = "base model io report score"
     ok["explain"] = "base model io backend solve report explain"
     ok["generate"] = "base io generate"
-    ok["api"] = "base model io backend solve report repair review score explain generate api"
+    ok["office"] = "base model io report office"
+    ok["api"] = "base model io backend solve report repair review score explain office generate api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }
@@ -31,5 +32,11 @@ FNR == 1 { split(FILENAME, path, "/"); from = path[2] }
 }
 /^#include <csv.h>/ && FILENAME != "engine/io/csv.c" {
     printf "%s:%d: <csv.h> belongs to engine/io/csv.c\n", FILENAME, FNR; bad = 1
+}
+/^#include <xlsxwriter.h>/ && FILENAME != "engine/office/xlsx.c" {
+    printf "%s:%d: <xlsxwriter.h> belongs to engine/office/xlsx.c\n", FILENAME, FNR; bad = 1
+}
+/^#include <minizip/ && FILENAME != "engine/office/docx.c" {
+    printf "%s:%d: <minizip> belongs to engine/office/docx.c\n", FILENAME, FNR; bad = 1
 }
 END { exit bad }

@@ -100,8 +100,8 @@ static padan_status copy_file(const char *from, const char *name,
 static padan_status copy_folder(merger *m, const char *from, const char *to)
 {
     padan_folder folder;
-    padan_status status = padan_folder_check(to, padan_run_files,
-                                             PADAN_N_RUN_FILES, true, m->diags);
+    padan_status status =
+        padan_folder_check(to, padan_run_own, PADAN_N_RUN_OWN, true, m->diags);
     if (!status) status = padan_folder_begin(to, &folder, m->diags);
     if (status) return status;
     for (int32_t k = 0; k < PADAN_N_RUN_FILES && !status; k++)

@@ -12,159 +12,19 @@
 #include "api/proof_read.h"
 #include "api/run_read.h"
 #include "base/text.h"
-#include "io/input.h"
-#include "model/plan.h"
 #include "report/report.h"
-
-/* What is being certified. */
-typedef struct {
-    const char *run_json; /* path, for messages                              */
-    padan_arena arena;
-    padan_diags *diags;
-    json_t *run;
-    padan_dataset *dataset;
-    padan_scenario *scenario;
-    padan_instance *instance;
-    padan_plan *plan;
-} certifier;
-
-static void object_to(certifier *c, padan_message message, const char *a,
-                      const char *b, const char *d)
-{
-    padan_diag_add(c->diags, PADAN_ERROR, (padan_at){.file = c->run_json},
-                   message, a, b, d);
-}
-
-static char *path_in(certifier *c, const char *folder, const char *name)
-{
-    size_t n = strlen(folder), m = strlen(name);
-    char *path = PADAN_NEW(&c->arena, char, n + m + 2);
-    if (!path) return NULL;
-    memcpy(path, folder, n);
-    path[n] = '/';
-    memcpy(path + n + 1, name, m + 1);
-    return path;
-}
-
-/* ---- reading ------------------------------------------------------------- */
-
-static const char *text_of(certifier *c, const char *key)
-{
-    const char *text = json_string_value(json_object_get(c->run, key));
-    if (!text) object_to(c, PADAN_M_RUN_KEY, key, "", "");
-    return text;
-}
-
-static padan_status read_question(certifier *c, const char *folder,
-                                  const char *override)
-{
-    const char *dataset = override ? override : text_of(c, "dataset");
-    const char *scenario = path_in(c, folder, "skenario.ini");
-    if (!dataset) return PADAN_EDATA;
-    if (!scenario) return PADAN_ENOMEM;
-    padan_status status = padan_dataset_load(dataset, c->diags, &c->dataset);
-    if (!status)
-        status =
-            padan_scenario_load(scenario, c->dataset, c->diags, &c->scenario);
-    if (!status)
-        status = padan_instance_create(c->dataset, c->scenario, c->diags,
-                                       &c->instance);
-    return status;
-}
-
-/* ---- comparing files ----------------------------------------------------- */
-
-/* The hash that a list of run.json gives for a file, or NULL. */
-static const char *hash_in(const json_t *list, const char *file)
-{
-    size_t k;
-    const json_t *entry;
-    json_array_foreach(list, k, entry)
-    {
-        const char *name = json_string_value(json_object_get(entry, "file"));
-        if (name && !strcmp(name, file))
-            return json_string_value(json_object_get(entry, "sha256"));
-    }
-    return NULL;
-}
-
-static bool holds_input(const padan_dataset *data, const char *name)
-{
-    for (int32_t k = 0; k < data->n_inputs; k++)
-        if (!strcmp(data->inputs[k].name, name)) return true;
-    return false;
-}
-
-static bool compare_inputs(certifier *c)
-{
-    const json_t *list = json_object_get(c->run, "inputs");
-    bool same = json_is_array(list);
-    if (!same) object_to(c, PADAN_M_RUN_KEY, "inputs", "", "");
-    for (int32_t k = 0; k < c->dataset->n_inputs; k++) {
-        const padan_input *input = &c->dataset->inputs[k];
-        const char *stated = hash_in(list, input->name);
-        if (stated && !strcmp(stated, input->sha256)) continue;
-        object_to(c, stated ? PADAN_M_RUN_INPUT_CHANGED : PADAN_M_RUN_INPUT_NEW,
-                  input->path, "", "");
-        same = false;
-    }
-    size_t k;
-    const json_t *entry;
-    json_array_foreach(list, k, entry)
-    {
-        const char *name = json_string_value(json_object_get(entry, "file"));
-        if (name && holds_input(c->dataset, name)) continue;
-        object_to(c, PADAN_M_RUN_INPUT_GONE, name ? name : "?", "", "");
-        same = false;
-    }
-    return same;
-}
-
-/* SHA-256 of a file's bytes; false if it cannot be read. */
-static bool hash_file(const char *path, char hex[65])
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
-    padan_out hash = {0};
-    uint8_t block[8192];
-    sha256_init(&hash.hash);
-    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
-        sha256_update(&hash.hash, n, block);
-    bool whole = !ferror(file);
-    (void)fclose(file);
-    padan_out_sha256(&hash, hex);
-    return whole;
-}
-
-static bool compare_outputs(certifier *c, const char *folder)
-{
-    const json_t *list = json_object_get(c->run, "outputs");
-    bool same = json_is_array(list);
-    if (!same) object_to(c, PADAN_M_RUN_KEY, "outputs", "", "");
-    for (int32_t k = 0; same && k < PADAN_N_RUN_FILES - 1; k++) {
-        char hex[65];
-        if (!padan_report_has_file(c->scenario, k)) continue;
-        const char *path = path_in(c, folder, padan_run_files[k]);
-        const char *stated = hash_in(list, padan_run_files[k]);
-        if (path && stated && hash_file(path, hex) && !strcmp(hex, stated))
-            continue;
-        object_to(c, PADAN_M_RUN_OUTPUT_CHANGED, padan_run_files[k], "", "");
-        same = false;
-    }
-    return same;
-}
 
 /* ---- comparing figures --------------------------------------------------- */
 
-static bool figure_is(certifier *c, const char *key, const char *stated,
+static bool figure_is(padan_run *c, const char *key, const char *stated,
                       const char *found)
 {
     if (!strcmp(stated, found)) return true;
-    object_to(c, PADAN_M_RUN_FIGURE, key, stated, found);
+    padan_run_object(c, PADAN_M_RUN_FIGURE, key, stated, found);
     return false;
 }
 
-static bool integer_is(certifier *c, const json_t *in, const char *key,
+static bool integer_is(padan_run *c, const json_t *in, const char *key,
                        int64_t found)
 {
     const json_t *value = json_object_get(in, key);
@@ -177,7 +37,7 @@ static bool integer_is(certifier *c, const json_t *in, const char *key,
 }
 
 /* Doubles of run.json carry 15 digits. */
-static bool real_is(certifier *c, const json_t *in, const char *key,
+static bool real_is(padan_run *c, const json_t *in, const char *key,
                     double found)
 {
     const json_t *value = json_object_get(in, key);
@@ -189,11 +49,11 @@ static bool real_is(certifier *c, const json_t *in, const char *key,
     if (json_is_number(value))
         (void)snprintf(wrong, sizeof wrong, "%.15g", stated);
     (void)snprintf(right, sizeof right, "%.15g", found);
-    object_to(c, PADAN_M_RUN_FIGURE, key, wrong, right);
+    padan_run_object(c, PADAN_M_RUN_FIGURE, key, wrong, right);
     return false;
 }
 
-static bool compare_goals(certifier *c, const padan_goals *goals)
+static bool compare_goals(padan_run *c, const padan_goals *goals)
 {
     const json_t *stated = json_object_get(c->run, "goals");
     bool same = real_is(c, stated, "coverage", goals->coverage);
@@ -204,12 +64,12 @@ static bool compare_goals(certifier *c, const padan_goals *goals)
     return same;
 }
 
-static bool compare_bound(certifier *c, const padan_goals *goals)
+static bool compare_bound(padan_run *c, const padan_goals *goals)
 {
     const json_t *value = json_object_get(c->run, "bound_pico");
     if (json_is_null(value)) return true;
     if (!json_is_integer(value)) {
-        object_to(c, PADAN_M_RUN_KEY, "bound_pico", "", "");
+        padan_run_object(c, PADAN_M_RUN_KEY, "bound_pico", "", "");
         return false;
     }
     padan_result result = {.score = goals->score,
@@ -217,16 +77,17 @@ static bool compare_bound(certifier *c, const padan_goals *goals)
     padan_lang lang = padan_diags_lang(c->diags);
     char bound[PADAN_NUMBER_TEXT], score[PADAN_NUMBER_TEXT];
     if (result.bound < result.score) {
-        object_to(c, PADAN_M_RUN_BOUND,
-                  padan_format_decimal(bound, result.bound, 12, lang),
-                  padan_format_decimal(score, result.score, 12, lang), "");
+        padan_run_object(c, PADAN_M_RUN_BOUND,
+                         padan_format_decimal(bound, result.bound, 12, lang),
+                         padan_format_decimal(score, result.score, 12, lang),
+                         "");
         return false;
     }
     bool same = real_is(c, c->run, "bound", (double)result.bound / 1e12);
     int64_t gap = padan_report_gap(&result);
     if (gap != PADAN_NONE)
         same &= real_is(c, c->run, "gap", (double)gap / 1e12);
-    const char *status = text_of(c, "status");
+    const char *status = padan_run_text(c, "status");
     if (status && !strcmp(status, "optimal") != padan_report_optimal(&result))
         same =
             figure_is(c, "status", status,
@@ -235,7 +96,7 @@ static bool compare_bound(certifier *c, const padan_goals *goals)
 }
 
 /* With [acuan]: the changes, and the score less their points. */
-static bool compare_objective(certifier *c, const padan_goals *goals)
+static bool compare_objective(padan_run *c, const padan_goals *goals)
 {
     if (!c->scenario->reference.path) return true;
     const json_t *stated = json_object_get(c->run, "objective");
@@ -247,24 +108,25 @@ static bool compare_objective(certifier *c, const padan_goals *goals)
 
 /* A tier of run.json against the plan: what it has of the goal, and that this is
  * no less than value and tolerance leave. */
-static bool compare_tier(certifier *c, const json_t *tier,
+static bool compare_tier(padan_run *c, const json_t *tier,
                          const padan_order *order, int64_t now)
 {
     const json_t *value = json_object_get(tier, "value_pico");
     if (!json_is_integer(value)) {
-        object_to(c, PADAN_M_RUN_KEY, "tiers", "", "");
+        padan_run_object(c, PADAN_M_RUN_KEY, "tiers", "", "");
         return false;
     }
     const int64_t floor = padan_term_floor(
         order->term, json_integer_value(value), order->tolerance);
     bool same = integer_is(c, tier, "last_pico", now);
     if (now < floor)
-        object_to(c, PADAN_M_BROKEN_TERM, padan_term_key[order->term], "", "");
+        padan_run_object(c, PADAN_M_BROKEN_TERM, padan_term_key[order->term],
+                         "", "");
     return same && now >= floor;
 }
 
 /* With [urutan]: every goal. Their bounds are not proven again. */
-static padan_status compare_tiers(certifier *c, bool *same)
+static padan_status compare_tiers(padan_run *c, bool *same)
 {
     const padan_scenario *s = c->scenario;
     const json_t *tiers = json_object_get(c->run, "tiers");
@@ -287,14 +149,14 @@ static padan_status compare_tiers(certifier *c, bool *same)
 
 /* The bound that the certificate proves: on the score, or with [acuan] on the
  * score less the points of changes. */
-static const json_t *stated_bound(const certifier *c)
+static const json_t *stated_bound(const padan_run *c)
 {
     const json_t *objective = json_object_get(c->run, "objective");
     return json_object_get(objective ? objective : c->run, "bound_pico");
 }
 
 /* "-" where nothing is confirmed. */
-static const char *points(const certifier *c, int64_t value,
+static const char *points(const padan_run *c, int64_t value,
                           char buffer[PADAN_NUMBER_TEXT])
 {
     return value == INT64_MAX
@@ -313,7 +175,7 @@ static bool confirms(int64_t found, int64_t stated)
 }
 
 /* Why the bound is not accepted: `wrong` is what does not follow. */
-static void object_to_bound(certifier *c, const char *path,
+static void object_to_bound(padan_run *c, const char *path,
                             const padan_bound_check *check, int64_t wrong)
 {
     const padan_at at = {.file = path};
@@ -341,7 +203,7 @@ static bool claims_ok(const padan_bound_check *check)
 
 /* Is what the parts say true, and does the stated bound follow from it? Where
  * an exhaustive search has lowered the bound, only the first can be told. */
-static padan_status judge_proof(certifier *c, const char *path,
+static padan_status judge_proof(padan_run *c, const char *path,
                                 const padan_proof *proof, bool searched,
                                 padan_certificate *out)
 {
@@ -371,11 +233,10 @@ static padan_status judge_proof(certifier *c, const char *path,
 }
 
 /* A certificate that cannot be read proves nothing; that is no failed call. */
-static padan_status check_proof(certifier *c, const char *folder,
-                                padan_certificate *out)
+static padan_status check_proof(padan_run *c, padan_certificate *out)
 {
     const json_t *value = stated_bound(c);
-    const char *path = path_in(c, folder, "sertifikat.json");
+    const char *path = padan_run_path(c, "sertifikat.json");
     if (!path) return PADAN_ENOMEM;
     json_error_t error;
     out->bound_stated =
@@ -407,19 +268,16 @@ static padan_status check_proof(certifier *c, const char *folder,
 
 /* ---- the whole ------------------------------------------------------------ */
 
-static padan_status judge(certifier *c, const char *folder,
-                          padan_certificate *out)
+static padan_status judge(padan_run *c, padan_certificate *out)
 {
-    const char *path = path_in(c, folder, "alokasi.csv");
-    if (!path) return PADAN_ENOMEM;
-    out->inputs_ok = compare_inputs(c);
-    out->inputs_ok &= compare_outputs(c, folder);
+    out->inputs_ok = padan_run_same_inputs(c);
+    out->inputs_ok &= padan_run_same_outputs(c);
     out->score_stated =
         json_integer_value(json_object_get(c->run, "score_pico"));
-    padan_status status = check_proof(c, folder, out);
+    padan_status status = check_proof(c, out);
     if (status) return status;
     int32_t seen = padan_diags_count(c->diags, PADAN_ERROR);
-    status = padan_plan_load(path, c->instance, c->diags, &c->plan);
+    status = padan_run_plan(c);
     /* Rows that make no plan are a broken plan, not a failed call. */
     if (status == PADAN_EDATA) {
         out->n_broken = padan_diags_count(c->diags, PADAN_ERROR) - seen;
@@ -445,22 +303,14 @@ static padan_status judge(certifier *c, const char *folder,
 padan_status padan_certify(const char *run_folder, const char *dataset_override,
                            padan_diags *diags, padan_certificate *out)
 {
-    certifier c = {.diags = diags};
+    padan_run c;
     padan_certificate found = {.score_found = INT64_MIN,
                                .bound_stated = INT64_MAX,
                                .bound_found = INT64_MAX};
-    c.run_json = path_in(&c, run_folder, "run.json");
-    padan_status status = c.run_json
-                              ? padan_run_json_read(run_folder, diags, &c.run)
-                              : PADAN_ENOMEM;
-    if (!status) status = read_question(&c, run_folder, dataset_override);
-    if (!status) status = judge(&c, run_folder, &found);
-    padan_plan_free(c.plan);
-    padan_instance_free(c.instance);
-    padan_scenario_free(c.scenario);
-    padan_dataset_free(c.dataset);
-    json_decref(c.run);
-    padan_arena_clear(&c.arena);
+    padan_status status =
+        padan_run_open(run_folder, dataset_override, diags, &c);
+    if (!status) status = judge(&c, &found);
+    padan_run_close(&c);
     if (!status) *out = found;
     return status;
 }

@@ -8,7 +8,7 @@ enum { N_FILES = PADAN_N_RUN_FILES };
 padan_status padan_run_check(const padan_run_options *options,
                              padan_diags *diags)
 {
-    return padan_folder_check(options->out, padan_run_files, N_FILES,
+    return padan_folder_check(options->out, padan_run_own, PADAN_N_RUN_OWN,
                               options->overwrite, diags);
 }
 

@@ -17,7 +17,8 @@ typedef enum {
     A_EFFORT,
     A_PART,
     A_PLEDGES,
-    A_TRIPLE
+    A_TRIPLE,
+    A_CLASS
 } kind;
 
 typedef struct {
@@ -35,7 +36,7 @@ typedef struct {
 // clang-format off
 static const cli_option options[] = {
     {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_EXPLAIN, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
-    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_FOLDER, CLI_OPT_OUT},
+    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_REPORT | FOR_COMPARE, CLI_ARG_FOLDER, CLI_OPT_OUT},
     {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
     {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_CHECK, CLI_ARG_SECONDS, CLI_OPT_TIME},
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_SHARE, CLI_OPT_GAP},
@@ -66,7 +67,11 @@ static const cli_option options[] = {
     {"pins", 0, A_FLAG, AT(pins), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_PINS},
     {"next", 0, A_TEXT, AT(next), 0, 0, FOR_EXPLAIN, CLI_ARG_EXPLAIN_MONEY, CLI_OPT_EXPLAIN_NEXT},
     {"reserves", 0, A_FLAG, AT(reserves), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_RESERVES},
-    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK, CLI_ARG_FOLDER, CLI_OPT_DATASET},
+    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK | FOR_REPORT, CLI_ARG_FOLDER, CLI_OPT_DATASET},
+    {"report", 0, A_FLAG, AT(report), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_REPORT},
+    {"class", 0, A_CLASS, AT(publik), 0, 0, FOR_REPORT, CLI_ARG_CLASS, CLI_OPT_CLASS},
+    {"borders", 0, A_TEXT, AT(borders), 0, 0, FOR_REPORT, CLI_ARG_FILE, CLI_OPT_BORDERS},
+    {"templates", 0, A_TEXT, AT(templates), 0, 0, FOR_REPORT, CLI_ARG_FOLDER, CLI_OPT_TEMPLATES},
     {"lp", 0, A_TEXT, AT(lp), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_LP},
     {"mps", 0, A_TEXT, AT(mps), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MPS},
     {"mathprog", 0, A_TEXT, AT(mathprog), 0, 0, FOR_EXPORT, CLI_ARG_FILE, CLI_OPT_MATHPROG},
@@ -169,6 +174,13 @@ static bool read_effort(const char *text, int64_t *out)
     return false;
 }
 
+/* Who will read a report: is it the public? */
+static bool read_class(const char *text, bool *out)
+{
+    *out = !strcmp(text, "publik") || !strcmp(text, "public");
+    return *out || !strcmp(text, "internal");
+}
+
 /* `2/8`: two counts from 1 that lie side by side in cli_args, the first at most the
  * second. */
 static bool read_part(const char *text, int64_t out[2])
@@ -212,6 +224,8 @@ static bool store(cli_args *args, const cli_option *option, const char *text)
         return read_count(text, option, (int64_t *)(void *)at);
     case A_EFFORT:
         return read_effort(text, (int64_t *)(void *)at);
+    case A_CLASS:
+        return read_class(text, (bool *)(void *)at);
     case A_PART:
         return read_part(text, (int64_t *)(void *)at);
     case A_PLEDGES:

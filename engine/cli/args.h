@@ -36,6 +36,7 @@ enum {
     FOR_IMPORT = 1 << 10,
     FOR_RECOMMEND = 1 << 11,
     FOR_EXPLAIN = 1 << 12,
+    FOR_REPORT = 1 << 13,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 
@@ -43,10 +44,11 @@ typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv,
         baselines, prove, fit, infeasible, influence, pins, reserves;
+    bool publik, report; /* --class publik; --report                         */
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     const char *target, *target_company, *company, *last_year, *bound_from;
-    const char *line[3], *about_village, *next;
+    const char *line[3], *about_village, *next, *borders, *templates;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;

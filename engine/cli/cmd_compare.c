@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* padan compare: run folders side by side. */
+/* padan compare: run folders side by side, as a table or (-o) as a page. */
 #include "command.h"
 
 int cli_compare(const cli_args *args)
@@ -9,9 +9,16 @@ int cli_compare(const cli_args *args)
                                               : PADAN_FORM_TEXT;
     padan_diags *diags = NULL;
     padan_status status = padan_diags_create(args->lang, &diags);
-    if (!status) {
-        status = padan_compare((const char *const *)args->words, args->n_words,
-                               form, args->lang, diags, cli_sink, stdout);
+    const char *const *runs = (const char *const *)args->words;
+    if (!status && args->out) {
+        status = padan_compare_html(runs, args->n_words, args->out, args->lang,
+                                    diags);
+        cli_show(args, diags);
+        if (!status && !args->quiet)
+            cli_print(stderr, args->lang, CLI_WRITTEN, args->out);
+    } else if (!status) {
+        status = padan_compare(runs, args->n_words, form, args->lang, diags,
+                               cli_sink, stdout);
         cli_show(args, diags);
     }
     padan_diags_free(diags);

@@ -152,6 +152,10 @@ static int solve_into(const cli_args *args, const padan_instance *instance,
         code = ask_risk(
             args, (cli_risk_question){instance, plan, result.proof, *risk},
             settings);
+    if (!status && plan && args->report) {
+        const int reported = cli_write_report(args, options->out);
+        if (!code) code = reported;
+    }
     padan_plan_free(plan);
     padan_proof_free(result.proof);
     return code;

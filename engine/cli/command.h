@@ -33,6 +33,10 @@ int cli_risk_check(const cli_args *args, const padan_run_options *folder,
 /* Answers on standard output and in the folder. Signals are caught already. */
 int cli_risk_answer(const cli_args *args, const cli_risk_question *question,
                     padan_settings settings);
+int cli_report(const cli_args *args);
+
+/* cmd_report.c: the page of the run folder `run`. */
+int cli_write_report(const cli_args *args, const char *run);
 /* Says why there is no plan; the exit code. */
 int cli_no_plan(const cli_args *args, const padan_result *result);
 

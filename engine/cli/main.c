@@ -22,6 +22,7 @@ static const cli_command commands[] = {
     {"compare", "bandingkan", cli_compare, FOR_COMPARE, 2, INT_MAX, CLI_LINE_COMPARE, CLI_HELP_COMPARE},
     {"score", "nilai", cli_score, FOR_SCORE, 2, 2, CLI_LINE_SCORE, CLI_HELP_SCORE},
     {"explain", "jelaskan", cli_explain, FOR_EXPLAIN, 1, 2, CLI_LINE_EXPLAIN, CLI_HELP_EXPLAIN},
+    {"report", "laporan", cli_report, FOR_REPORT, 1, 1, CLI_LINE_REPORT, CLI_HELP_REPORT},
     {"certify", "sahkan", cli_certify, FOR_CERTIFY, 1, 1, CLI_LINE_CERTIFY, CLI_HELP_CERTIFY},
     {"risk", "risiko", cli_risk, FOR_RISK, 1, 1, CLI_LINE_RISK, CLI_HELP_RISK},
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
@@ -31,7 +32,7 @@ static const cli_command commands[] = {
 };
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
-    "report", "laporan", "template", "templat", "count", "assign", "rollover",
+    "template", "templat", "count", "assign", "rollover",
 };
 // clang-format on
 enum {

@@ -91,3 +91,11 @@ padan_status padan_aside_commit(padan_aside *file, padan_diags *diags)
     free(file->target);
     return status;
 }
+
+void padan_aside_abort(padan_aside *file)
+{
+    if (file->out.file) (void)unlink(file->aside);
+    (void)padan_out_close(&file->out);
+    free(file->aside);
+    free(file->target);
+}

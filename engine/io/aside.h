@@ -19,6 +19,9 @@ padan_status padan_aside_begin(const char *target, padan_aside *file_out);
  * left. Frees `file` in every case. */
 padan_status padan_aside_commit(padan_aside *file, padan_diags *diags);
 
+/* Leaves nothing; frees `file`. */
+void padan_aside_abort(padan_aside *file);
+
 /* `folder/name` + `more`, to be freed; NULL: no memory. */
 char *padan_path_join(const char *folder, const char *name, const char *more);
 /* The bytes of a file, closed by NUL, to be freed; NULL if it cannot be read. */

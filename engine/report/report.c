@@ -5,11 +5,22 @@
 
 #include <string.h>
 
-const char *const padan_run_files[PADAN_N_RUN_FILES] = {
-    "alokasi.csv",          "perusahaan.csv", "desa.csv",     "kecamatan.csv",
-    "belum_tertangani.csv", "ringkasan.txt",  "skenario.ini", "sertifikat.json",
-    PADAN_RUN_REFERENCE,    "run.json",
-};
+#define RUN_FILES                                                              \
+    "alokasi.csv", "perusahaan.csv", "desa.csv", "kecamatan.csv",              \
+        "belum_tertangani.csv", "ringkasan.txt", "skenario.ini",               \
+        "sertifikat.json", PADAN_RUN_REFERENCE, "run.json"
+
+const char *const padan_run_files[PADAN_N_RUN_FILES] = {RUN_FILES};
+const char *const padan_run_own[PADAN_N_RUN_OWN] = {RUN_FILES,
+                                                    PADAN_PAGE_INTERNAL,
+                                                    PADAN_PAGE_PUBLIC,
+                                                    PADAN_XLSX_INTERNAL,
+                                                    PADAN_XLSX_PUBLIC,
+                                                    PADAN_MINUTES_INTERNAL,
+                                                    PADAN_MINUTES_PUBLIC,
+                                                    PADAN_SHEETS_INTERNAL,
+                                                    PADAN_FORUM_INTERNAL,
+                                                    PADAN_FORUM_PUBLIC};
 
 bool padan_run_needs_file(int32_t k)
 {

@@ -86,6 +86,19 @@ extern const char *const padan_run_files[];
 enum { PADAN_N_RUN_FILES = 10 };
 /* The old plan, kept where there is one ([acuan]); a run without has no file. */
 #define PADAN_RUN_REFERENCE "acuan.csv"
+/* Reports that a run folder may hold besides, made later from the others. */
+#define PADAN_PAGE_INTERNAL    "laporan.html"
+#define PADAN_PAGE_PUBLIC      "laporan-publik.html"
+#define PADAN_XLSX_INTERNAL    "padan.xlsx"
+#define PADAN_XLSX_PUBLIC      "padan-publik.xlsx"
+#define PADAN_MINUTES_INTERNAL "berita-acara.docx"
+#define PADAN_MINUTES_PUBLIC   "berita-acara-publik.docx"
+#define PADAN_SHEETS_INTERNAL  "lembar-perusahaan.docx"
+#define PADAN_FORUM_INTERNAL   "laporan-forum.csv"
+#define PADAN_FORUM_PUBLIC     "laporan-forum-publik.csv"
+/* The run files and these: all that a run folder of ours may hold. */
+extern const char *const padan_run_own[];
+enum { PADAN_N_RUN_OWN = PADAN_N_RUN_FILES + 9 };
 /* Every run has file `k`, whatever its scenario. */
 bool padan_run_needs_file(int32_t k);
 bool padan_report_has_file(const padan_scenario *scenario, int32_t k);

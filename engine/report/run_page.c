@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/report.h"
+#include "report/guarantee.h"
 #include "report/words.h"
 
 enum { WIDTH = 80, MOST_TYPES = 8, MOST_CONTRACTS = 5 };
@@ -76,109 +76,11 @@ static void add_head(page *p)
     padan_report_head(p->f->inst, p->lang, &p->text);
 }
 
-/* With [acuan]: what changes, what that costs, and how good the whole is. */
-static void add_changes(page *p)
+/* A sentence of the guarantee as a paragraph of the page. */
+static void add_sentence(const char *sentence, void *user)
 {
-    const padan_reference *old = &p->f->inst->scenario->reference;
-    const padan_goals *g = &p->report->goals;
-    const int64_t kept = (g->links + old->n_contracts - g->changes) / 2;
-    char part[5][PADAN_NUMBER_TEXT];
-    padan_text say = {0};
-    padan_words_add(&say, p->lang, PADAN_M_PAGE_CHANGES, old->path,
-                    number(part[0], g->changes, p), number(part[1], kept, p),
-                    number(part[2], g->links - kept, p),
-                    number(part[3], old->n_contracts - kept, p),
-                    points(part[4], old->cost, p));
-    add_wrapped(p, &say);
-}
-
-static void add_objective(page *p)
-{
-    const padan_result o = padan_report_objective(p->report->result);
-    const int64_t up = PADAN_ONE / 10000, apart = padan_report_gap(&o);
-    char part[4][PADAN_NUMBER_TEXT];
-    padan_text say = {0};
-    points(part[0], p->report->result->score, p);
-    points(part[1], o.score, p);
-    if (apart == PADAN_NONE)
-        padan_words_add(&say, p->lang, PADAN_M_PAGE_OBJECTIVE, part[0],
-                        part[1]);
-    else
-        padan_words_add(
-            &say, p->lang, PADAN_M_PAGE_OBJECTIVE_GAP, part[0], part[1],
-            points(part[2], (int64_t)padan_ceil_div(o.bound, up) * up, p),
-            padan_format_percent(
-                part[3], (int64_t)padan_ceil_div(apart, up) * up, 2, p->lang));
-    add_wrapped(p, &say);
-}
-
-/* A share in percent or a number of contracts. */
-static char *term_text(char *buffer, padan_term term, int64_t value,
-                       const page *p)
-{
-    return term == PADAN_TERM_LINKS
-               ? number(buffer, -value / PADAN_ONE, p)
-               : padan_format_percent(buffer, value / 100, 2, p->lang);
-}
-
-/* With [urutan]: what each goal reaches in its turn, and what is left of it. */
-static void add_tiers(page *p)
-{
-    const padan_result *r = p->report->result;
-    char part[4][PADAN_NUMBER_TEXT];
-    points(part[0], r->score, p);
-    SAY(p, PADAN_M_PAGE_TIERS, part[0]);
-    for (int32_t k = 0; k < r->n_tiers; k++) {
-        const padan_tier *t = &r->tier[k];
-        padan_text say = {0};
-        term_text(part[0], t->term, t->value, p);
-        if (t->bound == INT64_MAX)
-            (void)strcpy(part[1], "-");
-        else
-            term_text(part[1], t->term, t->bound, p);
-        padan_words_add(&say, p->lang, PADAN_M_PAGE_TIER, (int)k + 1,
-                        padan_term_key[t->term], part[0], part[1],
-                        padan_format_percent(part[2], t->tolerance, 2, p->lang),
-                        term_text(part[3], t->term, t->last, p));
-        add_wrapped(p, &say);
-    }
-}
-
-/* The proven figure in words. Gaps are rounded up: never better than true. */
-static void add_guarantee(page *p)
-{
-    const padan_result *r = p->report->result;
-    if (p->f->inst->scenario->reference.path) {
-        add_changes(p);
-        add_objective(p);
-        return;
-    }
-    if (r->n_tiers > 0) {
-        add_tiers(p);
-        return;
-    }
-    char score[PADAN_NUMBER_TEXT], bound[PADAN_NUMBER_TEXT],
-        gap[PADAN_NUMBER_TEXT];
-    int64_t apart = padan_report_gap(r);
-    padan_text say = {0};
-    points(score, r->score, p);
-    if (padan_report_optimal(r)) {
-        padan_words_add(&say, p->lang, PADAN_M_PAGE_BEST, score);
-    } else if (r->bound == INT64_MAX) {
-        padan_words_add(&say, p->lang, PADAN_M_PAGE_NO_BOUND, score);
-    } else {
-        const int64_t up = PADAN_ONE / 10000; /* 4 decimals                 */
-        int64_t shown = (int64_t)padan_ceil_div(r->bound, up) * up;
-        points(bound, shown, p);
-        if (apart == PADAN_NONE)
-            padan_words_add(&say, p->lang, PADAN_M_PAGE_BOUND, score, bound);
-        else
-            padan_words_add(
-                &say, p->lang, PADAN_M_PAGE_GAP, score, bound,
-                padan_format_percent(
-                    gap, (int64_t)padan_ceil_div(apart, up) * up, 2, p->lang));
-    }
-    add_wrapped(p, &say);
+    page *p = user;
+    padan_words_wrap(&p->text, sentence, 2, WIDTH);
 }
 
 static int64_t term(double raw, int64_t weight)
@@ -192,7 +94,8 @@ static void add_score(page *p)
     const padan_scenario *s = p->f->inst->scenario;
     char part[5][PADAN_NUMBER_TEXT];
     SAY(p, PADAN_M_PAGE_SCORE);
-    add_guarantee(p);
+    if (padan_guarantee_say(p->report, p->lang, add_sentence, p))
+        p->text.failed = true;
     points(part[0], term(g->coverage, s->goal.coverage), p);
     points(part[1], term(g->complete, s->goal.complete), p);
     points(part[2], term(g->match, s->goal.match), p);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* padan report: a run as a page for people. */
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The date to be printed: SOURCE_DATE_EPOCH, so that the bytes never depend on the day.
+ * Without it none is printed; the plan's number says which plan it is. */
+static int64_t printed_date(void)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    const long long seconds = text && *text ? strtoll(text, &end, 10) : -1;
+    return end && *end == '\0' && seconds >= 0 ? seconds : -1;
+}
+
+/* With a file asked for, its ending says which report that is. */
+static bool wants_page(const padan_report_options *options)
+{
+    const char *dot = options->out ? strrchr(options->out, '.') : NULL;
+    return !dot || (strcmp(dot, ".xlsx") && strcmp(dot, ".docx") &&
+                    strcmp(dot, ".csv"));
+}
+
+static padan_status write_all(const padan_report_options *options,
+                              padan_diags *diags)
+{
+    padan_status status = PADAN_OK;
+    const bool page = wants_page(options);
+    if (page) status = padan_report_html(options, diags);
+    if (!status && (!page || !options->out))
+        status = padan_report_office(options, diags);
+    return status;
+}
+
+int cli_write_report(const cli_args *args, const char *run)
+{
+    const bool here = strcmp(args->words[0], run) == 0; /* padan report       */
+    const padan_report_options options = {
+        .run = run,
+        .dataset = args->dataset,
+        .out = here ? args->out : NULL,
+        .borders = args->borders,
+        .templates = args->templates,
+        .lang = args->lang,
+        .readers = args->publik ? PADAN_PUBLIC : PADAN_INTERNAL,
+        .date = printed_date(),
+    };
+    padan_diags *diags = NULL;
+    padan_status status = padan_diags_create(args->lang, &diags);
+    if (!status) {
+        status = write_all(&options, diags);
+        cli_show(args, diags);
+    }
+    padan_diags_free(diags);
+    if (!status && !args->quiet) {
+        if (options.out)
+            cli_print(stderr, args->lang, CLI_WRITTEN, options.out);
+        else
+            cli_print(stderr, args->lang,
+                      args->publik ? CLI_REPORTS_PUBLIC : CLI_REPORTS, run);
+    }
+    return cli_exit_code(args, status);
+}
+
+int cli_report(const cli_args *args)
+{
+    return cli_finish(args, cli_write_report(args, args->words[0]));
+}

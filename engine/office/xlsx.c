@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/xlsx.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <xlsxwriter.h>
+
+enum { MOST_COLUMNS = 32, MOST_CELL = 32000 };
+enum { N_KINDS = PADAN_XLSX_WRAP + 1 };
+
+struct padan_xlsx {
+    lxw_workbook *workbook;
+    lxw_worksheet *sheet;
+    lxw_format *kind[N_KINDS], *head, *bold, *title, *open[N_KINDS];
+    padan_lang lang;
+    padan_xlsx_kind of[MOST_COLUMNS];
+    int32_t n_columns, row, column, n_filtered;
+    int next; /* kind of the next cell, -1: its column's                  */
+    const char *name;
+    bool failed;
+};
+
+/* The library only copies these texts, but asks for them as if it changed them. */
+static char *lend(const char *text)
+{
+    char *out;
+    memcpy(&out, &text, sizeof out);
+    return out;
+}
+
+/* ---- the book ---- */
+
+static const char *const number_format[N_KINDS] = {
+    [PADAN_XLSX_COUNT] = "#,##0",
+    [PADAN_XLSX_RUPIAH] = "[$Rp-421]\\ #,##0",
+    [PADAN_XLSX_SHARE] = "0.0%",
+    [PADAN_XLSX_DATE] = "yyyy-mm-dd",
+};
+
+static lxw_format *format_of(padan_xlsx *b, padan_xlsx_kind kind, bool open)
+{
+    lxw_format *f = workbook_add_format(b->workbook);
+    if (!f) {
+        b->failed = true;
+        return NULL;
+    }
+    format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+    if (number_format[kind]) format_set_num_format(f, number_format[kind]);
+    if (kind == PADAN_XLSX_WRAP) format_set_text_wrap(f);
+    if (kind == PADAN_XLSX_TEXT) format_set_indent(f, 1);
+    if (open) {
+        format_set_bg_color(f, 0xFFF7DA);
+        format_set_border(f, LXW_BORDER_THIN);
+        format_set_border_color(f, 0xC9B458);
+    }
+    return f;
+}
+
+static void make_formats(padan_xlsx *b)
+{
+    for (int k = 0; k < N_KINDS; k++) {
+        b->kind[k] = format_of(b, (padan_xlsx_kind)k, false);
+        b->open[k] = format_of(b, (padan_xlsx_kind)k, true);
+    }
+    b->head = format_of(b, PADAN_XLSX_WRAP, false);
+    b->bold = format_of(b, PADAN_XLSX_WRAP, false);
+    b->title = format_of(b, PADAN_XLSX_COUNT, false);
+    if (b->failed) return;
+    format_set_bold(b->head);
+    format_set_bg_color(b->head, 0x1F4E5F);
+    format_set_font_color(b->head, LXW_COLOR_WHITE);
+    format_set_bold(b->bold);
+    format_set_bold(b->title);
+    format_set_font_size(b->title, 16);
+}
+
+padan_status padan_xlsx_create(const char *path, padan_lang lang,
+                               const char *title, int64_t date,
+                               padan_xlsx **out)
+{
+    /* 1 January 2000: the same bytes whenever it is written */
+    const time_t when = (time_t)(date >= 0 ? date : 946684800);
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    lxw_doc_properties properties = {
+        .title = lend(title), .author = lend("padan"), .created = when};
+    padan_xlsx *b = calloc(1, sizeof *b);
+    *out = NULL;
+    if (!b) return PADAN_ENOMEM;
+    b->lang = lang;
+    b->workbook = workbook_new_opt(path, &options);
+    if (!b->workbook) {
+        free(b);
+        return PADAN_ENOMEM;
+    }
+    workbook_set_properties(b->workbook, &properties);
+    b->next = -1;
+    make_formats(b);
+    *out = b;
+    return PADAN_OK;
+}
+
+static void end_table(padan_xlsx *b)
+{
+    if (b->sheet && b->n_filtered > 0 && b->row > 1)
+        worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)b->row - 1,
+                             (lxw_col_t)(b->n_filtered - 1));
+    b->n_filtered = 0;
+}
+
+padan_status padan_xlsx_close(padan_xlsx *book)
+{
+    if (!book) return PADAN_OK;
+    end_table(book);
+    const bool failed = book->failed;
+    const lxw_error error = workbook_close(book->workbook);
+    free(book);
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) return PADAN_ENOMEM;
+    return failed || error != LXW_NO_ERROR ? PADAN_EWRITE : PADAN_OK;
+}
+
+void padan_xlsx_drop(padan_xlsx *book)
+{
+    if (!book) return;
+    lxw_workbook_free(book->workbook);
+    free(book);
+}
+
+/* ---- sheets ---- */
+
+static const char *say(const padan_xlsx *b, padan_message message)
+{
+    return padan_message_text(message, b->lang);
+}
+
+static void add_sheet(padan_xlsx *b, padan_message name,
+                      const padan_xlsx_column *columns, int32_t n_columns)
+{
+    end_table(b);
+    b->name = say(b, name);
+    b->sheet = workbook_add_worksheet(b->workbook, b->name);
+    b->row = b->column = 0;
+    b->n_columns = n_columns;
+    if (!b->sheet || n_columns > MOST_COLUMNS) {
+        b->failed = true;
+        return;
+    }
+    for (int32_t k = 0; k < n_columns; k++) {
+        b->of[k] = columns[k].kind;
+        worksheet_set_column(b->sheet, (lxw_col_t)k, (lxw_col_t)k,
+                             columns[k].width, NULL);
+    }
+    worksheet_set_landscape(b->sheet);
+    worksheet_set_paper(b->sheet, 9); /* A4 */
+    worksheet_set_footer(b->sheet, "&L&A&R&P / &N");
+}
+
+void padan_xlsx_table(padan_xlsx *book, padan_message name,
+                      const padan_xlsx_column *columns, int32_t n_columns)
+{
+    add_sheet(book, name, columns, n_columns);
+    if (book->failed) return;
+    for (int32_t k = 0; k < n_columns; k++)
+        worksheet_write_string(book->sheet, 0, (lxw_col_t)k,
+                               say(book, columns[k].title), book->head);
+    worksheet_freeze_panes(book->sheet, 1, 0);
+    worksheet_repeat_rows(book->sheet, 0, 0);
+    worksheet_fit_to_pages(book->sheet, 1, 0);
+    book->n_filtered = n_columns;
+    book->row = 1;
+}
+
+void padan_xlsx_page(padan_xlsx *book, padan_message name,
+                     const padan_xlsx_column *columns, int32_t n_columns)
+{
+    add_sheet(book, name, columns, n_columns);
+    if (book->failed) return;
+    worksheet_gridlines(book->sheet, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_fit_to_pages(book->sheet, 1, 1);
+}
+
+void padan_xlsx_end_row(padan_xlsx *book)
+{
+    book->row++;
+    book->column = 0;
+}
+
+int32_t padan_xlsx_row(const padan_xlsx *book)
+{
+    return book->row + 1;
+}
+
+/* ---- cells ---- */
+
+void padan_xlsx_skip(padan_xlsx *book)
+{
+    book->column++;
+}
+
+void padan_xlsx_open(padan_xlsx *book)
+{
+    const int32_t column = book->column++;
+    if (book->failed) return;
+    if (worksheet_write_blank(book->sheet, (lxw_row_t)book->row,
+                              (lxw_col_t)column,
+                              book->open[book->of[column]]) != LXW_NO_ERROR)
+        book->failed = true;
+}
+
+static void put(padan_xlsx *b, const char *text, lxw_format *format)
+{
+    char cut[MOST_CELL + 1];
+    const int32_t column = b->column++;
+    if (b->failed || !text[0]) return;
+    size_t n = strlen(text);
+    if (n > MOST_CELL) { /* a cell holds no more; not within a character */
+        n = MOST_CELL;
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+            n--;
+        memcpy(cut, text, n);
+        cut[n] = '\0';
+        text = cut;
+    }
+    if (worksheet_write_string(b->sheet, (lxw_row_t)b->row, (lxw_col_t)column,
+                               text, format) != LXW_NO_ERROR)
+        b->failed = true;
+}
+
+void padan_xlsx_text(padan_xlsx *book, const char *text)
+{
+    put(book, text,
+        book->kind[book->of[book->column] == PADAN_XLSX_WRAP
+                       ? PADAN_XLSX_WRAP
+                       : PADAN_XLSX_TEXT]);
+}
+
+void padan_xlsx_bold(padan_xlsx *book, const char *text)
+{
+    put(book, text, book->bold);
+}
+
+void padan_xlsx_title(padan_xlsx *book, const char *text)
+{
+    enum { HEIGHT = 26 }; /* points */
+    if (!book->failed)
+        worksheet_set_row(book->sheet, (lxw_row_t)book->row, HEIGHT, NULL);
+    put(book, text, book->title);
+}
+
+void padan_xlsx_as(padan_xlsx *book, padan_xlsx_kind kind)
+{
+    book->next = (int)kind;
+}
+
+static padan_xlsx_kind kind_of(padan_xlsx *b, int32_t column)
+{
+    const padan_xlsx_kind kind =
+        b->next < 0 ? b->of[column] : (padan_xlsx_kind)b->next;
+    b->next = -1;
+    return kind;
+}
+
+static double shown(padan_xlsx_kind kind, int64_t value)
+{
+    return kind == PADAN_XLSX_SHARE ? (double)value / (double)PADAN_ONE
+                                    : (double)value;
+}
+
+void padan_xlsx_number(padan_xlsx *book, int64_t value)
+{
+    const int32_t column = book->column++;
+    if (book->failed) return;
+    const padan_xlsx_kind kind = kind_of(book, column);
+    if (worksheet_write_number(book->sheet, (lxw_row_t)book->row,
+                               (lxw_col_t)column, shown(kind, value),
+                               book->kind[kind]) != LXW_NO_ERROR)
+        book->failed = true;
+}
+
+void padan_xlsx_formula(padan_xlsx *book, int64_t value, const char *format,
+                        ...)
+{
+    padan_text text = {0};
+    va_list args;
+    const int32_t column = book->column++;
+    if (book->failed) return;
+    const padan_xlsx_kind kind = kind_of(book, column);
+    padan_text_add(&text, "=");
+    va_start(args, format);
+    padan_text_addv(&text, format, args);
+    va_end(args);
+    if (text.failed || worksheet_write_formula_num(
+                           book->sheet, (lxw_row_t)book->row, (lxw_col_t)column,
+                           padan_text_get(&text), book->kind[kind],
+                           shown(kind, value)) != LXW_NO_ERROR)
+        book->failed = true;
+    padan_text_free(&text);
+}
+
+const char *padan_xlsx_letters(int32_t column, char buffer[8])
+{
+    lxw_col_to_name(buffer, (lxw_col_t)column, LXW_FALSE);
+    return buffer;
+}
+
+/* ---- cells to be filled in ---- */
+
+static void ask(padan_xlsx *b, int32_t column, int32_t last,
+                lxw_data_validation *rule, padan_message hint)
+{
+    if (b->failed || last < 2) return;
+    rule->ignore_blank = LXW_VALIDATION_ON;
+    rule->input_title = NULL;
+    rule->input_message = lend(say(b, hint));
+    rule->error_message = lend(say(b, hint));
+    if (worksheet_data_validation_range(b->sheet, 1, (lxw_col_t)column,
+                                        (lxw_row_t)last - 1, (lxw_col_t)column,
+                                        rule) != LXW_NO_ERROR)
+        b->failed = true;
+}
+
+void padan_xlsx_ask_count(padan_xlsx *book, int32_t column, int32_t last,
+                          padan_message hint)
+{
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_INTEGER,
+        .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+        .value_number = 0};
+    ask(book, column, last, &rule, hint);
+}
+
+void padan_xlsx_ask_date(padan_xlsx *book, int32_t column, int32_t last,
+                         padan_message hint)
+{
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_DATE,
+        .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+        .value_datetime = {.year = 2000, .month = 1, .day = 1}};
+    ask(book, column, last, &rule, hint);
+}
+
+void padan_xlsx_ask_word(padan_xlsx *book, int32_t column, int32_t last,
+                         const char *const *words, padan_message hint)
+{
+    enum { MOST = 16 };
+    char *list[MOST] = {NULL};
+    for (int k = 0; k < MOST - 1 && words[k]; k++)
+        list[k] = lend(words[k]);
+    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                .value_list = list};
+    ask(book, column, last, &rule, hint);
+}
+
+/* ---- a picture ---- */
+
+static lxw_chart_series *add_series(padan_xlsx *b, lxw_chart *chart,
+                                    int32_t first, int32_t last, int32_t names,
+                                    int32_t column)
+{
+    const lxw_row_t top = (lxw_row_t)first - 1, end = (lxw_row_t)last - 1;
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    if (!series) return NULL;
+    chart_series_set_categories(series, b->name, top, (lxw_col_t)names, end,
+                                (lxw_col_t)names);
+    chart_series_set_values(series, b->name, top, (lxw_col_t)column, end,
+                            (lxw_col_t)column);
+    chart_series_set_name_range(series, b->name, top - 1, (lxw_col_t)column);
+    return series;
+}
+
+void padan_xlsx_bars(padan_xlsx *book, padan_message title, int32_t first,
+                     int32_t last, int32_t names, int32_t before, int32_t after)
+{
+    if (book->failed || last < first) return;
+    lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_BAR);
+    lxw_chart_series *old =
+        chart ? add_series(book, chart, first, last, names, before) : NULL;
+    lxw_chart_series *new =
+        chart ? add_series(book, chart, first, last, names, after) : NULL;
+    lxw_chart_fill grey = {.color = 0xB8C4C8}, blue = {.color = 0x1F6E8C};
+    lxw_chart_options place = {.x_scale = 1.6, .y_scale = 1.3};
+    if (!old || !new) {
+        book->failed = true;
+        return;
+    }
+    chart_series_set_fill(old, &grey);
+    chart_series_set_fill(new, &blue);
+    chart_title_set_name(chart, say(book, title));
+    chart_axis_set_num_format(chart->x_axis, "0%");
+    chart_axis_set_max(chart->x_axis, 1);
+    chart_axis_set_min(chart->x_axis, 0);
+    chart_axis_set_reverse(chart->y_axis);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    worksheet_insert_chart_opt(book->sheet, (lxw_row_t)book->row + 1, 0, chart,
+                               &place);
+}
