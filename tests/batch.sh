@@ -5,34 +5,8 @@
 # wrong lists are refused before anything runs; every plan holds before padan certify
 # and, where there is one, an independent reading of the contract (judge.py).
 # PADAN: the program.
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-judge=$PWD/../shared/judge/judge.py
-unset PADAN_LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-export PYTHONDONTWRITEBYTECODE=1
-failed=0
+. "$(dirname "$0")/support/begin.sh"
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-    fi
-}
-exits() { # name, exit code, arguments
-    local name=$1 wanted=$2 found
-    shift 2
-    "$padan" "$@" >out 2>err
-    found=$?
-    [ "$found" -eq "$wanted" ] || tail -n 3 err
-    report "$name" $((found != wanted))
-}
-says() { # name, file, text
-    grep -qF -- "$3" "$2"
-    report "$1" $?
-}
 batch() { # folder, more options
     local folder=$1
     shift

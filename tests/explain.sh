@@ -2,33 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # padan explain end to end: every question as page, JSON and table, from a run folder
 # and from a table; wrong questions; the same bytes on any number of threads.
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-unset PADAN_LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
+. "$(dirname "$0")/support/begin.sh"
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-        head -n 20 out err 2>/dev/null
-    fi
-}
-exits() { # NAME CODE ARGS...
-    local name=$1 want=$2 got
-    shift 2
-    "$padan" "$@" >out 2>err
-    got=$?
-    [ "$got" -eq "$want" ] || echo "exit code $got, expected $want" >>err
-    report "$name" $((got != want))
-}
-says() { # NAME FILE TEXT
-    grep -qF -- "$3" "$2"
-    report "$1" $?
-}
 is_json() { # NAME: the last output
     if command -v python3 >/dev/null; then
         python3 -m json.tool out >/dev/null 2>>err

@@ -4,17 +4,9 @@
 # laporan-forum.csv add up to what alokasi.csv says, are whole XML, the same bytes each
 # time, do not let names become markup or formulas, and tell the public no budgets.
 # PADAN: the program. Needs unzip and xmllint (.ci/deps).
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-unset PADAN_LANG SOURCE_DATE_EPOCH
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-templates=$PWD/models/templates
-cd "$work" || exit 1
+. "$(dirname "$0")/support/begin.sh"
+templates=$root/models/templates
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else echo "FAIL $1"; fi
-}
 same() { # name, wanted, found
     if [ "$2" = "$3" ]; then echo "ok $1"; else echo "FAIL $1: wanted $2, found $3"; fi
 }

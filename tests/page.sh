@@ -2,34 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # laporan.html: the same totals as the run, everything escaped, the same bytes again,
 # nothing that leads out of the file, what is refused. PADAN: the program.
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-cilegon=$PWD/datasets/cilegon-2026
-unset PADAN_LANG SOURCE_DATE_EPOCH
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
+. "$(dirname "$0")/support/begin.sh"
+cilegon=$datasets/cilegon-2026
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-        head -n 20 out err 2>/dev/null
-    fi
-}
-exits() { # NAME CODE ARGS...
-    local name=$1 want=$2 got
-    shift 2
-    "$padan" "$@" >out 2>err
-    got=$?
-    [ "$got" -eq "$want" ] || echo "exit code $got, expected $want" >>err
-    report "$name" $((got != want))
-}
-holds() { # NAME FILE TEXT
-    grep -qF -- "$3" "$2"
-    report "$1" $?
-}
 lacks() { # NAME FILE TEXT
     ! grep -qF -- "$3" "$2"
     report "$1" $?
@@ -89,10 +64,10 @@ report "the report is there" $?
 exits "a run folder with a report can be replaced" 0 solve evil -o run --report --overwrite
 exits "certify is not disturbed" 0 certify run
 
-holds "company escaped" $page 'PT &quot;Maju&quot; &amp; &lt;Jaya&gt;'
-holds "village escaped" $page 'Suka &quot;maju&quot; &lt;img src=x onerror=alert(1)&gt;'
-holds "title escaped" $page '<title>Uji &lt;/title&gt;&lt;script&gt;alert(1)'
-holds "source escaped" $page 'Musdes &lt;2026&gt; &amp; &quot;RKPD&quot;'
+says "company escaped" $page 'PT &quot;Maju&quot; &amp; &lt;Jaya&gt;'
+says "village escaped" $page 'Suka &quot;maju&quot; &lt;img src=x onerror=alert(1)&gt;'
+says "title escaped" $page '<title>Uji &lt;/title&gt;&lt;script&gt;alert(1)'
+says "source escaped" $page 'Musdes &lt;2026&gt; &amp; &quot;RKPD&quot;'
 for bad in '<script>alert' '<img' '<b>tebal' '<Jaya>' '<Utara>' 'a<b'; do
     lacks "no raw $bad" $page "$bad"
 done
@@ -158,22 +133,22 @@ cmp first.html third.html
 report "same bytes from elsewhere" $?
 lacks "no date unless asked" first.html "Tanggal: "
 SOURCE_DATE_EPOCH=1764806400 exits "with a date" 0 report run-c -o dated.html
-holds "date of SOURCE_DATE_EPOCH" dated.html "Tanggal: 2025-12-04"
+says "date of SOURCE_DATE_EPOCH" dated.html "Tanggal: 2025-12-04"
 exits "English" 0 report run-c --lang en -o english.html
-holds "English: title" english.html "How good is this plan?"
-holds "English: money" english.html " billion"
+says "English: title" english.html "How good is this plan?"
+says "English: money" english.html " billion"
 
 # ---- the public ------------------------------------------------------------------------
 exits "public" 0 report run --class publik
 public=run/laporan-publik.html
-holds "public: small counts" $public "&lt;5"
+says "public: small counts" $public "&lt;5"
 lacks "public: no budget" $public "77.654.321"
 lacks "public: no budget to sort by" $public "77654321"
 lacks "public: no score" $public "score_pico"
 # whoever knows the rest could try hidden counts against a hash
 ! grep -qE '[0-9a-f]{64}' $public && ! grep -q "Nomor rencana" $public
 report "public: no hash of a file" $?
-holds "internal: budget" $page "77654321"
+says "internal: budget" $page "77654321"
 exits "unknown class" 64 report run --class rahasia
 
 # ---- borders -----------------------------------------------------------------------------
@@ -188,9 +163,9 @@ square() { # LON LAT CODE
     square 106 -7 9901022001 && printf ']}'
 } >borders.geojson
 exits "borders" 0 report run --borders borders.geojson -o borders.html
-holds "borders: who has none" err "3 dari 4"
+says "borders: who has none" err "3 dari 4"
 lacks "borders: said to be real" borders.html "bukan batas administrasi"
-holds "without: said so" $page "bukan batas administrasi"
+says "without: said so" $page "bukan batas administrasi"
 sed 's/99[0-9.]*/1/g' borders.geojson >strange.geojson
 exits "borders of elsewhere" 65 report run --borders strange.geojson
 exits "borders that are none" 65 report run --borders run/alokasi.csv
@@ -203,17 +178,17 @@ printf 'jenis,satuan,biaya_satuan\nair,orang,1000000\n' >poor/jenis.csv
 printf 'kode_desa,jenis,terdata\n9901012001,air,3\n' >poor/kebutuhan.csv
 printf 'id,nama,pagu\nA,Satu,10\n' >poor/perusahaan.csv
 exits "no money, no coordinates" 0 solve poor -o run-poor --report -q
-holds "no money: said so" run-poor/laporan.html "tidak mengusulkan dana"
-holds "no coordinates: said so" run-poor/laporan.html "Tidak ada peta"
+says "no money: said so" run-poor/laporan.html "tidak mengusulkan dana"
+says "no coordinates: said so" run-poor/laporan.html "Tidak ada peta"
 exits "no money: public" 0 report run-poor --class publik
 
 # ---- two runs side by side -----------------------------------------------------------------
 printf '[skenario]\nnama = Tanpa <P1> & "barang"\n[ubah]\nperusahaan.P1 = keluar\n' >without.ini
 exits "without P1" 0 solve evil -s without.ini -o run-2 -q
 exits "comparison" 0 compare run run-2 -o both.html
-holds "comparison: names escaped" both.html 'Tanpa &lt;P1&gt; &amp; &quot;barang&quot;'
+says "comparison: names escaped" both.html 'Tanpa &lt;P1&gt; &amp; &quot;barang&quot;'
 lacks "comparison: none raw" both.html "<P1>"
-holds "comparison: a map" both.html 'class="land"'
+says "comparison: a map" both.html 'class="land"'
 equal "comparison: runs" "$(rows t-skenario both.html | wc -l)" 2
 money() { rows t-skenario both.html | sed -n "$1p" | grep -o 'data-v="[0-9]*"' | tail -n 1 | tr -dc 0-9; }
 equal "comparison: money of the first" "$(money 1)" "$(figure $page value_rp)"
@@ -239,6 +214,6 @@ exits "changed plan" 65 report bent
 report "changed plan: nothing written" $?
 cp -r evil moved && sed -i 's/90000000/90000001/' moved/perusahaan.csv
 exits "changed data" 65 report run --dataset moved
-holds "changed data: named" err "perusahaan.csv"
+says "changed data: named" err "perusahaan.csv"
 exits "cannot be written" 74 report run -o /proc/padan/x.html
 exit $failed

@@ -3,29 +3,8 @@
 # Offers for one company from the command line: what is offered can be put into the
 # plan, and then there is nothing more to offer; options, exit codes, --fit. PADAN: the
 # program (build/padan).
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-unset PADAN_LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
+. "$(dirname "$0")/support/begin.sh"
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-        head -n 5 out err 2>/dev/null
-    fi
-}
-exits() { # NAME CODE ARGS...
-    local name=$1 want=$2 got
-    shift 2
-    "$padan" "$@" >out 2>err
-    got=$?
-    [ "$got" -eq "$want" ] || echo "exit code $got, expected $want" >>err
-    report "$name" $((got != want))
-}
 figure() { # key of the last call's JSON
     sed -n "s/^ \"$1\": \([-0-9.e+]*\),*/\1/p" out
 }

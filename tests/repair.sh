@@ -2,22 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Impossible scenarios on a shipped region, and the checks of check: exit codes,
 # the words of the user's files, JSON. PADAN: the program (build/padan).
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-data=$PWD/datasets/cilegon-2026
+. "$(dirname "$0")/support/begin.sh"
+data=$datasets/cilegon-2026
 export PADAN_LANG=id
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-        head -n 40 out err 2>/dev/null
-    fi
-}
 run() { # NAME CODE ARGS...
     local name=$1 want=$2 got
     shift 2

@@ -2,32 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # padan risk, and its options of padan solve: pages, tables and JSON agree, the same bytes
 # on any number of threads, wrong questions are refused. PADAN: the program.
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-unset PADAN_LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
-
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-    fi
-}
-exits() { # name, exit code, arguments
-    local name=$1 wanted=$2 found
-    shift 2
-    "$padan" "$@" >out 2>err
-    found=$?
-    [ "$found" -eq "$wanted" ] || tail -n 3 err
-    report "$name" $((found != wanted))
-}
-says() { # name, file, text
-    grep -qF -- "$3" "$2"
-    report "$1" $?
-}
+. "$(dirname "$0")/support/begin.sh"
 
 "$padan" generate --villages 14 --companies 12 --seed 3 -o data --quiet || exit 1
 exits "solve with both questions" 0 solve data -o run --effort quick --pledge-risk 20% --need-noise 30% --draws 5 --lang en --threads 1

@@ -3,22 +3,8 @@
 # padan score: a plan by hand with twelve planted faults, each found with its row, rule
 # and money; more faults of other kinds; plans of others as they come; scores against an
 # independent reading of the contract (judge.py). PADAN: the program (build/padan).
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-judge=$PWD/../shared/judge/judge.py
-datasets=$PWD/datasets
-unset PADAN_LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export PYTHONDONTWRITEBYTECODE=1
-cd "$work" || exit 1
+. "$(dirname "$0")/support/begin.sh"
 
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        head -n 40 out err diff 2>/dev/null
-    fi
-}
 # scores NAME CODE ARGS...: `padan score` with these arguments ends with this code
 scores() {
     local name=$1 want=$2 got

@@ -3,14 +3,8 @@
 # The number of threads never changes an answer, and the same seed gives the
 # same answer again: all files of a run are the same byte for byte; run.json
 # but for the lines that tell the seconds and the threads. PADAN: the program.
-cd "$(dirname "$0")/.." || exit 1
-padan=$(realpath "${PADAN:-build/padan}")
-cilegon=$PWD/datasets/cilegon-2026
-unset PADAN_LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
+. "$(dirname "$0")/support/begin.sh"
+cilegon=$datasets/cilegon-2026
 
 run() { # name of the run, threads, dataset, profile, gap
     rm -rf out
@@ -32,13 +26,6 @@ same() { # two runs
     done
     diff <(grep -vE '^ "(seconds|threads)": [0-9.]+,$' "$1/run.json") \
          <(grep -vE '^ "(seconds|threads)": [0-9.]+,$' "$2/run.json")
-}
-
-report() { # name, 0 if good
-    if [ "$2" -eq 0 ]; then echo "ok $1"; else
-        echo "FAIL $1"
-        failed=1
-    fi
 }
 
 compare() { # what, dataset, profile, gap
