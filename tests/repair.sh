@@ -22,6 +22,10 @@ says() { # NAME TEXT: of the last call, wherever its lines break
 # a budget below what two commitments cost: 6 houses of Rp30 juta
 printf '[ubah]\nperusahaan.PETROKIMIA-06.pagu = 100 juta\n' >money.ini
 run "money" 2 solve "$data" -s money.ini -o none
+cp flat solved
+run "money, explained" 2 explain "$data" -s money.ini --infeasible
+cmp -s flat solved
+report "money, explained: the same words" $?
 [ ! -e none ]
 report "money: no folder" $?
 says "money: the smallest step names file and row" "(komitmen.csv baris"

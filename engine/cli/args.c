@@ -42,7 +42,7 @@ static const cli_option options[] = {
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_SHARE, CLI_OPT_GAP},
     {"effort", 0, A_EFFORT, AT(effort), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_EXPLAIN, CLI_ARG_EFFORT, CLI_OPT_EFFORT},
     {"threads", 0, A_COUNT, AT(threads), 0, 1024, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_EXPLAIN | FOR_CHECK, CLI_ARG_NUMBER, CLI_OPT_THREADS},
-    {"infeasible", 0, A_FLAG, AT(infeasible), 0, 0, FOR_CHECK, CLI_ARG_NONE, CLI_OPT_INFEASIBLE},
+    {"infeasible", 0, A_FLAG, AT(infeasible), 0, 0, FOR_CHECK | FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_INFEASIBLE},
     {"influence", 0, A_FLAG, AT(influence), 0, 0, FOR_CHECK, CLI_ARG_NONE, CLI_OPT_INFLUENCE},
     {"last-year", 0, A_TEXT, AT(last_year), 0, 0, FOR_CHECK, CLI_ARG_LAST_YEAR, CLI_OPT_LAST_YEAR},
     {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},

@@ -116,7 +116,9 @@ int cli_explain(const cli_args *args)
     padan_explain_question question;
     sources s = {0};
     padan_diags *diags = NULL;
-    if (!question_of(args, &question)) {
+    /* the one question that has no plan */
+    if (args->infeasible && args->n_words == 1) return cli_check(args);
+    if (args->infeasible || !question_of(args, &question)) {
         cli_complain(args->lang, CLI_EXPLAIN_ONE);
         return CLI_USAGE;
     }
