@@ -258,7 +258,10 @@ padan_status padan_frontier_table(const padan_frontier_point *points,
                                   padan_term second, padan_lang lang,
                                   padan_table_form form, padan_sink sink,
                                   void *user);
-/* The same two tables as files in a folder of their own. */
+/* The same two tables as files in a folder of their own: can it be made, and make
+ * it. */
+padan_status padan_frontier_check(const padan_run_options *options,
+                                  padan_diags *diags);
 padan_status padan_frontier_write(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
                                   padan_term second,
@@ -598,8 +601,6 @@ padan_status padan_offers_create(const padan_instance *instance,
                                  const padan_plan *plan, const char *id,
                                  padan_diags *diags, padan_offers **out);
 void padan_offers_free(padan_offers *offers);
-/* The plan with the best combination in it. Lives as long as the offers. */
-const padan_plan *padan_offers_plan(const padan_offers *offers);
 /* A page, or a JSON document. */
 padan_status padan_offers_show(const padan_offers *offers, padan_lang lang,
                                bool json, padan_sink sink, void *user);

@@ -113,6 +113,17 @@ grep -qF 'lembar-perusahaan.txt:2:8: ' err && grep -qF '"perusahaan"' err && gre
 report "wrong letter: where, and what was meant" $?
 cmp -s before.docx run/lembar-perusahaan.docx
 report "wrong letter: the old file stays" $?
+printf 'Pagu = {pagu}\n' >own/laporan-forum.txt
+rm own/lembar-perusahaan.txt
+"$padan" report run --templates own --class publik >out 2>err
+same "public: no budget by an own letter" 65 $?
+"$padan" report run --templates own >out 2>err
+same "internal: a budget in an own letter" 0 $?
+printf 'K\351pala {perusahaan}\n' >own/lembar-perusahaan.txt
+rm own/laporan-forum.txt
+"$padan" report run --templates own >out 2>err
+part run/lembar-perusahaan.docx word/document.xml | xmllint --noout - 2>xml.err
+report "letter in an old encoding: whole XML" $?
 for file in "$templates"/*.txt; do
     case $file in *.en.txt) lang=en ;; *) lang=id ;; esac
     base=$(basename "$file" ".$lang.txt")

@@ -98,13 +98,12 @@ static void add_feature(reader *r, json_t *feature, int32_t village)
         json_array_foreach(all, k, polygon) add_polygon(r, polygon, village);
 }
 
-/* Arrays below, themselves counted: no fewer than rings and positions. */
-static size_t count_arrays(const json_t *value)
+/* All values below: no fewer than rings and positions, however odd the nesting. */
+static size_t count_values(const json_t *value)
 {
     size_t n = 1, k;
     const json_t *part;
-    json_array_foreach(value, k, part) if (json_is_array(part)) n +=
-        count_arrays(part);
+    json_array_foreach(value, k, part) n += count_values(part);
     return n;
 }
 
@@ -142,7 +141,7 @@ static padan_status read_features(const json_t *features, const char *path,
     for (size_t k = 0; k < n; k++) {
         json_t *feature = json_array_get(features, k);
         all[k] = (owned){feature, owner_of(data, feature), k};
-        room += count_arrays(json_object_get(
+        room += count_values(json_object_get(
             json_object_get(feature, "geometry"), "coordinates"));
     }
     if (room > INT32_MAX) return PADAN_ENOMEM;

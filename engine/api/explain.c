@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "api/proof_read.h"
+#include "api/run_read.h"
 #include "explain/answers.h"
 #include "io/aside.h"
 #include "io/nearest.h"
@@ -322,16 +323,13 @@ padan_status padan_explain(const padan_instance *instance,
 padan_status padan_run_dataset(const char *run_folder, padan_diags *diags,
                                char **out)
 {
-    json_error_t error;
+    json_t *run = NULL;
+    padan_status status = padan_run_json_read(run_folder, diags, &run);
+    if (status) return status;
     char *path = padan_path_join(run_folder, "run.json", "");
-    if (!path) return PADAN_ENOMEM;
-    json_t *run = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
     const char *dataset = json_string_value(json_object_get(run, "dataset"));
-    padan_status status = PADAN_OK;
-    if (!run) {
-        padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = path},
-                       PADAN_M_RUN_MISSING);
-        status = PADAN_ENOINPUT;
+    if (!path) {
+        status = PADAN_ENOMEM;
     } else if (!dataset) {
         padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = path},
                        PADAN_M_RUN_KEY, "dataset");

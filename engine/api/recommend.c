@@ -71,11 +71,6 @@ void padan_offers_free(padan_offers *offers)
     free(offers);
 }
 
-const padan_plan *padan_offers_plan(const padan_offers *offers)
-{
-    return offers->after;
-}
-
 static padan_status emit_json(json_t *json, padan_sink sink, void *user)
 {
     char *text =

@@ -88,6 +88,7 @@ static const cli_option options[] = {
 };
 // clang-format on
 enum { N_OPTIONS = sizeof options / sizeof options[0], LONG_BASE = 256 };
+_Static_assert(N_OPTIONS <= 64, "cli_args.given holds a bit for each");
 
 static bool read_lang(const char *text, padan_lang *out)
 {
@@ -415,10 +416,11 @@ bool cli_args_read(cli_args *args, int argc, char **argv, int *at,
 
 bool cli_args_given(const cli_args *args, const char *option)
 {
+    bool given =
+        false; /* a name may stand for several commands, each its own */
     for (int k = 0; k < N_OPTIONS; k++)
-        if (!strcmp(options[k].name, option))
-            return (args->given >> k & 1) != 0;
-    return false;
+        if (!strcmp(options[k].name, option)) given |= args->given >> k & 1;
+    return given;
 }
 
 void cli_args_help(padan_lang lang, uint32_t commands)

@@ -13,7 +13,9 @@ int cli_infeasible(const cli_args *args, const padan_instance *instance,
         padan_infeasible_report(instance, &settings, args->lang, args->json,
                                 cli_sink, stdout, &outcome);
     if (status) return cli_exit_code(args, status);
-    return outcome == PADAN_INFEASIBLE ? CLI_INFEASIBLE : code;
+    if (outcome == PADAN_INFEASIBLE) return CLI_INFEASIBLE;
+    code = cli_ended(code);
+    return code == CLI_OK && outcome == PADAN_UNKNOWN ? CLI_INTERNAL : code;
 }
 
 static int review(const cli_args *args, const padan_instance *instance)
@@ -32,7 +34,7 @@ static int review(const cli_args *args, const padan_instance *instance)
     cli_meter_end(&meter);
     if (diags) cli_show(args, diags);
     padan_diags_free(diags);
-    return cli_exit_code(args, status);
+    return cli_ended(cli_exit_code(args, status));
 }
 
 int cli_check(const cli_args *args)

@@ -8,6 +8,10 @@ int cli_compare(const cli_args *args)
                                   : args->csv ? PADAN_FORM_CSV
                                               : PADAN_FORM_TEXT;
     padan_diags *diags = NULL;
+    if (args->out && form != PADAN_FORM_TEXT) {
+        cli_complain(args->lang, CLI_COMPARE_ONE);
+        return CLI_USAGE;
+    }
     padan_status status = padan_diags_create(args->lang, &diags);
     const char *const *runs = (const char *const *)args->words;
     if (!status && args->out) {

@@ -55,8 +55,8 @@ static padan_status find_sources(const cli_args *args, padan_diags *diags,
     return s->table && s->dataset && !lacks ? PADAN_OK : PADAN_ENOMEM;
 }
 
-/* False: none, or more than one. */
-static bool question_of(const cli_args *args, padan_explain_question *out)
+/* How many questions there are; the last of them. */
+static int count_questions(const cli_args *args, padan_explain_question *out)
 {
     const struct {
         bool given;
@@ -80,7 +80,7 @@ static bool question_of(const cli_args *args, padan_explain_question *out)
         *out = all[k].question;
         n++;
     }
-    return n == 1;
+    return n;
 }
 
 static padan_status explain(const cli_args *args, const sources *s,
@@ -116,9 +116,11 @@ int cli_explain(const cli_args *args)
     padan_explain_question question;
     sources s = {0};
     padan_diags *diags = NULL;
+    const int asked = count_questions(args, &question);
     /* the one question that has no plan */
-    if (args->infeasible && args->n_words == 1) return cli_check(args);
-    if (args->infeasible || !question_of(args, &question)) {
+    if (args->infeasible && asked == 0 && args->n_words == 1)
+        return cli_check(args);
+    if (args->infeasible || asked != 1) {
         cli_complain(args->lang, CLI_EXPLAIN_ONE);
         return CLI_USAGE;
     }
@@ -130,10 +132,11 @@ int cli_explain(const cli_args *args)
         return CLI_USAGE;
     }
     padan_status status = padan_diags_create(args->lang, &diags);
+    cli_catch_signals();
     if (!status) status = find_sources(args, diags, &s);
     if (!status) status = explain(args, &s, &question, diags);
     if (diags) cli_show(args, diags);
     padan_diags_free(diags);
     sources_free(&s);
-    return cli_finish(args, cli_exit_code(args, status));
+    return cli_finish(args, cli_ended(cli_exit_code(args, status)));
 }

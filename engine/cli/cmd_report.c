@@ -52,6 +52,8 @@ int cli_write_report(const cli_args *args, const char *run)
     if (!status) {
         status = write_all(&options, diags);
         cli_show(args, diags);
+        if (status == PADAN_ENOINPUT && here && cli_data_missing(args, diags))
+            cli_complain(args->lang, CLI_CERTIFY_DATASET);
     }
     padan_diags_free(diags);
     if (!status && !args->quiet) {

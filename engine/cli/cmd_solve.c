@@ -47,6 +47,15 @@ static int answer_other(const cli_args *args, const cli_inputs *in,
 /* Options that make no sense without another one, or with it. */
 static bool fit_together(const cli_args *args)
 {
+    const bool other = args->target || args->frontier;
+    if (other && (cli_risk_asked(args) || args->report)) {
+        cli_complain(args->lang, CLI_OTHER_ALONE);
+        return false;
+    }
+    if (cli_args_given(args, "draws") && !cli_args_given(args, "need-noise")) {
+        cli_complain(args->lang, CLI_TARGET_NONE, "draws", "need-noise");
+        return false;
+    }
     if (args->target && args->frontier) {
         cli_complain(args->lang, CLI_TARGET_ALONE);
         return false;
@@ -187,10 +196,6 @@ int cli_solve(const cli_args *args)
             return CLI_USAGE;
         }
         options.out = folder;
-    }
-    if (args->frontier && cli_risk_asked(args)) {
-        cli_complain(args->lang, CLI_RISK_FRONTIER);
-        return CLI_USAGE;
     }
     padan_run_options risk = options;
     risk.out = risk_folder;

@@ -69,6 +69,9 @@ void cli_inputs_free(cli_inputs *inputs);
  * program. */
 padan_settings cli_settings(const cli_args *args);
 void cli_catch_signals(void);
+/* CLI_INTERRUPTED in place of CLI_OK if a signal came: what was shown is not all that
+ * was asked for. */
+int cli_ended(int code);
 /* `hasil/<data>-<what>`, without folders and endings; false: too long. */
 bool cli_default_folder(const cli_args *args, const char *what, char *out,
                         size_t size);

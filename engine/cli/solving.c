@@ -24,6 +24,11 @@ void cli_catch_signals(void)
     (void)sigaction(SIGTERM, &action, NULL);
 }
 
+int cli_ended(int code)
+{
+    return code == CLI_OK && interrupted ? CLI_INTERRUPTED : code;
+}
+
 padan_settings cli_settings(const cli_args *args)
 {
     padan_settings settings = padan_settings_default();

@@ -73,12 +73,6 @@ void padan_variant_company_out(padan_variant *variant, int32_t company)
         (padan_edit){.kind = PADAN_EDIT_COMPANY_OUT, .company = company});
 }
 
-void padan_variant_village_out(padan_variant *variant, int32_t village)
-{
-    add(variant,
-        (padan_edit){.kind = PADAN_EDIT_VILLAGE_OUT, .village = village});
-}
-
 void padan_variant_undo(padan_variant *variant, int32_t e)
 {
     const int32_t left = variant->scenario.n_edits - e - 1;

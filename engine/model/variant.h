@@ -31,7 +31,6 @@ void padan_variant_pin(padan_variant *variant, const padan_pin *pin,
                        int64_t units);
 /* Without a company, without a village: their commitments go too. */
 void padan_variant_company_out(padan_variant *variant, int32_t company);
-void padan_variant_village_out(padan_variant *variant, int32_t village);
 /* Without the scenario's edit number e (as it was counted at the start). */
 void padan_variant_undo(padan_variant *variant, int32_t e);
 padan_status padan_variant_build(padan_variant *variant);

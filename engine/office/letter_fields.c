@@ -339,7 +339,8 @@ static void need_source(const padan_letter *letter, padan_text *text)
 
 /* ---- by name ---- */
 
-typedef enum { OF_PLAN, OF_COMPANY, OF_LINE } about;
+/* OF_BUDGET: of a company too, but not for everybody's eyes. */
+typedef enum { OF_PLAN, OF_COMPANY, OF_BUDGET, OF_LINE } about;
 
 static const struct {
     const char *name;
@@ -363,12 +364,12 @@ static const struct {
     {"id", company_id, OF_COMPANY},
     {"perusahaan", company_name, OF_COMPANY},
     {"segmen", segment, OF_COMPANY},
-    {"pagu", budget, OF_COMPANY},
+    {"pagu", budget, OF_BUDGET},
     {"nilai", value, OF_COMPANY},
     {"nilai_terbilang", value_spelled, OF_COMPANY},
-    {"sisa", left, OF_COMPANY},
+    {"sisa", left, OF_BUDGET},
     {"jumlah_desa_perusahaan", company_villages, OF_COMPANY},
-    {"sebab_sisa", why_left, OF_COMPANY},
+    {"sebab_sisa", why_left, OF_BUDGET},
     {"nomor_urut", line_number, OF_LINE},
     {"kode_desa", village_code, OF_LINE},
     {"desa", village_name, OF_LINE},
@@ -388,9 +389,18 @@ enum { N_FIELDS = sizeof fields / sizeof *fields };
 
 static bool fits(const padan_letter *letter, int k)
 {
-    return fields[k].about == OF_PLAN ||
-           (fields[k].about == OF_COMPANY && letter->company != PADAN_NONE) ||
-           (fields[k].about == OF_LINE && letter->line);
+    const bool of_one = letter->company != PADAN_NONE;
+    switch (fields[k].about) {
+    case OF_COMPANY:
+        return of_one;
+    case OF_BUDGET:
+        return of_one && letter->letters->a->readers == PADAN_INTERNAL;
+    case OF_LINE:
+        return letter->line != NULL;
+    case OF_PLAN:
+        break;
+    }
+    return true;
 }
 
 bool padan_letter_field(const padan_letter *letter, const char *name,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "io/aside.h"
+#include "io/input.h"
 #include "io/nearest.h"
 
 /* ---- built in ---- */
@@ -43,6 +44,7 @@ void padan_template_free(padan_template *t)
 {
     free(t->text);
     free(t->own_path);
+    padan_arena_clear(&t->arena);
 }
 
 /* Lines, each closed by NUL. */
@@ -74,7 +76,6 @@ static padan_status read_built_in(padan_paper which, padan_lang lang,
 padan_status padan_template_read(const padan_letters *letters,
                                  padan_paper which, padan_template *t)
 {
-    size_t n = 0;
     *t = (padan_template){0};
     if (letters->templates) {
         t->own_path =
@@ -84,16 +85,10 @@ padan_status padan_template_read(const padan_letters *letters,
     if (!t->own_path || access(t->own_path, F_OK) != 0)
         return read_built_in(which, letters->lang, t);
     t->path = t->own_path;
-    char *bytes = padan_file_bytes(t->own_path, &n);
-    const bool bom = bytes && n >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3);
-    padan_status status = PADAN_ENOINPUT;
-    if (bytes)
-        status = split(bytes + 3 * bom, n - 3 * (size_t)bom, t);
-    else
-        padan_diag_add(letters->diags, PADAN_ERROR, (padan_at){t->path, 0, 0},
-                       PADAN_M_TEMPLATE_MISSING);
-    free(bytes);
-    return status;
+    padan_source source;
+    const padan_status status =
+        padan_source_read(t->own_path, &t->arena, letters->diags, &source);
+    return status ? status : split(source.text, source.n, t);
 }
 
 /* ---- fields ---- */

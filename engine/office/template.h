@@ -8,6 +8,7 @@
 typedef enum { PADAN_MINUTES, PADAN_SHEETS, PADAN_FORUM } padan_paper;
 
 typedef struct {
+    padan_arena arena;
     char *text; /* its lines, each closed by NUL                             */
     size_t n;
     const char *path; /* for messages                                        */
@@ -16,7 +17,7 @@ typedef struct {
 } padan_template;
 
 /* That of the office if there is one, else the one built in. Free in every case.
- * ENOINPUT with a diagnostic, ENOMEM. */
+ * ENOINPUT, EDATA (no text) with a diagnostic, ENOMEM. */
 padan_status padan_template_read(const padan_letters *letters,
                                  padan_paper which, padan_template *t);
 void padan_template_free(padan_template *t);

@@ -297,12 +297,6 @@ void padan_xlsx_formula(padan_xlsx *book, int64_t value, const char *format,
     padan_text_free(&text);
 }
 
-const char *padan_xlsx_letters(int32_t column, char buffer[8])
-{
-    lxw_col_to_name(buffer, (lxw_col_t)column, LXW_FALSE);
-    return buffer;
-}
-
 /* ---- cells to be filled in ---- */
 
 static void ask(padan_xlsx *b, int32_t column, int32_t last,

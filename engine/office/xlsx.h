@@ -74,7 +74,4 @@ void padan_xlsx_bars(padan_xlsx *book, padan_message title, int32_t first,
                      int32_t last, int32_t names, int32_t before,
                      int32_t after);
 
-/* The letters of a column, counted from 0. */
-const char *padan_xlsx_letters(int32_t column, char buffer[8]);
-
 #endif

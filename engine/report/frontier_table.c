@@ -169,6 +169,13 @@ padan_status padan_frontier_table(const padan_frontier_point *points,
     return padan_words_emit(&text, sink, user);
 }
 
+padan_status padan_frontier_check(const padan_run_options *options,
+                                  padan_diags *diags)
+{
+    return padan_folder_check(options->out, files, 2, options->overwrite,
+                              diags);
+}
+
 padan_status padan_frontier_write(const padan_frontier_point *points,
                                   int32_t n_points, padan_term first,
                                   padan_term second,
@@ -176,8 +183,7 @@ padan_status padan_frontier_write(const padan_frontier_point *points,
                                   padan_diags *diags)
 {
     padan_folder folder;
-    padan_status status =
-        padan_folder_check(options->out, files, 2, options->overwrite, diags);
+    padan_status status = padan_frontier_check(options, diags);
     if (!status) status = padan_folder_begin(options->out, &folder, diags);
     if (status) return status;
     for (int k = 0; k < 2 && !status; k++) {
@@ -187,6 +193,9 @@ padan_status padan_frontier_write(const padan_frontier_point *points,
             points, n_points, first, second, options->lang,
             k == 0 ? PADAN_FORM_CSV : PADAN_FORM_TEXT, padan_out_sink, &out);
         const padan_status closed = padan_out_close(&out);
+        if (!status && closed)
+            padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""},
+                           PADAN_M_FILE_WRITE, files[k], folder.target);
         if (!status) status = closed;
     }
     if (!status) return padan_folder_commit(&folder, diags);

@@ -75,18 +75,6 @@ void padan_words_wrap(padan_text *text, const char *paragraph, int indent,
     if (at > 0) padan_text_add(text, "\n");
 }
 
-void padan_words_int(padan_text *text, int64_t value, padan_lang lang)
-{
-    char number[PADAN_NUMBER_TEXT];
-    padan_text_add(text, padan_format_int(number, value, lang));
-}
-
-void padan_words_rupiah(padan_text *text, int64_t value, padan_lang lang)
-{
-    char number[PADAN_NUMBER_TEXT];
-    padan_text_add(text, padan_format_rupiah(number, value, lang));
-}
-
 padan_status padan_words_emit(padan_text *text, padan_sink sink, void *user)
 {
     padan_status status = text->failed ? PADAN_ENOMEM : PADAN_OK;

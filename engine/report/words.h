@@ -17,9 +17,6 @@ void padan_words_column(padan_text *text, const char *word, int width,
  * blanks and ended by a line feed. */
 void padan_words_wrap(padan_text *text, const char *paragraph, int indent,
                       int width);
-/* Adds figures in the language of the reader. */
-void padan_words_int(padan_text *text, int64_t value, padan_lang lang);
-void padan_words_rupiah(padan_text *text, int64_t value, padan_lang lang);
 /* Hands the text over; ENOMEM if it is not complete. Frees it. */
 padan_status padan_words_emit(padan_text *text, padan_sink sink, void *user);
 

@@ -108,7 +108,7 @@ static padan_status solve_all(runner *r, int32_t asked)
             if (!interrupt || !*interrupt)
                 r->trials[k].status = solve_trial(r, &r->trials[k]);
         }
-        padan_backend_thread_end();
+        if (omp_get_thread_num() > 0) padan_backend_thread_end();
     }
     for (int32_t k = 0; k < r->n; k++)
         if (r->trials[k].status) return r->trials[k].status;

@@ -103,9 +103,12 @@ padan_status padan_run_answer(const padan_run *r, padan_result *result,
     if (st == PADAN_OK) st = check_plan(r, plan, result);
     if (st == PADAN_OK) st = make_proof(r, &result->proof);
     if (result->proof) result->proof->bound += r->inst->constant;
-    if (st == PADAN_OK)
+    if (st == PADAN_OK) {
         *plan_out = plan;
-    else
-        padan_plan_free(plan);
+        return st;
+    }
+    padan_plan_free(plan);
+    padan_proof_free(result->proof);
+    result->proof = NULL;
     return st;
 }
