@@ -124,6 +124,12 @@ rm own/laporan-forum.txt
 "$padan" report run --templates own >out 2>err
 part run/lembar-perusahaan.docx word/document.xml | xmllint --noout - 2>xml.err
 report "letter in an old encoding: whole XML" $?
+"$padan" report run --templates nowhere >out 2>err
+same "no folder with letters" 66 $?
+cp -r "$templates" shipped && echo 'Halo' >>shipped/berita-acara.id.txt
+"$padan" report run --templates shipped --quiet
+part run/berita-acara.docx word/document.xml | grep -q 'Halo'
+report "shipped names are read as well" $?
 for file in "$templates"/*.txt; do
     case $file in *.en.txt) lang=en ;; *) lang=id ;; esac
     base=$(basename "$file" ".$lang.txt")

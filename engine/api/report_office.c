@@ -85,7 +85,7 @@ static padan_status write_papers(padan_run *run, const padan_facts *facts,
                      .plan_hash = hash ? hash : "-",
                      .templates = options->templates,
                      .diags = run->diags}};
-    padan_status status = PADAN_OK;
+    padan_status status = padan_templates_check(&d.letters);
     for (int k = 0; k < N_PAPERS && !status; k++) {
         const char *name = options->readers == PADAN_PUBLIC
                                ? papers[k].public_name

@@ -16,18 +16,23 @@ static int64_t printed_date(void)
 }
 
 /* With a file asked for, its ending says which report that is. */
-static bool wants_page(const padan_report_options *options)
+static bool ends_with(const char *path, const char *end)
 {
-    const char *dot = options->out ? strrchr(options->out, '.') : NULL;
-    return !dot || (strcmp(dot, ".xlsx") && strcmp(dot, ".docx") &&
-                    strcmp(dot, ".csv"));
+    const char *dot = strrchr(path, '.');
+    return dot && strcmp(dot, end) == 0;
+}
+
+static bool is_known(const char *path)
+{
+    return ends_with(path, ".html") || ends_with(path, ".xlsx") ||
+           ends_with(path, ".docx") || ends_with(path, ".csv");
 }
 
 static padan_status write_all(const padan_report_options *options,
                               padan_diags *diags)
 {
     padan_status status = PADAN_OK;
-    const bool page = wants_page(options);
+    const bool page = !options->out || ends_with(options->out, ".html");
     if (page) status = padan_report_html(options, diags);
     if (!status && (!page || !options->out))
         status = padan_report_office(options, diags);
@@ -68,5 +73,9 @@ int cli_write_report(const cli_args *args, const char *run)
 
 int cli_report(const cli_args *args)
 {
+    if (args->out && !is_known(args->out)) {
+        cli_complain(args->lang, CLI_REPORT_ENDING, args->out);
+        return CLI_USAGE;
+    }
     return cli_finish(args, cli_write_report(args, args->words[0]));
 }

@@ -27,6 +27,9 @@ padan_status padan_letters_companies(const padan_letters *letters,
 /* The table for the forum's yearly report, a row for each line of the plan. */
 padan_status padan_letters_forum(const padan_letters *letters, padan_out *out);
 
+/* ENOINPUT with a diagnostic: the folder with templates is not there, or holds none. */
+padan_status padan_templates_check(const padan_letters *letters);
+
 /* ---- between its files ---- */
 
 /* What a template is filled for. */

@@ -39,6 +39,7 @@ static const struct {
     [PADAN_SHEETS] = {"lembar-perusahaan", {sheet_id, sheet_en}},
     [PADAN_FORUM] = {"laporan-forum", {forum_id, forum_en}},
 };
+enum { N_PAPERS = sizeof built_in / sizeof *built_in };
 
 void padan_template_free(padan_template *t)
 {
@@ -73,17 +74,45 @@ static padan_status read_built_in(padan_paper which, padan_lang lang,
     return status;
 }
 
+/* `name.txt`, or `name.id.txt` as the shipped ones are called; false: no memory. */
+static bool find_own(const padan_letters *letters, padan_paper which,
+                     padan_template *t)
+{
+    const char *const ends[] = {
+        ".txt", letters->lang == PADAN_LANG_EN ? ".en.txt" : ".id.txt"};
+    for (int k = 0; k < 2 && letters->templates; k++) {
+        t->own_path =
+            padan_path_join(letters->templates, built_in[which].name, ends[k]);
+        if (!t->own_path) return false;
+        if (access(t->own_path, F_OK) == 0) return true;
+        free(t->own_path);
+        t->own_path = NULL;
+    }
+    return true;
+}
+
+padan_status padan_templates_check(const padan_letters *letters)
+{
+    bool any = !letters->templates;
+    for (int k = 0; k < N_PAPERS && !any; k++) {
+        padan_template t = {0};
+        if (!find_own(letters, (padan_paper)k, &t)) return PADAN_ENOMEM;
+        any = t.own_path != NULL;
+        free(t.own_path);
+    }
+    if (any) return PADAN_OK;
+    padan_diag_add(letters->diags, PADAN_ERROR,
+                   (padan_at){letters->templates, 0, 0},
+                   PADAN_M_TEMPLATE_MISSING);
+    return PADAN_ENOINPUT;
+}
+
 padan_status padan_template_read(const padan_letters *letters,
                                  padan_paper which, padan_template *t)
 {
     *t = (padan_template){0};
-    if (letters->templates) {
-        t->own_path =
-            padan_path_join(letters->templates, built_in[which].name, ".txt");
-        if (!t->own_path) return PADAN_ENOMEM;
-    }
-    if (!t->own_path || access(t->own_path, F_OK) != 0)
-        return read_built_in(which, letters->lang, t);
+    if (!find_own(letters, which, t)) return PADAN_ENOMEM;
+    if (!t->own_path) return read_built_in(which, letters->lang, t);
     t->path = t->own_path;
     padan_source source;
     const padan_status status =
