@@ -52,6 +52,9 @@ report "shards: no table yet" $?
 exits "merge: something is missing" 66 merge part-1 part-3 -o all --lang en
 says "merge: named" err "has no result yet"
 says "merge: in the table too" all/skenario.csv ",belum,"
+exits "merge: nothing there" 66 merge nowhere
+[ ! -e nowhere ]
+report "merge: nothing there, nothing made" $?
 exits "merge" 0 merge part-1 part-2 part-3 -o all
 diff -r one all >diff
 report "merge: as a single run" $?

@@ -68,6 +68,11 @@ static padan_status read_stores(merger *m, const char *const *folders,
     if (resumed) status = add_store(m, m->out);
     for (int32_t k = 0; k < n_folders && !status; k++)
         if (strcmp(folders[k], m->out) != 0) status = add_store(m, folders[k]);
+    if (!status && m->n_stores == 0) {
+        padan_diag_add(m->diags, PADAN_ERROR, (padan_at){m->out, 0, 0},
+                       PADAN_M_BATCH_NO_STORE);
+        status = PADAN_ENOINPUT;
+    }
     if (status) return status;
     return padan_store_open(&(padan_store){m->out, false}, resumed, &m->list,
                             m->diags);

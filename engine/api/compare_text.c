@@ -55,7 +55,10 @@ static void add_share_row(const page *p, padan_message label, const char *key)
         double share = padan_compared_goal(run, key);
         if (!strcmp(key, "gap")) {
             const json_t *gap = json_object_get(run->json, key);
-            share = json_is_number(gap) ? json_number_value(gap) : NAN;
+            /* up, as everywhere: never better than it is */
+            share = json_is_number(gap)
+                        ? ceil(json_number_value(gap) * 1e4 - 1e-9) / 1e4
+                        : NAN;
         }
         add_right(p, share >= 0 ? padan_format_percent(
                                       number, (int64_t)llround(share * 1e12), 2,
