@@ -4,14 +4,6 @@
 # whole or absent, re-checking, signals. PADAN: the program (build/padan).
 . "$(dirname "$0")/support/begin.sh"
 
-is_json() { # NAME FILE
-    if command -v python3 >/dev/null; then
-        python3 -m json.tool "$2" >/dev/null 2>>err
-        report "$1" $?
-    else
-        echo "ok $1 (skipped: no python3)"
-    fi
-}
 whole() { # NAME FOLDER: exactly the files of a run, nothing left beside it
     local have want
     have=$(ls -A "$2" 2>/dev/null | LC_ALL=C sort | tr '\n' ' ')

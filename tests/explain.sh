@@ -4,14 +4,6 @@
 # and from a table; wrong questions; the same bytes on any number of threads.
 . "$(dirname "$0")/support/begin.sh"
 
-is_json() { # NAME: the last output
-    if command -v python3 >/dev/null; then
-        python3 -m json.tool out >/dev/null 2>>err
-        report "$1" $?
-    else
-        echo "ok $1 (skipped: no python3)"
-    fi
-}
 
 mkdir data
 cat >data/desa.csv <<'END'
@@ -59,7 +51,7 @@ says "no money: says so" out "pagu"
 exits "no need" 0 explain run --line P1 9901022001 rutilahu
 says "no need: says so" out "kebutuhan.csv"
 exits "a line as JSON" 0 explain run --line P1 9901012001 rutilahu --json
-is_json "a line as JSON: well-formed"
+is_json "a line as JSON: well-formed" out
 for question in "--village 9901012001" "--company P3" "--pins" "--next=50juta" "--reserves"; do
     # shellcheck disable=SC2086
     exits "page $question" 0 explain run $question
@@ -67,7 +59,7 @@ for question in "--village 9901012001" "--company P3" "--pins" "--next=50juta" "
     report "page $question: words of the field" $?
     # shellcheck disable=SC2086
     exits "JSON $question" 0 explain run $question --json
-    is_json "JSON $question: well-formed"
+    is_json "JSON $question: well-formed" out
 done
 exits "table of bindings" 0 explain run --pins --csv
 says "table of bindings: columns" out "harga_poin_paling_sedikit"

@@ -6,6 +6,7 @@
 
 #include "api/compare.h"
 #include "io/out.h"
+#include "report/report.h"
 
 /* ---- CSV ---- */
 
@@ -204,15 +205,7 @@ padan_status padan_comparison_json(const padan_comparison *c, padan_sink sink,
         (void)append(against, against_first(c, k));
     json_t *all =
         json_pack("{s:o, s:o}", "runs", runs, "against_first", against);
-    char *text = all ? json_dumps(all, JSON_SORT_KEYS | JSON_INDENT(1) |
-                                           JSON_REAL_PRECISION(15))
-                     : NULL;
-    json_decref(all);
-    if (!text) return PADAN_ENOMEM;
-    sink(text, strlen(text), user);
-    sink("\n", 1, user);
-    free(text);
-    return PADAN_OK;
+    return padan_report_emit(all, sink, user);
 }
 
 padan_status padan_compare(const char *const *folders, int32_t n_folders,

@@ -241,10 +241,7 @@ static void add_contracts(sheet *s)
     }
     padan_html_raw(p, "</svg><p class=\"keys\">");
     for (int k = 0; k < 4; k++) {
-        padan_html_rawf(p,
-                        "<span><svg viewBox=\"0 0 14 14\"><rect width=\"14\" "
-                        "height=\"14\" class=\"%s\"/></svg> ",
-                        kinds[k].look);
+        padan_html_swatch(p, kinds[k].look);
         padan_html_say(p, kinds[k].word,
                        padan_format_int(number, n[kinds[k].change], p->lang));
         padan_html_raw(p, "</span>");
@@ -365,10 +362,7 @@ static padan_status add_map(sheet *s)
     const padan_status status = padan_html_draw_map(p, s->outlines, &look);
     padan_html_raw(p, "</div><p class=\"keys\">");
     for (int k = 0; k < 5; k++) {
-        padan_html_rawf(p,
-                        "<span><svg viewBox=\"0 0 14 14\"><rect width=\"14\" "
-                        "height=\"14\" class=\"%s\"/></svg> ",
-                        keys[k].look);
+        padan_html_swatch(p, keys[k].look);
         padan_html_say(p, keys[k].word);
         padan_html_raw(p, "</span>");
     }

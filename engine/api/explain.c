@@ -113,23 +113,6 @@ static padan_status check_plan(explainer *x)
 
 /* ---- prices to begin with ------------------------------------------------------- */
 
-/* Those of the run folder, if they can be used. */
-static padan_status read_prices(explainer *x, const char *folder)
-{
-    padan_diags *unused;
-    char *path = padan_path_join(folder, "sertifikat.json", "");
-    if (!path) return PADAN_ENOMEM;
-    padan_status status = padan_diags_create(x->e.lang, &unused);
-    json_t *json = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
-    if (!status && json &&
-        padan_proof_read(json, path, x->e.inst, unused, &x->prices) != PADAN_OK)
-        x->prices = NULL;
-    if (!status) padan_diags_free(unused);
-    json_decref(json);
-    free(path);
-    return status;
-}
-
 /* Without a run folder the scenario is solved once, quickly. */
 static padan_status make_prices(explainer *x)
 {
@@ -154,7 +137,7 @@ static padan_status find_prices(explainer *x, const char *folder)
     if (x->e.inst->n_pairs <= LARGE ||
         x->question->ask == PADAN_EXPLAIN_RESERVES)
         return PADAN_OK;
-    if (folder) status = read_prices(x, folder);
+    if (folder) status = padan_run_proof(folder, x->e.inst, &x->prices);
     if (!status && !x->prices) status = make_prices(x);
     x->e.prices = x->prices;
     return status;

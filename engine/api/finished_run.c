@@ -17,17 +17,17 @@ static padan_status check_plan(const padan_run *run)
     return !status && n_broken > 0 ? PADAN_EDATA : status;
 }
 
-/* The proof only helps: without it all is the same, but slower. */
-static padan_status read_proof(const padan_run *run, padan_proof **out)
+padan_status padan_run_proof(const char *folder, const padan_instance *instance,
+                             padan_proof **out)
 {
     json_error_t error;
     padan_diags *unsaid = NULL;
-    char *path = padan_path_join(run->folder, "sertifikat.json", "");
+    char *path = padan_path_join(folder, "sertifikat.json", "");
     if (!path) return PADAN_ENOMEM;
     json_t *file = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
     padan_status status = padan_diags_create(PADAN_LANG_EN, &unsaid);
     if (!status && json_is_object(file))
-        status = padan_proof_read(file, path, run->instance, unsaid, out);
+        status = padan_proof_read(file, path, instance, unsaid, out);
     padan_diags_free(unsaid);
     json_decref(file);
     free(path);
@@ -45,7 +45,7 @@ padan_status padan_finished_run_read(const char *run_folder,
         padan_run_open(run_folder, dataset_override, diags, &run);
     if (!status) status = padan_run_plan(&run);
     if (!status) status = check_plan(&run);
-    if (!status) status = read_proof(&run, &proof);
+    if (!status) status = padan_run_proof(run.folder, run.instance, &proof);
     if (!status) {
         *out = (padan_finished_run){run.dataset, run.scenario, run.instance,
                                     run.plan, proof};

@@ -3,10 +3,10 @@
  * and rupiah whole ones. */
 #include <jansson.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/risk_parts.h"
+#include "report/report.h"
 
 /* `list` takes `value`, which may be NULL: no memory. */
 static void append(json_t *list, json_t *value)
@@ -219,13 +219,5 @@ padan_status padan_risk_json(const padan_risk *risk, padan_sink sink,
         (void)json_object_set_new(all, "pledges", pledges(risk));
     if (all && risk->options.needs)
         (void)json_object_set_new(all, "needs", needs(risk));
-    const size_t flags =
-        JSON_SORT_KEYS | JSON_INDENT(1) | JSON_REAL_PRECISION(15);
-    char *text = all ? json_dumps(all, flags) : NULL;
-    json_decref(all);
-    if (!text) return PADAN_ENOMEM;
-    sink(text, strlen(text), user);
-    sink("\n", 1, user);
-    free(text);
-    return PADAN_OK;
+    return padan_report_emit(all, sink, user);
 }

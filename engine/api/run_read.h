@@ -39,6 +39,11 @@ void padan_run_close(padan_run *run);
 bool padan_run_same_inputs(padan_run *run);
 bool padan_run_same_outputs(padan_run *run);
 
+/* The proof in a folder's sertifikat.json; `*out` stays as it is if there is none that
+ * can be used: it only helps, without it all is the same, but slower. ENOMEM. */
+padan_status padan_run_proof(const char *folder, const padan_instance *instance,
+                             padan_proof **out);
+
 /* The hash that run.json gives for a file of the folder; NULL: none. */
 const char *padan_run_hash(const padan_run *run, const char *file);
 

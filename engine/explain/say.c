@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "explain/say.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "report/report.h"
 #include "report/words.h"
 
 enum { WIDTH = 88, LOSERS = 6 };
@@ -257,18 +257,9 @@ json_t *padan_json_price(const padan_explained *e,
 padan_status padan_answer_emit(padan_answer *answer, padan_status status,
                                bool json, padan_sink sink, void *user)
 {
-    char *text = NULL;
     if (!status && json) {
-        text = answer->json
-                   ? json_dumps(answer->json, JSON_SORT_KEYS | JSON_INDENT(1) |
-                                                  JSON_REAL_PRECISION(15))
-                   : NULL;
-        if (!text) status = PADAN_ENOMEM;
-    }
-    if (text) {
-        sink(text, strlen(text), user);
-        sink("\n", 1, user);
-        free(text);
+        status = padan_report_emit(answer->json, sink, user);
+        answer->json = NULL;
     } else if (!status) {
         status = padan_words_emit(&answer->text, sink, user);
     }

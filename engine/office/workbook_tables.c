@@ -9,6 +9,16 @@ static const char *status_of(const padan_workbook *w, bool pinned)
         pinned ? PADAN_M_OFFICE_PINNED : PADAN_M_OFFICE_PROPOSED, w->lang);
 }
 
+/* Three cells: code, name and kecamatan. */
+static void add_place(padan_workbook *w, int32_t v)
+{
+    const padan_facts *a = w->a;
+    padan_xlsx_text(w->book, a->data->villages[v].code);
+    padan_xlsx_text(w->book, a->data->villages[v].name);
+    padan_xlsx_text(w->book,
+                    padan_facts_district(a, a->inst->village_district[v]));
+}
+
 /* ---- the plan ---- */
 
 static const padan_xlsx_column plan_columns[] = {
@@ -36,10 +46,7 @@ static void add_names(padan_workbook *w, int32_t p)
     const padan_company *company = &d->companies[inst->pair_company[p]];
     padan_xlsx_text(w->book, company->id);
     padan_xlsx_text(w->book, company->name);
-    padan_xlsx_text(w->book, d->villages[v].code);
-    padan_xlsx_text(w->book, d->villages[v].name);
-    padan_xlsx_text(w->book,
-                    padan_facts_district(w->a, inst->cell_district[j]));
+    add_place(w, v);
     padan_xlsx_text(w->book, d->types[inst->cell_type[j]].name);
 }
 
@@ -158,10 +165,7 @@ void padan_workbook_villages(padan_workbook *w)
             left += cost * padan_facts_left(a, j);
         }
         if (first == end) continue;
-        padan_xlsx_text(w->book, a->data->villages[v].code);
-        padan_xlsx_text(w->book, a->data->villages[v].name);
-        padan_xlsx_text(w->book,
-                        padan_facts_district(a, inst->village_district[v]));
+        add_place(w, v);
         padan_xlsx_number(w->book, open);
         padan_xlsx_number(w->book, a->village_money[v]);
         padan_xlsx_number(w->book, left);
@@ -200,10 +204,7 @@ void padan_workbook_unmet(padan_workbook *w)
         padan_text why = {0};
         if (left <= 0 || padan_facts_tells_small(a, j)) continue;
         padan_blocker_cell(a->f, j, w->lang, &why);
-        padan_xlsx_text(w->book, a->data->villages[v].code);
-        padan_xlsx_text(w->book, a->data->villages[v].name);
-        padan_xlsx_text(w->book,
-                        padan_facts_district(a, inst->cell_district[j]));
+        add_place(w, v);
         padan_xlsx_text(w->book, a->data->types[inst->cell_type[j]].name);
         padan_xlsx_number(w->book, left);
         padan_xlsx_text(w->book, a->data->types[inst->cell_type[j]].unit);

@@ -45,6 +45,9 @@ void padan_html_money(padan_html *p, int64_t rupiah);
 void padan_html_percent(padan_html *p, int64_t share);
 /* A count as its mask allows: `12`, `<5`, `10–19`. */
 void padan_html_count(padan_html *p, int64_t stands, padan_mask mask);
+/* Opens an entry of a legend: a square that looks like the class `look`. The word and
+ * `</span>` follow. */
+void padan_html_swatch(padan_html *p, const char *look);
 /* `<section id=...><h2>title</h2><p>lead</p>`; end it with padan_html_end(). */
 void padan_html_section(padan_html *p, const char *id, padan_message title,
                         padan_message lead);

@@ -26,10 +26,7 @@ static void add_legend(padan_html *p)
                 {"open", PADAN_M_HTML_KEY_OPEN}};
     padan_html_raw(p, "<p class=\"keys\">");
     for (int k = 0; k < 3; k++) {
-        padan_html_rawf(p,
-                        "<span><svg viewBox=\"0 0 14 14\"><rect width=\"14\" "
-                        "height=\"14\" class=\"%s\"/></svg> ",
-                        keys[k].look);
+        padan_html_swatch(p, keys[k].look);
         padan_html_say(p, keys[k].word);
         padan_html_raw(p, "</span>");
     }

@@ -106,6 +106,14 @@ void padan_html_count(padan_html *p, int64_t stands, padan_mask mask)
     padan_html_text(p, padan_mask_words(text, stands, mask, p->lang));
 }
 
+void padan_html_swatch(padan_html *p, const char *look)
+{
+    padan_html_rawf(p,
+                    "<span><svg viewBox=\"0 0 14 14\"><rect width=\"14\" "
+                    "height=\"14\" class=\"%s\"/></svg> ",
+                    look);
+}
+
 void padan_html_section(padan_html *p, const char *id, padan_message title,
                         padan_message lead)
 {

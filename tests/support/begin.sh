@@ -32,3 +32,11 @@ says() { # NAME FILE TEXT: the file holds the text
     grep -qF -- "$3" "$2"
     report "$1" $?
 }
+is_json() { # NAME FILE
+    if command -v python3 >/dev/null; then
+        python3 -m json.tool "$2" >/dev/null 2>>err
+        report "$1" $?
+    else
+        echo "ok $1 (skipped: no python3)"
+    fi
+}
