@@ -21,7 +21,7 @@ WERROR ?= 1
 PADAN_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude -Iengine -I$(OBJ)/gen
 PADAN_CFLAGS   := -std=c11 -fopenmp -ffp-contract=off $(WARN) \
                   $(if $(filter 1,$(WERROR)),-Werror) $(CFLAGS_$(VARIANT))
-PADAN_LIBS     := -lglpk -lcsv -ljansson -lnettle -lgmp -lxlsxwriter -lminizip -lm
+PADAN_LIBS     := -lglpk -lcsv -ljansson -lnettle -lgmp -lxlsxwriter -lminizip -lexpat -lm
 CHECK_LIBS     := -lcmocka
 
 LIB_SRC := $(sort $(filter-out engine/cli/%,$(wildcard engine/*/*.c)))

@@ -13,8 +13,10 @@ BEGIN {
     ok["score"] = "base model io report score"
     ok["explain"] = "base model io backend solve report explain"
     ok["generate"] = "base io generate"
+    ok["lists"] = "base model io lists"
+    ok["follow"] = "base model io report follow"
     ok["office"] = "base model io report office"
-    ok["api"] = "base model io backend solve report repair review score explain office generate api"
+    ok["api"] = "base model io backend solve report repair review score explain office generate lists follow api"
     ok["cli"] = "cli"
 }
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }
@@ -36,7 +38,10 @@ FNR == 1 { split(FILENAME, path, "/"); from = path[2] }
 /^#include <xlsxwriter.h>/ && FILENAME != "engine/office/xlsx.c" {
     printf "%s:%d: <xlsxwriter.h> belongs to engine/office/xlsx.c\n", FILENAME, FNR; bad = 1
 }
-/^#include <minizip/ && FILENAME != "engine/office/docx.c" {
-    printf "%s:%d: <minizip> belongs to engine/office/docx.c\n", FILENAME, FNR; bad = 1
+/^#include <minizip\/zip/ && FILENAME != "engine/office/docx.c" {
+    printf "%s:%d: writing <minizip> belongs to engine/office/docx.c\n", FILENAME, FNR; bad = 1
+}
+/^#include <(minizip\/unzip|expat)/ && FILENAME != "engine/io/excel.c" {
+    printf "%s:%d: reading <minizip> and <expat> belong to engine/io/excel.c\n", FILENAME, FNR; bad = 1
 }
 END { exit bad }

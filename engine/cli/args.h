@@ -37,6 +37,10 @@ enum {
     FOR_RECOMMEND = 1 << 11,
     FOR_EXPLAIN = 1 << 12,
     FOR_REPORT = 1 << 13,
+    FOR_TEMPLATE = 1 << 14,
+    FOR_COUNT = 1 << 15,
+    FOR_ASSIGN = 1 << 16,
+    FOR_ROLLOVER = 1 << 17,
     FOR_ALL = 1 << 20, /* every command, and before the command              */
 };
 

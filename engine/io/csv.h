@@ -27,6 +27,10 @@ typedef struct {
     bool dropped; /* some rows were left out                        */
 } padan_csv;
 
+/* Takes one row of a file that is too long to be kept; texts live until it
+ * returns. False: no more rows are wanted. */
+typedef bool (*padan_row_sink)(const padan_csv_row *row, void *user);
+
 /* Splits a file. Quotes that do not match are errors in `diags`, rows hit by
  * them are left out. EDATA if there was such an error (`*out` is filled all the
  * same), ENOMEM. Texts live in the arena. */
