@@ -319,6 +319,9 @@ padan_status padan_run_summary(const padan_instance *instance,
 typedef struct {
     bool plan_ok, score_ok, inputs_ok;
     int64_t score_stated, score_found; /* INT64_MIN: the rows make no plan  */
+    /* With [acuan]: the score less the points of changes, which is what the
+     * bound is about; else INT64_MIN. */
+    int64_t objective;
     int32_t n_broken;
     /* The bound: no objection to it; what run.json says; what the prices and
      * claims of sertifikat.json confirm (INT64_MAX: nothing). */

@@ -290,6 +290,7 @@ static padan_status judge(padan_run *c, padan_certificate *out)
     if (status) return status;
     out->plan_ok = out->n_broken == 0;
     out->score_found = goals.score;
+    if (c->scenario->reference.path) out->objective = goals.objective;
     bool same = integer_is(c, c->run, "score_pico", goals.score);
     same &= real_is(c, c->run, "score", (double)goals.score / 1e12);
     same &= compare_goals(c, &goals);
@@ -305,6 +306,7 @@ padan_status padan_certify(const char *run_folder, const char *dataset_override,
 {
     padan_run c;
     padan_certificate found = {.score_found = INT64_MIN,
+                               .objective = INT64_MIN,
                                .bound_stated = INT64_MAX,
                                .bound_found = INT64_MAX};
     padan_status status =

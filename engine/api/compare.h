@@ -67,5 +67,7 @@ bool padan_compared_pico(const padan_compared_run *run, const char *key,
                          int64_t *out);
 /* Some run has that figure. */
 bool padan_compared_any(const padan_comparison *c, const char *key);
+/* All runs are of one scenario, as far as run.json tells. */
+bool padan_compared_alike(const padan_comparison *c);
 
 #endif

@@ -294,3 +294,14 @@ bool padan_compared_any(const padan_comparison *c, const char *key)
         if (padan_compared_pico(&c->runs[k], key, &value)) return true;
     return false;
 }
+
+bool padan_compared_alike(const padan_comparison *c)
+{
+    static const char *const keys[] = {"scenario", "scenario_sha256"};
+    for (int32_t k = 1; k < c->n_runs; k++)
+        for (size_t q = 0; q < sizeof keys / sizeof *keys; q++)
+            if (!json_equal(json_object_get(c->runs[0].json, keys[q]),
+                            json_object_get(c->runs[k].json, keys[q])))
+                return false;
+    return true;
+}

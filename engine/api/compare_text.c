@@ -84,6 +84,14 @@ static void add_reference(const page *p)
     add_pico_row(p, PADAN_M_COMPARE_OBJECTIVE_BOUND, "objective.bound_pico");
 }
 
+/* Other scenarios may weigh the goals otherwise. */
+static void add_caution(const page *p)
+{
+    padan_text_add(p->out, "  ");
+    add(p, PADAN_M_HTML_RUNS_LEAD);
+    padan_text_add(p->out, "\n");
+}
+
 static void add_goals(const page *p)
 {
     char number[PADAN_NUMBER_TEXT];
@@ -113,6 +121,7 @@ static void add_goals(const page *p)
     for (int32_t k = 0; k < p->c->n_runs; k++)
         add_right(p, padan_format_rupiah(number, p->c->runs[k].money, p->lang));
     padan_text_add(p->out, "\n");
+    if (!padan_compared_alike(p->c)) add_caution(p);
 }
 
 /* ---- one run against the first ---- */

@@ -21,6 +21,10 @@ static void print_text(const cli_args *args, const padan_certificate *c)
     cli_print(stdout, args->lang, CLI_CERTIFICATE, verdict(args, c->inputs_ok),
               verdict(args, c->plan_ok), (int)c->n_broken,
               verdict(args, c->score_ok), stated, found);
+    if (c->objective != INT64_MIN) {
+        cli_number(found, c->objective, 12, args->lang);
+        cli_print(stdout, args->lang, CLI_CERTIFICATE_OBJECTIVE, found);
+    }
     cli_print(stdout, args->lang,
               c->bound_searched ? CLI_CERTIFICATE_SEARCHED
                                 : CLI_CERTIFICATE_BOUND,
@@ -38,15 +42,17 @@ static const char *figure(char buffer[32], int64_t value, int64_t none)
 static void print_json(const padan_certificate *c)
 {
     static const char *const word[] = {"false", "true"};
-    char stated[32], found[32], bound[32], proven[32];
+    char stated[32], found[32], bound[32], proven[32], objective[32];
     printf("{\n \"bound_found_pico\": %s,\n \"bound_ok\": %s,\n"
            " \"bound_searched\": %s,\n \"bound_stated_pico\": %s,\n",
            figure(proven, c->bound_found, INT64_MAX), word[c->bound_ok],
            word[c->bound_searched], figure(bound, c->bound_stated, INT64_MAX));
-    printf(" \"inputs_ok\": %s,\n \"n_broken\": %d,\n \"plan_ok\": %s,\n"
+    printf(" \"inputs_ok\": %s,\n \"n_broken\": %d,\n"
+           " \"objective_pico\": %s,\n \"plan_ok\": %s,\n"
            " \"score_found_pico\": %s,\n \"score_ok\": %s,\n"
            " \"score_stated_pico\": %s\n}\n",
-           word[c->inputs_ok], (int)c->n_broken, word[c->plan_ok],
+           word[c->inputs_ok], (int)c->n_broken,
+           figure(objective, c->objective, INT64_MIN), word[c->plan_ok],
            figure(found, c->score_found, INT64_MIN), word[c->score_ok],
            figure(stated, c->score_stated, INT64_MIN));
 }
