@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The plan solved anew without one company, near to what the others do already: what a
  * withdrawal costs once everybody may answer to it. */
-#include <string.h>
 
 #include "api/risk_parts.h"
+#include "model/edit.h"
 #include "report/report.h"
 
 typedef struct {
@@ -16,21 +16,8 @@ static padan_status take_out(padan_risk_variant *v, int32_t k, void *user)
 {
     const withdrawals *w = user;
     const int32_t i = w->d->company[w->stakes->firm_order[k]];
-    padan_scenario *s = &v->scenario;
-    padan_edit *edits =
-        PADAN_NEW(&v->arena, padan_edit, (int64_t)s->n_edits + 1);
-    if (!edits) return PADAN_ENOMEM;
-    if (s->n_edits > 0)
-        memcpy(edits, s->edits, (size_t)s->n_edits * sizeof *edits);
-    edits[s->n_edits++] = (padan_edit){.kind = PADAN_EDIT_COMPANY_OUT,
-                                       .company = i,
-                                       .village = PADAN_NONE,
-                                       .type = PADAN_NONE,
-                                       .area = "",
-                                       .key = "",
-                                       .value = ""};
-    s->edits = edits;
-    return PADAN_OK;
+    const padan_edit out = padan_edit_company_out(i);
+    return padan_edits_add(&v->scenario, &v->arena, &out, 1);
 }
 
 static padan_status keep_stake(padan_risk_variant *v, int32_t k, void *user)

@@ -87,11 +87,11 @@ static padan_status ask(const padan_explained *e, int32_t i, padan_arena *arena,
         if (!edit) return PADAN_ENOMEM;
         for (int32_t p = first; p < end; p++)
             if (e->plan->units[p] > 0)
-                edit[n++] = padan_edit_pin(inst, p, PADAN_PIN_AT_LEAST,
+                edit[n++] = padan_pair_pin(inst, p, PADAN_PIN_AT_LEAST,
                                            e->plan->units[p]);
         m->units[k] = padan_least_sensible(inst, e->plan->units, m->pair[k]);
         edit[n++] =
-            padan_edit_pin(inst, m->pair[k], PADAN_PIN_AT_LEAST, m->units[k]);
+            padan_pair_pin(inst, m->pair[k], PADAN_PIN_AT_LEAST, m->units[k]);
         m->question[k] = (padan_whatif){.edits = edit, .n_edits = n};
     }
     return padan_whatif_solve(e, m->question, m->n, m->answer);

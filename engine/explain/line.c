@@ -43,11 +43,11 @@ static padan_status solve_again(const padan_explained *e,
     if (line->pinned) {
         edit = padan_edit_drop(line->company, line->village, line->type);
     } else if (line->units > 0) {
-        edit = padan_edit_pin(e->inst, line->pair, PADAN_PIN_VETO, 0);
+        edit = padan_pair_pin(e->inst, line->pair, PADAN_PIN_VETO, 0);
     } else {
         line->forced =
             padan_least_sensible(e->inst, e->plan->units, line->pair);
-        edit = padan_edit_pin(e->inst, line->pair, PADAN_PIN_AT_LEAST,
+        edit = padan_pair_pin(e->inst, line->pair, PADAN_PIN_AT_LEAST,
                               line->forced);
     }
     line->solved = true;

@@ -108,7 +108,7 @@ static padan_status force(village_answer *a, int32_t j, json_t *json)
     for (int32_t k = 0; k < n; k++) {
         units[k] = padan_least_sensible(e->inst, e->plan->units, pair[k]);
         edit[k] =
-            padan_edit_pin(e->inst, pair[k], PADAN_PIN_AT_LEAST, units[k]);
+            padan_pair_pin(e->inst, pair[k], PADAN_PIN_AT_LEAST, units[k]);
         question[k] = (padan_whatif){.edits = &edit[k], .n_edits = 1};
     }
     padan_status status = padan_whatif_solve(e, question, n, answers);

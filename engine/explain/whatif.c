@@ -23,23 +23,6 @@ typedef struct {
     padan_result result;
 } resolver;
 
-static padan_status add_edits(resolver *r, const padan_whatif *q)
-{
-    const padan_scenario *old = r->e->inst->scenario;
-    r->scenario = *old;
-    padan_edit *edits =
-        PADAN_NEW(&r->arena, padan_edit, (int64_t)old->n_edits + q->n_edits);
-    if (!edits) return PADAN_ENOMEM;
-    if (old->n_edits > 0)
-        memcpy(edits, old->edits, (size_t)old->n_edits * sizeof *edits);
-    if (q->n_edits > 0)
-        memcpy(edits + old->n_edits, q->edits,
-               (size_t)q->n_edits * sizeof *edits);
-    r->scenario.edits = edits;
-    r->scenario.n_edits = old->n_edits + q->n_edits;
-    return PADAN_OK;
-}
-
 /* A commitment frees its village from the count of jumlah_lokus. One that is only
  * supposed must not: else it would bring a place of its own. */
 static void count_locus(resolver *r)
@@ -107,7 +90,9 @@ static padan_status resolve(const padan_explained *e, const padan_whatif *q,
 {
     resolver r = {.e = e};
     padan_status status = padan_diags_create(e->lang, &r.diags);
-    if (!status) status = add_edits(&r, q);
+    r.scenario = *e->inst->scenario;
+    if (!status)
+        status = padan_edits_add(&r.scenario, &r.arena, q->edits, q->n_edits);
     if (!status)
         status =
             padan_instance_create(q->dataset ? q->dataset : e->inst->dataset,
@@ -182,41 +167,10 @@ padan_loss padan_loss_of(int64_t value, const padan_resolved *r)
     return price;
 }
 
-padan_edit padan_edit_pin(const padan_instance *inst, int32_t pair,
+padan_edit padan_pair_pin(const padan_instance *inst, int32_t pair,
                           padan_pin_kind kind, int64_t units)
 {
     const int32_t j = inst->pair_cell[pair];
-    return (padan_edit){.kind = PADAN_EDIT_PIN,
-                        .company = inst->pair_company[pair],
-                        .village = inst->cell_village[j],
-                        .type = inst->cell_type[j],
-                        .pin = kind,
-                        .units = units,
-                        .area = "",
-                        .key = "",
-                        .value = ""};
-}
-
-padan_edit padan_edit_drop(int32_t company, int32_t village, int32_t type)
-{
-    return (padan_edit){.kind = PADAN_EDIT_PIN_DROP,
-                        .company = company,
-                        .village = village,
-                        .type = type,
-                        .area = "",
-                        .key = "",
-                        .value = ""};
-}
-
-padan_edit padan_edit_budget(int32_t company, int64_t budget)
-{
-    return (padan_edit){.kind = PADAN_EDIT_BUDGET,
-                        .company = company,
-                        .village = PADAN_NONE,
-                        .type = PADAN_NONE,
-                        .change = PADAN_CHANGE_SET,
-                        .amount = budget,
-                        .area = "",
-                        .key = "",
-                        .value = ""};
+    return padan_edit_pin(inst->pair_company[pair], inst->cell_village[j],
+                          inst->cell_type[j], kind, units);
 }

@@ -4,6 +4,7 @@
 #define PADAN_WHATIF_H
 
 #include "model/area.h"
+#include "model/edit.h"
 #include "model/plan.h"
 #include "model/proof.h"
 
@@ -51,10 +52,8 @@ padan_status padan_whatif_base(const padan_explained *e,
 void padan_resolved_free(padan_resolved *resolved);
 padan_loss padan_loss_of(int64_t value, const padan_resolved *resolved);
 
-/* Edits for the above. */
-padan_edit padan_edit_pin(const padan_instance *inst, int32_t pair,
+/* A commitment or veto of a pair, for the above. */
+padan_edit padan_pair_pin(const padan_instance *inst, int32_t pair,
                           padan_pin_kind kind, int64_t units);
-padan_edit padan_edit_drop(int32_t company, int32_t village, int32_t type);
-padan_edit padan_edit_budget(int32_t company, int64_t budget);
 
 #endif

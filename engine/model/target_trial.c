@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/edit.h"
 #include "model/target.h"
 
 /* ---- scenarios ------------------------------------------------------------------ */
@@ -15,15 +16,7 @@ static bool set_budget(padan_scenario *s, const padan_company *company,
     char key[256], value[32];
     const int n = snprintf(key, sizeof key, "perusahaan.%s.pagu", company->id);
     const int m = snprintf(value, sizeof value, "%lld", (long long)budget);
-    *out = (padan_edit){.at = {.file = ""},
-                        .value_at = {.file = ""},
-                        .kind = PADAN_EDIT_BUDGET,
-                        .company = i,
-                        .village = PADAN_NONE,
-                        .type = PADAN_NONE,
-                        .area = "",
-                        .change = PADAN_CHANGE_SET,
-                        .amount = budget};
+    *out = padan_edit_budget(i, budget);
     if (n <= 0 || (size_t)n >= sizeof key) return false;
     out->key = padan_arena_text(&s->arena, key, (size_t)n);
     out->value = padan_arena_text(&s->arena, value, (size_t)m);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "model/edit.h"
+
 padan_status padan_variant_begin(padan_variant *variant,
                                  const padan_instance *inst, int32_t n_edits)
 {
@@ -40,37 +42,28 @@ void padan_variant_end(padan_variant *variant)
 
 static void add(padan_variant *variant, padan_edit edit)
 {
-    if (variant->scenario.n_edits >= variant->room) return;
-    edit.at = edit.value_at = (padan_at){"", 0, 0};
-    edit.key = edit.value = "";
-    variant->edits[variant->scenario.n_edits++] = edit;
+    if (variant->scenario.n_edits < variant->room)
+        variant->edits[variant->scenario.n_edits++] = edit;
 }
 
 void padan_variant_budget(padan_variant *variant, int32_t company,
                           int64_t rupiah)
 {
-    add(variant, (padan_edit){.kind = PADAN_EDIT_BUDGET,
-                              .company = company,
-                              .change = PADAN_CHANGE_SET,
-                              .amount = rupiah});
+    add(variant, padan_edit_budget(company, rupiah));
 }
 
 void padan_variant_pin(padan_variant *variant, const padan_pin *pin,
                        int64_t units)
 {
-    add(variant,
-        (padan_edit){.kind = units > 0 ? PADAN_EDIT_PIN : PADAN_EDIT_PIN_DROP,
-                     .company = pin->company,
-                     .village = pin->village,
-                     .type = pin->type,
-                     .pin = pin->kind,
-                     .units = units});
+    add(variant, units > 0
+                     ? padan_edit_pin(pin->company, pin->village, pin->type,
+                                      pin->kind, units)
+                     : padan_edit_drop(pin->company, pin->village, pin->type));
 }
 
 void padan_variant_company_out(padan_variant *variant, int32_t company)
 {
-    add(variant,
-        (padan_edit){.kind = PADAN_EDIT_COMPANY_OUT, .company = company});
+    add(variant, padan_edit_company_out(company));
 }
 
 void padan_variant_undo(padan_variant *variant, int32_t e)

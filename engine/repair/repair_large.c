@@ -6,6 +6,7 @@
 #include "repair/repair.h"
 
 #include "model/blend.h"
+#include "model/edit.h"
 
 typedef struct {
     const padan_settings *settings;
@@ -96,15 +97,8 @@ static void count_units(large *l, int32_t n, int64_t *weight,
     s->n_curve = 2;
     s->curve_x[0] = s->curve_y[0] = 0;
     s->curve_x[1] = s->curve_y[1] = PADAN_ONE;
-    variant->edits[s->n_edits++] = (padan_edit){.kind = PADAN_EDIT_PRIORITY,
-                                                .area = "",
-                                                .type = PADAN_NONE,
-                                                .company = PADAN_NONE,
-                                                .village = PADAN_NONE,
-                                                .change = PADAN_CHANGE_SET,
-                                                .amount = PADAN_ONE,
-                                                .key = "",
-                                                .value = ""};
+    variant->edits[s->n_edits++] =
+        padan_edit_priority("", PADAN_NONE, PADAN_ONE);
 }
 
 static void keep_plan(large *l, const padan_instance *inst,

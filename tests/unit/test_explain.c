@@ -158,7 +158,7 @@ static void check_line(const subject *s, const padan_line_answer *line,
         t->in_plan++;
         edit = line->pinned
                    ? padan_edit_drop(line->company, line->village, line->type)
-                   : padan_edit_pin(s->e.inst, line->pair, PADAN_PIN_VETO, 0);
+                   : padan_pair_pin(s->e.inst, line->pair, PADAN_PIN_VETO, 0);
         for (int k = 0; k < PADAN_N_TERMS; k++)
             sum += line->worth.part[k];
         assert_int_equal(sum, line->worth.total);
@@ -168,7 +168,7 @@ static void check_line(const subject *s, const padan_line_answer *line,
         t->forced++;
         assert_true(line->forced >= s->e.inst->pair_lo[line->pair]);
         assert_true(line->forced <= s->e.inst->pair_up[line->pair]);
-        edit = padan_edit_pin(s->e.inst, line->pair, PADAN_PIN_AT_LEAST,
+        edit = padan_pair_pin(s->e.inst, line->pair, PADAN_PIN_AT_LEAST,
                               line->forced);
     }
     check_price(s, &edit, &line->resolved, seed, t);
