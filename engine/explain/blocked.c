@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The first rule that keeps a company from a need, whatever the plan. Asked again from
- * the tables and the scenario's edits, and only where the instance has no pair, so that
- * the answer can never contradict it. */
+/* The first rule that keeps a company from a need, whatever the plan: a rule of the
+ * data (model/refusal.c), asked only where the instance has no pair, so that the answer
+ * can never contradict it; or commitments that leave no room. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,119 +10,59 @@
 
 padan_status padan_bars_make(const padan_instance *inst, padan_bars *out)
 {
-    const padan_dataset *data = inst->dataset;
     *out = (padan_bars){.inst = inst};
-    out->area = PADAN_NEW(&out->arena, padan_area, data->n_places);
-    if (!out->area) return PADAN_ENOMEM;
-    const padan_status status =
-        padan_areas_make(data, &out->arena, &out->areas);
-    for (int32_t k = 0; k < data->n_places && !status; k++)
-        out->area[k] = padan_area_find(&out->areas, data->places[k].area,
-                                       data->places[k].is_code);
+    padan_status status = padan_diags_create(PADAN_LANG_EN, &out->diags);
+    if (!status) status = padan_refusals_make(inst, out->diags, &out->refusals);
     return status;
 }
 
 void padan_bars_free(padan_bars *bars)
 {
-    padan_arena_clear(&bars->arena);
+    padan_refusals_free(&bars->refusals);
+    padan_diags_free(bars->diags);
 }
 
-static bool village_out(const padan_scenario *s, int32_t village)
+/* pasangan.csv closes a pair by a score of 0 or by its most units. */
+static padan_bar bar_of_override(const padan_dataset *data, int32_t company,
+                                 int32_t village, int32_t type)
 {
-    for (int32_t k = 0; k < s->n_edits; k++)
-        if (s->edits[k].kind == PADAN_EDIT_VILLAGE_OUT &&
-            s->edits[k].village == village)
-            return true;
-    return false;
+    const padan_override *o =
+        padan_dataset_override(data, company, village, type);
+    return o && o->score == 0 ? PADAN_BAR_INTEREST : PADAN_BAR_MOST;
 }
 
-/* The last edit that names the three decides, else the rows of komitmen.csv. */
-static bool vetoed(const padan_instance *inst, int32_t company, int32_t village,
-                   int32_t type)
+/* Why there is no pair. That a need is served already is said before anything else
+ * that may be in the way as well. */
+static padan_bar bar_of_data(padan_bars *bars, int32_t company, int32_t village,
+                             int32_t type, int32_t *row)
 {
-    const padan_scenario *s = inst->scenario;
-    const padan_dataset *data = inst->dataset;
-    for (int32_t k = s->n_edits - 1; k >= 0; k--) {
-        const padan_edit *edit = &s->edits[k];
-        const bool pin =
-            edit->kind == PADAN_EDIT_PIN || edit->kind == PADAN_EDIT_PIN_DROP;
-        if (pin && edit->company == company && edit->village == village &&
-            edit->type == type)
-            return edit->kind == PADAN_EDIT_PIN && edit->pin == PADAN_PIN_VETO;
-    }
-    for (int32_t k = 0; k < data->n_pins; k++)
-        if (data->pins[k].kind == PADAN_PIN_VETO &&
-            padan_draft_order(&data->pins[k], company, village, type) == 0)
-            return true;
-    return false;
-}
-
-static bool place_forbids(const padan_bars *bars, int32_t company,
-                          int32_t village)
-{
-    const padan_dataset *data = bars->inst->dataset;
-    bool must = false, hit = false;
-    for (int32_t k = 0; k < data->n_places; k++) {
-        const padan_place *place = &data->places[k];
-        if (place->company != company) continue;
-        const bool holds =
-            padan_area_holds(&bars->areas, bars->area[k], village);
-        if (place->kind == PADAN_PLACE_REFUSE && holds) return true;
-        must |= place->kind == PADAN_PLACE_MUST;
-        hit |= place->kind == PADAN_PLACE_MUST && holds;
-    }
-    return must && !hit;
-}
-
-static const padan_override *override_of(const padan_dataset *data,
-                                         int32_t company, int32_t village,
-                                         int32_t type)
-{
-    for (int32_t k = 0; k < data->n_overrides; k++)
-        if (data->overrides[k].company == company &&
-            data->overrides[k].village == village &&
-            data->overrides[k].type == type)
-            return &data->overrides[k];
-    return NULL;
-}
-
-static bool uninterested(const padan_dataset *data, int32_t company,
-                         int32_t type, const padan_override *o)
-{
-    int32_t first = 0, end;
-    if (o && o->score != PADAN_NONE) return o->score == 0;
-    while (first < data->n_interests &&
-           data->interests[first].company < company)
-        first++;
-    for (end = first;
-         end < data->n_interests && data->interests[end].company == company;)
-        end++;
-    return padan_draft_interest(data, first, end, type) == 0;
-}
-
-/* Why there is no pair. */
-static padan_bar bar_of_data(const padan_bars *bars, int32_t company,
-                             int32_t village, int32_t type, int32_t *row)
-{
+    static const padan_bar bar[PADAN_N_REFUSALS] = {
+        [PADAN_REFUSE_COMPANY_OUT] = PADAN_BAR_COMPANY_OUT,
+        [PADAN_REFUSE_VILLAGE_OUT] = PADAN_BAR_VILLAGE_OUT,
+        [PADAN_REFUSE_NO_NEED] = PADAN_BAR_NO_NEED,
+        [PADAN_REFUSE_MET] = PADAN_BAR_SERVED,
+        [PADAN_REFUSE_BAN] = PADAN_BAR_BAN,
+        [PADAN_REFUSE_VETO] = PADAN_BAR_VETO,
+        [PADAN_REFUSE_NEVER] = PADAN_BAR_PLACE,
+        [PADAN_REFUSE_ELSEWHERE] = PADAN_BAR_PLACE,
+        [PADAN_REFUSE_INTEREST] = PADAN_BAR_INTEREST,
+        [PADAN_REFUSE_MONEY] = PADAN_BAR_MONEY,
+    };
     const padan_instance *inst = bars->inst;
-    const padan_dataset *data = inst->dataset;
-    const padan_draft draft = {.data = data};
+    const padan_draft draft = {.data = inst->dataset};
     const int32_t j = padan_instance_cell(inst, village, type);
-    if (!inst->company_in[company]) return PADAN_BAR_COMPANY_OUT;
-    if (village_out(inst->scenario, village)) return PADAN_BAR_VILLAGE_OUT;
-    if (j == PADAN_NONE) return PADAN_BAR_NO_NEED;
-    if (inst->cell_open[j] == 0) return PADAN_BAR_SERVED;
-    if (vetoed(inst, company, village, type)) return PADAN_BAR_VETO;
-    *row = padan_draft_ban(&draft, company, type);
-    if (*row != PADAN_NONE) return PADAN_BAR_BAN;
-    if (place_forbids(bars, company, village)) return PADAN_BAR_PLACE;
-    const padan_override *o = override_of(data, company, village, type);
-    if (uninterested(data, company, type, o)) return PADAN_BAR_INTEREST;
-    const int64_t lo =
-        data->types[type].whole ? padan_max64(1, inst->cell_open[j]) : 1;
-    if (o && o->max_units != PADAN_NONE && o->max_units < lo)
-        return PADAN_BAR_MOST;
-    return PADAN_BAR_MONEY;
+    padan_at at;
+    const padan_refusal refusal =
+        padan_refusal_find(&bars->refusals, company, village, type, &at);
+    const bool there = refusal != PADAN_REFUSE_COMPANY_OUT &&
+                       refusal != PADAN_REFUSE_VILLAGE_OUT;
+    if (there && j != PADAN_NONE && inst->cell_open[j] == 0)
+        return PADAN_BAR_SERVED;
+    if (refusal == PADAN_REFUSE_BAN)
+        *row = padan_draft_ban(&draft, company, type);
+    return refusal == PADAN_REFUSE_PAIR
+               ? bar_of_override(inst->dataset, company, village, type)
+               : bar[refusal];
 }
 
 /* ---- commitments that leave no room --------------------------------------------- */
@@ -201,8 +141,8 @@ static padan_bar bar_of_pins(const padan_instance *inst, int32_t p)
     return PADAN_BAR_NONE;
 }
 
-padan_bar padan_bar_find(const padan_bars *bars, int32_t company,
-                         int32_t village, int32_t type, int32_t *row_out)
+padan_bar padan_bar_find(padan_bars *bars, int32_t company, int32_t village,
+                         int32_t type, int32_t *row_out)
 {
     const padan_instance *inst = bars->inst;
     const int32_t j = padan_instance_cell(inst, village, type);

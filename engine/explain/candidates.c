@@ -40,7 +40,7 @@ static void insert(int32_t *pair, int64_t *points, int32_t *n, int32_t p,
     points[at] = worth;
 }
 
-int32_t padan_candidates(const padan_explained *e, const padan_bars *bars,
+int32_t padan_candidates(const padan_explained *e, padan_bars *bars,
                          padan_state *state, int32_t company, int32_t cell,
                          int32_t pair[PADAN_CANDIDATES], bool *all_out)
 {

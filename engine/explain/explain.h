@@ -8,6 +8,7 @@
 #define PADAN_EXPLAIN_H
 
 #include "explain/whatif.h"
+#include "model/refusal.h"
 #include "solve/respond.h"
 
 /* ---- blocked.c: the first rule that keeps a company from a need -------------- */
@@ -35,16 +36,15 @@ typedef enum {
 /* What all questions about eligibility share. */
 typedef struct {
     const padan_instance *inst;
-    padan_arena arena;
-    padan_areas areas;
-    padan_area *area; /* [n_places] of each row of lokus.csv                 */
+    padan_refusals refusals;
+    padan_diags *diags;
 } padan_bars;
 padan_status padan_bars_make(const padan_instance *inst, padan_bars *out);
 void padan_bars_free(padan_bars *bars);
 /* Whatever the plan: the first rule in the order above. `row_out`, or NULL: the row
  * of larangan.csv for PADAN_BAR_BAN, else PADAN_NONE. */
-padan_bar padan_bar_find(const padan_bars *bars, int32_t company,
-                         int32_t village, int32_t type, int32_t *row_out);
+padan_bar padan_bar_find(padan_bars *bars, int32_t company, int32_t village,
+                         int32_t type, int32_t *row_out);
 /* The least units that make sense for a pair: its smallest grant or, where the
  * contract is new or small, as many as bring it to the minimum beside the other
  * lines of the plan; never more than the pair, the need and commitments allow. */
@@ -81,7 +81,7 @@ enum { PADAN_CANDIDATES = 6 };
 /* The pairs without units of a cell, or (cell PADAN_NONE) of a company, that
  * `bars` do not forbid, the most promising first; how many are in `pair`. `all_out`:
  * no other is possible. */
-int32_t padan_candidates(const padan_explained *e, const padan_bars *bars,
+int32_t padan_candidates(const padan_explained *e, padan_bars *bars,
                          padan_state *state, int32_t company, int32_t cell,
                          int32_t pair[PADAN_CANDIDATES], bool *all_out);
 

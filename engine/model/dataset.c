@@ -42,6 +42,32 @@ int32_t padan_dataset_find_type(const padan_dataset *d, const char *id)
     return PADAN_NONE;
 }
 
+static int order_of(const padan_override *o, int32_t company, int32_t village,
+                    int32_t type)
+{
+    if (o->company != company) return o->company < company ? -1 : 1;
+    if (o->village != village) return o->village < village ? -1 : 1;
+    return (o->type > type) - (o->type < type);
+}
+
+const padan_override *padan_dataset_override(const padan_dataset *d,
+                                             int32_t company, int32_t village,
+                                             int32_t type)
+{
+    int32_t low = 0, high = d->n_overrides;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        const padan_override *o = &d->overrides[middle];
+        const int order = order_of(o, company, village, type);
+        if (order == 0) return o;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 void padan_dataset_free(padan_dataset *dataset)
 {
     if (!dataset) return;

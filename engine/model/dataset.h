@@ -149,5 +149,9 @@ struct padan_dataset {
 int32_t padan_dataset_find_village(const padan_dataset *d, const char *code);
 int32_t padan_dataset_find_company(const padan_dataset *d, const char *id);
 int32_t padan_dataset_find_type(const padan_dataset *d, const char *id);
+/* The row of pasangan.csv for the three, NULL: none. O(log n). */
+const padan_override *padan_dataset_override(const padan_dataset *d,
+                                             int32_t company, int32_t village,
+                                             int32_t type);
 
 #endif

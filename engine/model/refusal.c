@@ -34,18 +34,6 @@ static const padan_pin *find_pin(const padan_draft *draft, int32_t company,
     return NULL;
 }
 
-static const padan_override *find_override(const padan_dataset *data,
-                                           int32_t company, int32_t village,
-                                           int32_t type)
-{
-    for (int32_t k = 0; k < data->n_overrides; k++) {
-        const padan_override *o = &data->overrides[k];
-        if (o->company == company && o->village == village && o->type == type)
-            return o;
-    }
-    return NULL;
-}
-
 /* The row of lokus.csv that forbids the village, or that binds the company to other
  * places; NULL: it may go there. */
 static const padan_place *find_place(padan_refusals *r, int32_t company,
@@ -151,7 +139,7 @@ padan_refusal padan_refusal_find(padan_refusals *r, int32_t i, int32_t v,
 {
     const padan_draft *draft = &r->draft;
     const int32_t j = padan_instance_cell(r->inst, v, n);
-    const padan_override *o = find_override(draft->data, i, v, n);
+    const padan_override *o = padan_dataset_override(draft->data, i, v, n);
     *at_out = (padan_at){0};
     if (!draft->company_in[i]) return PADAN_REFUSE_COMPANY_OUT;
     if (!draft->village_in[v]) return PADAN_REFUSE_VILLAGE_OUT;
