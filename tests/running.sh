@@ -34,7 +34,7 @@ served() { # VILLAGE NEED
     echo "id_perusahaan,pelaksana,kode_desa,jenis,unit,tahun,status,bukti,keterangan,dihitung"
     while read -r v; do
         echo ",APBD Kota,$v,rutilahu,2,2026,berjalan,DPA 1.04.02,,belum"
-        echo "$firm,,$v,rutilahu,1,2025,selesai,BAST 12,\"kerja bakti, 2025\",belum"
+        echo "$firm,,$v,rutilahu,1,2025,selesai,<i>BAST</i> & 12,\"kerja bakti, 2025\",belum"
         echo ",Baznas,$v,rutilahu,4,2026,rencana,,,"
         was=$(served "$v" rutilahu)
         [ "$was" -eq 0 ] || echo ",Kementerian,$v,rutilahu,$was,2024,selesai,,,ya"
@@ -102,6 +102,19 @@ says "summary: promised" run-data/ringkasan.txt "janji untuk tahun berikutnya (k
 says "run.json names the file" run-data/run.json '"berjalan.csv"'
 exits "explain a village" 0 explain run-data --village "$(head -n 1 houses)" --lang en
 says "explain: what runs" out "of it running programmes 3, promises for later years 0"
+
+exits "reports" 0 report run-data -q
+rows=$(($(wc -l <data/berjalan.csv) - 1 + 12))
+same "page: a row for each" "$rows" "$(sed -n '/id="t-berjalan"/,/<\/table>/p' run-data/laporan.html | grep -c '^<tr>')"
+says "page: texts are texts" run-data/laporan.html "<td>&lt;i&gt;BAST&lt;/i&gt; &amp; 12"
+exits "public reports" 0 report run-data --class publik -q
+! grep -q 't-berjalan\|BAST' run-data/laporan-publik.html
+report "public page: no list" $?
+if command -v unzip >/dev/null; then
+    same "workbook: a row for each" "$((rows + 1))" "$(unzip -p run-data/padan.xlsx xl/worksheets/sheet7.xml | grep -o '<row ' | wc -l)"
+    unzip -l run-data/padan-publik.xlsx | grep -q 'sheet6.xml'
+    report "public workbook: no such sheet" $((1 - $?))
+fi
 
 # ---- codes, sources and dates ---------------------------------------------------------------
 same "alokasi.csv: columns" "kode_rkpd,sumber_kebutuhan,tanggal_data" "$(head -n 1 run-data/alokasi.csv | cut -d, -f14-)"

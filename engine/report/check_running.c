@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "report/origin.h"
 #include "report/words.h"
 
 /* Rows, units and rupiah of one kind. */
@@ -29,11 +30,17 @@ static void add(tally *t, int64_t units, int64_t cost)
     t->rp += (padan_i128)units * cost;
 }
 
+static const padan_message labels[N_KINDS] = {
+    PADAN_M_CHECK_RUN_NETTED, PADAN_M_CHECK_RUN_COUNTED,
+    PADAN_M_CHECK_RUN_PLANNED, PADAN_M_CHECK_RUN_CANCELLED,
+    PADAN_M_CHECK_RUN_OVER};
+
 static int kind_of(const padan_programme *p)
 {
-    if (p->netted) return NETTED;
-    if (p->status == PADAN_PROGRAMME_CANCELLED) return CANCELLED;
-    return p->counted == PADAN_COUNTED_YES ? COUNTED : PLANNED;
+    int kind = NETTED;
+    while (labels[kind] != padan_beside_treated(p))
+        kind++;
+    return kind;
 }
 
 static void count(const padan_dataset *d, tally kinds[N_KINDS])
@@ -99,10 +106,6 @@ static void add_row(padan_text *text, padan_lang lang, const char *label,
 bool padan_check_running(const padan_figures *f, padan_lang lang,
                          padan_text *text)
 {
-    static const padan_message labels[N_KINDS] = {
-        PADAN_M_CHECK_RUN_NETTED, PADAN_M_CHECK_RUN_COUNTED,
-        PADAN_M_CHECK_RUN_PLANNED, PADAN_M_CHECK_RUN_CANCELLED,
-        PADAN_M_CHECK_RUN_OVER};
     const padan_dataset *d = f->data;
     tally kinds[N_KINDS] = {{0}}, later;
     if (d->n_programmes == 0 && next_year(d, d->plan_year) == PADAN_NONE)
