@@ -58,6 +58,9 @@ void padan_html_nothing(padan_html *p);
 void padan_html_company(padan_html *p, int32_t i);
 void padan_html_village(padan_html *p, int32_t v);
 
+/* Two cells about the need of cell j: its code of the region's plan; source and date. */
+void padan_html_origin(padan_html *p, int32_t j);
+
 /* ---- html_table.c: tables that a small script sorts and searches --------------- */
 
 typedef enum {
@@ -107,6 +110,7 @@ padan_status padan_html_unmet(padan_html *p);
 void padan_html_plan(padan_html *p);
 padan_status padan_html_companies(padan_html *p);
 void padan_html_villages(padan_html *p);
+void padan_html_beside(padan_html *p);
 void padan_html_sources(padan_html *p);
 void padan_html_notes(padan_html *p);
 padan_status padan_html_pages(padan_html *p);
