@@ -5,16 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    const char *name;     /* normal form                                     */
-    const char *district; /* normal form of the kecamatan's name, or ""      */
-    int32_t village;
-} entry;
-
 struct padan_name_index {
     const padan_dataset *dataset;
-    entry *entries; /* sorted by name, then village                          */
-    int32_t n;
+    const char **names,
+        **districts; /* normal forms, of each village          */
+    int32_t *order;  /* villages sorted by name, then by code  */
+    int32_t
+        n; /* without those whose name has no normal form                  */
 };
 
 /* ---- normal forms ---- */
@@ -159,15 +156,19 @@ static bool in_district(const district_key *key, const char *code,
     return *key->name && strcmp(key->name, name) == 0;
 }
 
-bool padan_name_in_district(const padan_village *village, const char *district)
+/* ---- the index ---- */
+
+static const char *keep_normal(padan_arena *arena, const char *name)
 {
-    char name[PADAN_NAME_ROOM];
-    const district_key key = read_district(district);
-    padan_name_normal(village->district_name, name);
-    return in_district(&key, village->district, name);
+    char normal[PADAN_NAME_ROOM];
+    const size_t n = padan_name_normal(name, normal);
+    return n ? padan_arena_text(arena, normal, n) : "";
 }
 
-/* ---- the index ---- */
+typedef struct {
+    const char *name;
+    int32_t village;
+} entry;
 
 static int by_name(const void *a, const void *b)
 {
@@ -180,37 +181,59 @@ static int by_name(const void *a, const void *b)
 padan_status padan_name_index_build(const padan_dataset *dataset,
                                     padan_arena *arena, padan_name_index **out)
 {
+    const int32_t n = dataset->n_villages;
     padan_name_index *index = PADAN_NEW(arena, padan_name_index, 1);
-    if (!index) return PADAN_ENOMEM;
+    entry *entries = calloc((size_t)n + 1, sizeof *entries);
+    if (!index || !entries) goto no_memory;
     index->dataset = dataset;
-    index->entries = PADAN_NEW(arena, entry, dataset->n_villages);
-    if (!index->entries) return PADAN_ENOMEM;
-    for (int32_t v = 0; v < dataset->n_villages; v++) {
+    index->names = PADAN_NEW(arena, const char *, n);
+    index->districts = PADAN_NEW(arena, const char *, n);
+    index->order = PADAN_NEW(arena, int32_t, n);
+    if (!index->names || !index->districts || !index->order) goto no_memory;
+    for (int32_t v = 0; v < n; v++) {
         const padan_village *village = &dataset->villages[v];
-        char name[PADAN_NAME_ROOM], district[PADAN_NAME_ROOM];
-        const size_t n = padan_name_normal(village->name, name);
-        const size_t m = padan_name_normal(village->district_name, district);
-        entry *e = &index->entries[index->n];
-        if (n == 0) continue;
-        *e = (entry){padan_arena_text(arena, name, n),
-                     m ? padan_arena_text(arena, district, m) : "", v};
-        if (!e->name || !e->district) return PADAN_ENOMEM;
-        index->n++;
+        index->names[v] = keep_normal(arena, village->name);
+        index->districts[v] = keep_normal(arena, village->district_name);
+        if (!index->names[v] || !index->districts[v]) goto no_memory;
+        if (*index->names[v]) entries[index->n++] = (entry){index->names[v], v};
     }
-    if (index->n > 1)
-        qsort(index->entries, (size_t)index->n, sizeof *index->entries,
-              by_name);
+    qsort(entries, (size_t)index->n, sizeof *entries, by_name);
+    for (int32_t k = 0; k < index->n; k++)
+        index->order[k] = entries[k].village;
+    free(entries);
     *out = index;
     return PADAN_OK;
+no_memory:
+    free(entries);
+    return PADAN_ENOMEM;
 }
 
-/* The first entry whose name does not come before this one. */
-static int32_t first_entry(const padan_name_index *index, const char *name)
+const char *padan_name_of(const padan_name_index *index, int32_t village)
+{
+    return index->names[village];
+}
+
+static bool is_there(const padan_name_index *index, int32_t v,
+                     const district_key *key)
+{
+    return in_district(key, index->dataset->villages[v].district,
+                       index->districts[v]);
+}
+
+bool padan_name_in_district(const padan_name_index *index, int32_t village,
+                            const char *district)
+{
+    const district_key key = read_district(district);
+    return is_there(index, village, &key);
+}
+
+/* The first place of `order` whose name does not come before this one. */
+static int32_t first_place(const padan_name_index *index, const char *name)
 {
     int32_t low = 0, high = index->n;
     while (low < high) {
         const int32_t middle = low + (high - low) / 2;
-        if (strcmp(index->entries[middle].name, name) < 0)
+        if (strcmp(index->names[index->order[middle]], name) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -225,13 +248,11 @@ int32_t padan_name_list(const padan_name_index *index, const char *district,
     if (padan_name_normal(village, name) == 0) return 0;
     const district_key key = read_district(district);
     int32_t n = 0;
-    for (int32_t k = first_entry(index, name);
-         k < index->n && strcmp(index->entries[k].name, name) == 0; k++) {
-        const entry *e = &index->entries[k];
-        if (!in_district(&key, index->dataset->villages[e->village].district,
-                         e->district))
-            continue;
-        if (n < room) out[n] = e->village;
+    for (int32_t k = first_place(index, name); k < index->n; k++) {
+        const int32_t v = index->order[k];
+        if (strcmp(index->names[v], name) != 0) break;
+        if (!is_there(index, v, &key)) continue;
+        if (n < room) out[n] = v;
         n++;
     }
     return n;

@@ -40,6 +40,9 @@ int32_t padan_name_find(const padan_name_index *index, const char *district,
 int32_t padan_name_list(const padan_name_index *index, const char *district,
                         const char *village, int32_t *out, int32_t room);
 /* Is this village in the kecamatan (as above; NULL, "": anywhere)? */
-bool padan_name_in_district(const padan_village *village, const char *district);
+bool padan_name_in_district(const padan_name_index *index, int32_t village,
+                            const char *district);
+/* The normal form of this village's name, "" if it has none. */
+const char *padan_name_of(const padan_name_index *index, int32_t village);
 
 #endif
