@@ -4,6 +4,7 @@
  *   load_files.c     folder, padan.ini, which file is which table
  *   load_tables.c    columns of every table
  *   load_row.c       what reading the rows has in common
+ *   load_codes.c     whose codes the tables have, villages of rows
  *   load_base.c      villages, need types, companies, needs
  *   load_company.c   goods, interests, places, prohibitions
  *   load_pair.c      commitments and overrides
@@ -12,6 +13,7 @@
 #ifndef PADAN_LOAD_H
 #define PADAN_LOAD_H
 
+#include "io/locate.h"
 #include "io/nearest.h"
 #include "io/schema.h"
 #include "model/dataset.h"
@@ -70,7 +72,10 @@ enum {
     NEED_PRIORITY,
     NEED_SOURCE,
     NEED_PLAN,
-    NEED_DATE
+    NEED_DATE,
+    NEED_VILLAGE_NAME,
+    NEED_DISTRICT_NAME,
+    NEED_DISTRICT
 };
 enum {
     FIRM_ID,
@@ -87,8 +92,28 @@ enum { GOODS_FIRM, GOODS_TYPE, GOODS_BUDGET, GOODS_NOTE };
 enum { MINAT_FIRM, MINAT_TARGET, MINAT_SCORE };
 enum { LOKUS_FIRM, LOKUS_AREA, LOKUS_KIND, LOKUS_SCORE };
 enum { BAN_SEGMENT, BAN_FIRM, BAN_TYPE, BAN_ACTION, BAN_BASIS };
-enum { PIN_FIRM, PIN_VILLAGE, PIN_TYPE, PIN_UNITS, PIN_KIND, PIN_NOTE };
-enum { PAIR_FIRM, PAIR_VILLAGE, PAIR_TYPE, PAIR_COST, PAIR_SCORE, PAIR_UNITS };
+enum {
+    PIN_FIRM,
+    PIN_VILLAGE,
+    PIN_TYPE,
+    PIN_UNITS,
+    PIN_KIND,
+    PIN_NOTE,
+    PIN_VILLAGE_NAME,
+    PIN_DISTRICT_NAME,
+    PIN_DISTRICT
+};
+enum {
+    PAIR_FIRM,
+    PAIR_VILLAGE,
+    PAIR_TYPE,
+    PAIR_COST,
+    PAIR_SCORE,
+    PAIR_UNITS,
+    PAIR_VILLAGE_NAME,
+    PAIR_DISTRICT_NAME,
+    PAIR_DISTRICT
+};
 
 typedef struct {
     padan_arena *arena; /* of the dataset                                 */
@@ -101,8 +126,18 @@ typedef struct {
                               unknown, not merely lost with a bad row        */
     int32_t hints;        /* names still compared for hints                 */
     bool missing;         /* a required table or the folder                 */
-    padan_input inputs[N_TABLES + 1];
+    padan_input inputs[N_TABLES + 2]; /* and padan.ini, jembatan.csv         */
     int32_t n_inputs;
+    const char *bridge_name;  /* [berkas] jembatan, NULL: not given         */
+    padan_bridge bridge;      /* if `bridged`                               */
+    bool bridged, bridge_bad; /* read; refused                              */
+    padan_codes stated;       /* [umum] kode, UNKNOWN: not given            */
+    padan_at stated_at;
+    padan_codes codes;          /* of the table desa, as it is in the file    */
+    padan_codes area_codes;     /* of the table lokus                         */
+    int32_t bps_districts;      /* kode_kecamatan of BPS passed over          */
+    padan_name_index *names;    /* of the villages                            */
+    padan_locator at[N_TABLES]; /* of the tables that name villages          */
     /* the arrays of `d`, while they may still be written */
     padan_village *villages;
     padan_type *types;
@@ -124,6 +159,8 @@ padan_status padan_load_files(padan_loader *l, const char *folder);
 padan_status padan_load_ini(padan_loader *l, const char *path,
                             const char *file_names[N_TABLES]);
 padan_status padan_load_villages(padan_loader *l);
+padan_status padan_load_locators(padan_loader *l); /* once villages are there */
+padan_status padan_load_name_notes(padan_loader *l);
 padan_status padan_load_types(padan_loader *l);
 padan_status padan_load_companies(padan_loader *l);
 padan_status padan_load_needs(padan_loader *l);
@@ -136,6 +173,20 @@ padan_status padan_load_overrides(padan_loader *l);
 padan_status padan_check_names(padan_loader *l);
 padan_status padan_check_money(padan_loader *l);
 padan_status padan_check_pins(padan_loader *l);
+
+/* Reads the bridge file. */
+padan_status padan_load_bridge(padan_loader *l, const char *path);
+/* What [umum] kode asks for must be possible. */
+void padan_load_check_stated(padan_loader *l);
+/* Whose codes the table desa has; a table that does not tell is closed. */
+void padan_load_desa_codes(padan_loader *l);
+/* Kemendagri's code of a row of desa. False (reported): it has none. */
+bool padan_load_own_code(padan_loader *l, int32_t r, char code[11]);
+/* kode_kecamatan as BPS writes it, in a table with BPS codes. */
+bool padan_load_bps_district(padan_loader *l, const char *text);
+/* The code of `n` digits in lokus, made Kemendagri's in place if it is BPS's.
+ * False (reported): it cannot be. */
+bool padan_load_area_code(padan_loader *l, int32_t r, char *digits, size_t n);
 
 /* Rows of a table that can be read, 0 if it cannot be opened. */
 int32_t padan_load_n_rows(const padan_loader *l, table_id table);

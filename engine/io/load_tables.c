@@ -35,6 +35,9 @@ static const padan_column kebutuhan[] = {
     [NEED_SOURCE]   = {"sumber", "source", false},
     [NEED_PLAN]     = {"kode_rkpd", "plan_code", false},
     [NEED_DATE]     = {"tanggal_data", "data_date", false},
+    [NEED_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [NEED_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [NEED_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 static const padan_column perusahaan[] = {
     [FIRM_ID]       = {"id", NULL, true},
@@ -78,6 +81,9 @@ static const padan_column komitmen[] = {
     [PIN_UNITS]   = {"unit", "units", false},
     [PIN_KIND]    = {"sifat", "kind", true},
     [PIN_NOTE]    = {"keterangan", "note", false},
+    [PIN_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [PIN_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [PIN_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 static const padan_column pasangan[] = {
     [PAIR_FIRM]    = {"id_perusahaan", "company_id", true},
@@ -86,6 +92,9 @@ static const padan_column pasangan[] = {
     [PAIR_COST]    = {"biaya_satuan", "unit_cost", false},
     [PAIR_SCORE]   = {"skor", "score", false},
     [PAIR_UNITS]   = {"maks_unit", "max_units", false},
+    [PAIR_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [PAIR_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [PAIR_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 
 #define KIND(table, required) \
