@@ -22,6 +22,7 @@ padan_locator padan_locator_open(const padan_table *table,
         .names = names,
         .codes = PADAN_CODES_KEMENDAGRI,
         .whole = true,
+        .warnings = table->diags,
         .hints = hints,
         .code = padan_table_column(table, "kode_desa"),
         .name = padan_table_column(table, "nama_desa"),
@@ -318,7 +319,7 @@ int32_t padan_locate(padan_locator *l, int32_t r)
 void padan_locate_note(const padan_locator *l)
 {
     if (l->by_name > 0)
-        padan_diag_add(l->table->diags, PADAN_NOTE,
+        padan_diag_add(l->warnings, PADAN_NOTE,
                        (padan_at){l->table->csv.path, 0, 0}, PADAN_M_NAME_ROWS,
                        (int)l->by_name);
 }

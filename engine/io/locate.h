@@ -15,7 +15,8 @@ typedef struct {
     const padan_name_index *names;
     const padan_bridge *bridge; /* NULL: none                                */
     padan_codes codes;          /* how the codes of this table are read      */
-    bool whole;      /* `data` has all villages: others are errors           */
+    bool whole; /* `data` has all villages: others are errors           */
+    padan_diags *warnings; /* at first those of the table               */
     int32_t *hints;  /* names that may still be compared for hints           */
     int32_t by_name; /* rows found by name so far                            */
     int32_t code, name, district, district_code; /* columns or PADAN_NONE    */
