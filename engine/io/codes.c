@@ -100,6 +100,8 @@ void padan_codes_look(const padan_table *table, int32_t code, int32_t name,
         const opinion says[2] = {as_kemendagri(digits, title, data, bridge),
                                  as_bps(digits, title, data, bridge)};
         out->rows++;
+        if (says[0] == DIFFERS && says[1] == DIFFERS && out->neither++ == 0)
+            out->first_neither = r;
         for (int s = 0; s < 2; s++) {
             out->agree[s] += says[s] == AGREES;
             out->against[s] += says[s] == DIFFERS;

@@ -25,6 +25,7 @@ typedef struct {
                            [1] BPS's                                         */
     int32_t against[2]; /* the code is known there under another name        */
     int32_t only[2];    /* agrees in this system and not in the other        */
+    int32_t neither, first_neither; /* known in both under other names; a row */
     int32_t shown[2][PADAN_CODES_SHOWN]; /* the first of `only`: rows        */
 } padan_codes_count;
 

@@ -92,15 +92,46 @@ static void note_codes(const padan_loader *l, const padan_table *t,
                        l->bridge.file);
 }
 
-/* The names must not speak against how the codes are to be read. */
-static bool refuse_doubtful(const padan_table *t,
+static void refuse_unclear(const padan_loader *l, const padan_table *t,
+                           const padan_codes_count *count)
+{
+    padan_diag_add(l->diags, PADAN_ERROR, file_of(t), PADAN_M_CODES_UNCLEAR,
+                   (int)count->rows, (int)count->agree[0], (int)count->agree[1],
+                   l->bridge.file);
+}
+
+/* The names must not speak against how the codes are to be read: neither most of
+ * them, nor one that agrees with its code in the other system only. */
+static bool refuse_doubtful(const padan_loader *l, const padan_table *t,
                             const padan_codes_count *count, padan_codes codes)
 {
-    if (!padan_codes_doubtful(count, codes)) return false;
     const bool bps = codes == PADAN_CODES_BPS;
-    padan_diag_add(t->diags, PADAN_ERROR, file_of(t),
-                   bps ? PADAN_M_CODES_DOUBTFUL_BPS : PADAN_M_CODES_DOUBTFUL,
-                   (int)count->agree[bps], (int)count->rows);
+    if (!padan_codes_doubtful(count, codes) && count->only[!bps] == 0)
+        return false;
+    if (l->bridged && l->stated == PADAN_CODES_UNKNOWN)
+        refuse_unclear(l, t, count);
+    else
+        padan_diag_add(t->diags, PADAN_ERROR, file_of(t),
+                       bps ? PADAN_M_CODES_DOUBTFUL_BPS
+                           : PADAN_M_CODES_DOUBTFUL,
+                       (int)count->agree[bps], (int)count->rows);
+    return true;
+}
+
+/* A row whose code is a village in both systems, and whose name is that of neither:
+ * the other rows say what it should be, not what it is. The user may say it. */
+static bool refuse_neither(const padan_loader *l, const padan_table *t,
+                           int32_t code, int32_t name,
+                           const padan_codes_count *count, padan_codes codes)
+{
+    char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT], digits[11];
+    if (count->neither == 0 || l->stated == codes) return false;
+    const int32_t r = count->first_neither;
+    padan_code_read(padan_table_text(t, r, code), digits, NULL);
+    padan_diag_add(l->diags, PADAN_ERROR, padan_table_at(t, r, name),
+                   PADAN_M_CODES_NEITHER, padan_table_place(t, name, place),
+                   padan_clip(clip, padan_table_text(t, r, name)), digits,
+                   codes == PADAN_CODES_BPS ? "bps" : "kemendagri");
     return true;
 }
 
@@ -123,12 +154,11 @@ void padan_load_desa_codes(padan_loader *l)
     const bool recognised = codes != PADAN_CODES_UNKNOWN;
     if (!recognised) codes = l->stated;
     if (codes == PADAN_CODES_UNKNOWN) {
-        padan_diag_add(l->diags, PADAN_ERROR, file_of(t), PADAN_M_CODES_UNCLEAR,
-                       (int)count.rows, (int)count.agree[0],
-                       (int)count.agree[1], l->bridge.file);
+        refuse_unclear(l, t, &count);
         refused = true;
     }
-    refused = refused || refuse_doubtful(t, &count, codes);
+    refused = refused || refuse_doubtful(l, t, &count, codes) ||
+              refuse_neither(l, t, DESA_CODE, DESA_NAME, &count, codes);
     if (refused)
         close_table(l, TABLE_DESA);
     else
@@ -229,7 +259,8 @@ static void decide_table(padan_loader *l, table_id id)
     const bool recognised = codes != PADAN_CODES_UNKNOWN;
     if (!recognised) codes = without_names(l, t, at->code);
     refused = refused || codes == PADAN_CODES_UNKNOWN ||
-              refuse_doubtful(t, &count, codes);
+              refuse_doubtful(l, t, &count, codes) ||
+              refuse_neither(l, t, at->code, at->name, &count, codes);
     if (refused) {
         close_table(l, id);
         return;

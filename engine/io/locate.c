@@ -279,15 +279,29 @@ static void refuse_code(const padan_locator *l, int32_t r, const char *code)
                    place, code, hint);
 }
 
-/* The bridge knows the code, as a village that the data does not have: no name
- * may make another village of it. */
-static bool is_elsewhere(const padan_locator *l, const char *code)
+/* The bridge knows a code that is none of the villages: as a village elsewhere, or
+ * in the other system as another one than the name says. Then the name does not
+ * decide. */
+static bool is_contested(const padan_locator *l, int32_t r, const char *code)
 {
     const padan_bridge_row *rows;
+    padan_name_answer answer;
+    const bool bps = l->codes == PADAN_CODES_BPS;
     if (!l->bridge) return false;
-    return l->codes == PADAN_CODES_BPS
-               ? padan_bridge_from_bps(l->bridge, code, &rows) > 0
-               : padan_bridge_from_code(l->bridge, code, &rows) > 0;
+    if ((bps ? padan_bridge_from_bps(l->bridge, code, &rows)
+             : padan_bridge_from_code(l->bridge, code, &rows)) > 0)
+        return true;
+    const int32_t v = padan_name_find(l->names, district_of(l, r),
+                                      text_of(l, r, l->name), &answer);
+    if (v == PADAN_NONE) return false;
+    const char *const named = l->data->villages[v].code;
+    if (bps)
+        return padan_dataset_find_village(l->data, code) != PADAN_NONE &&
+               strcmp(code, named) != 0;
+    const int32_t n = padan_bridge_from_bps(l->bridge, code, &rows);
+    for (int32_t k = 0; k < n; k++)
+        if (strcmp(rows[k].code, named) == 0) return false;
+    return n > 0;
 }
 
 int32_t padan_locate(padan_locator *l, int32_t r)
@@ -311,7 +325,7 @@ int32_t padan_locate(padan_locator *l, int32_t r)
         padan_bridge_refuse_split(l->bridge, l->table, r, l->code, rows, split);
         return PADAN_NONE;
     }
-    if (named && !is_elsewhere(l, code)) return by_name(l, r);
+    if (named && !is_contested(l, r, code)) return by_name(l, r);
     refuse_code(l, r, code);
     return PADAN_NONE;
 }
