@@ -91,10 +91,8 @@ bool padan_table_decimal(const padan_table *table, int32_t r, int32_t c,
     return false;
 }
 
-bool padan_table_code(const padan_table *table, int32_t r, int32_t c,
-                      char buffer[11])
+bool padan_code_read(const char *text, char buffer[11], padan_message *why)
 {
-    const char *text = padan_table_text(table, r, c);
     size_t n = 0;
     bool good = true;
     if (*text == '\'') text++; /* how spreadsheets mark a number as text     */
@@ -108,10 +106,20 @@ bool padan_table_code(const padan_table *table, int32_t r, int32_t c,
     int64_t value;
     const bool shortened =
         padan_parse_count(text, false, &value) == PADAN_NUMBER_EXPONENT;
-    padan_table_refuse(table, r, c,
-                       !*text      ? PADAN_M_FIELD_EMPTY
-                       : shortened ? PADAN_M_FIELD_CODE_EXPONENT
-                                   : PADAN_M_FIELD_CODE);
+    if (why)
+        *why = !*text      ? PADAN_M_FIELD_EMPTY
+               : shortened ? PADAN_M_FIELD_CODE_EXPONENT
+                           : PADAN_M_FIELD_CODE;
+    return false;
+}
+
+bool padan_table_code(const padan_table *table, int32_t r, int32_t c,
+                      char buffer[11])
+{
+    padan_message why;
+    if (padan_code_read(padan_table_text(table, r, c), buffer, &why))
+        return true;
+    padan_table_refuse(table, r, c, why);
     return false;
 }
 

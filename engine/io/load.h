@@ -4,6 +4,7 @@
  *   load_files.c     folder, padan.ini, which file is which table
  *   load_tables.c    columns of every table
  *   load_row.c       what reading the rows has in common
+ *   load_codes.c     whose codes the tables have, villages of rows
  *   load_base.c      villages, need types, companies, needs
  *   load_company.c   goods, interests, places, prohibitions
  *   load_pair.c      commitments and overrides
@@ -16,6 +17,7 @@
 #define PADAN_LOAD_H
 
 #include "base/date.h"
+#include "io/locate.h"
 #include "io/nearest.h"
 #include "io/schema.h"
 #include "model/dataset.h"
@@ -75,7 +77,10 @@ enum {
     NEED_PRIORITY,
     NEED_SOURCE,
     NEED_PLAN,
-    NEED_DATE
+    NEED_DATE,
+    NEED_VILLAGE_NAME,
+    NEED_DISTRICT_NAME,
+    NEED_DISTRICT
 };
 enum {
     FIRM_ID,
@@ -99,9 +104,22 @@ enum {
     PIN_UNITS,
     PIN_KIND,
     PIN_NOTE,
-    PIN_YEAR
+    PIN_YEAR,
+    PIN_VILLAGE_NAME,
+    PIN_DISTRICT_NAME,
+    PIN_DISTRICT
 };
-enum { PAIR_FIRM, PAIR_VILLAGE, PAIR_TYPE, PAIR_COST, PAIR_SCORE, PAIR_UNITS };
+enum {
+    PAIR_FIRM,
+    PAIR_VILLAGE,
+    PAIR_TYPE,
+    PAIR_COST,
+    PAIR_SCORE,
+    PAIR_UNITS,
+    PAIR_VILLAGE_NAME,
+    PAIR_DISTRICT_NAME,
+    PAIR_DISTRICT
+};
 enum {
     RUN_FIRM,
     RUN_IMPLEMENTER,
@@ -112,7 +130,10 @@ enum {
     RUN_STATUS,
     RUN_EVIDENCE,
     RUN_NOTE,
-    RUN_COUNTED
+    RUN_COUNTED,
+    RUN_VILLAGE_NAME,
+    RUN_DISTRICT_NAME,
+    RUN_DISTRICT
 };
 
 typedef struct {
@@ -126,8 +147,18 @@ typedef struct {
                               unknown, not merely lost with a bad row        */
     int32_t hints;        /* names still compared for hints                 */
     bool missing;         /* a required table or the folder                 */
-    padan_input inputs[N_TABLES + 1];
+    padan_input inputs[N_TABLES + 2]; /* and padan.ini, jembatan.csv         */
     int32_t n_inputs;
+    const char *bridge_name;  /* [berkas] jembatan, NULL: not given         */
+    padan_bridge bridge;      /* if `bridged`                               */
+    bool bridged, bridge_bad; /* read; refused                              */
+    padan_codes stated;       /* [umum] kode, UNKNOWN: not given            */
+    padan_at stated_at;
+    padan_codes codes;          /* of the table desa, as it is in the file    */
+    padan_codes area_codes;     /* of the table lokus                         */
+    int32_t bps_districts;      /* kode_kecamatan of BPS passed over          */
+    padan_name_index *names;    /* of the villages                            */
+    padan_locator at[N_TABLES]; /* of the tables that name villages          */
     /* the arrays of `d`, while they may still be written */
     padan_village *villages;
     padan_type *types;
@@ -150,6 +181,8 @@ padan_status padan_load_files(padan_loader *l, const char *folder);
 padan_status padan_load_ini(padan_loader *l, const char *path,
                             const char *file_names[N_TABLES]);
 padan_status padan_load_villages(padan_loader *l);
+padan_status padan_load_locators(padan_loader *l); /* once villages are there */
+padan_status padan_load_name_notes(padan_loader *l);
 padan_status padan_load_types(padan_loader *l);
 padan_status padan_load_companies(padan_loader *l);
 padan_status padan_load_needs(padan_loader *l);
@@ -165,6 +198,20 @@ padan_status padan_check_names(padan_loader *l);
 padan_status padan_check_money(padan_loader *l);
 padan_status padan_check_pins(padan_loader *l);
 padan_status padan_check_later(padan_loader *l);
+
+/* Reads the bridge file. */
+padan_status padan_load_bridge(padan_loader *l, const char *path);
+/* What [umum] kode asks for must be possible. */
+void padan_load_check_stated(padan_loader *l);
+/* Whose codes the table desa has; a table that does not tell is closed. */
+void padan_load_desa_codes(padan_loader *l);
+/* Kemendagri's code of a row of desa. False (reported): it has none. */
+bool padan_load_own_code(padan_loader *l, int32_t r, char code[11]);
+/* kode_kecamatan as BPS writes it, in a table with BPS codes. */
+bool padan_load_bps_district(padan_loader *l, const char *text);
+/* The code of `n` digits in lokus, made Kemendagri's in place if it is BPS's.
+ * False (reported): it cannot be. */
+bool padan_load_area_code(padan_loader *l, int32_t r, char *digits, size_t n);
 
 /* Rows of a table that can be read, 0 if it cannot be opened. */
 int32_t padan_load_n_rows(const padan_loader *l, table_id table);

@@ -45,8 +45,7 @@ static int by_need(const void *a, const void *b)
 /* ---- desa ---- */
 
 /* kode_kecamatan, or the first six digits of the village code. */
-static const char *read_district(const padan_loader *l, int32_t r,
-                                 const char *code)
+static const char *read_district(padan_loader *l, int32_t r, const char *code)
 {
     const padan_table *t = &l->table[TABLE_DESA];
     const char *text = padan_table_text(t, r, DESA_DISTRICT);
@@ -58,7 +57,8 @@ static const char *read_district(const padan_loader *l, int32_t r,
         good = good && *p >= '0' && *p <= '9' && n < 6;
         if (good) digits[n++] = *p;
     }
-    if (!*text) return padan_arena_text(l->arena, code, 6);
+    if (!*text || padan_load_bps_district(l, text))
+        return padan_arena_text(l->arena, code, 6);
     if (!good || n != 6) {
         padan_table_refuse(t, r, DESA_DISTRICT, PADAN_M_DISTRICT_CODE);
         return padan_arena_text(l->arena, code, 6);
@@ -113,6 +113,7 @@ static void read_coordinates(const padan_loader *l, int32_t r, padan_village *v)
 padan_status padan_load_villages(padan_loader *l)
 {
     const padan_table *t = &l->table[TABLE_DESA];
+    padan_load_desa_codes(l);
     const int32_t n_rows = padan_load_n_rows(l, TABLE_DESA);
     l->villages = PADAN_NEW(l->arena, padan_village, n_rows);
     l->village_names = PADAN_NEW(l->arena, const char *, n_rows);
@@ -123,7 +124,7 @@ padan_status padan_load_villages(padan_loader *l)
         char code[11];
         padan_village v = {.at = padan_table_at(t, r, DESA_CODE)};
         if (!padan_table_row_ok(t, r)) continue;
-        const bool coded = padan_table_code(t, r, DESA_CODE, code);
+        const bool coded = padan_load_own_code(l, r, code);
         padan_table_needed(t, r, DESA_NAME, &v.name);
         v.district_name = padan_table_text(t, r, DESA_DISTRICT_NAME);
         v.cluster = padan_table_text(t, r, DESA_CLUSTER);

@@ -186,6 +186,19 @@ static padan_status open_table(padan_loader *l, table_id t)
     return PADAN_OK;
 }
 
+/* The bridge between codes, if there is one. */
+static padan_status find_bridge(padan_loader *l, const listing *list,
+                                bool *used)
+{
+    const char *wanted = l->bridge_name ? l->bridge_name : "jembatan.csv";
+    const char *found = find_name(list, wanted);
+    for (int32_t k = 0; k < list->n; k++)
+        used[k] = used[k] || list->names[k] == found;
+    if (!found && !l->bridge_name) return PADAN_OK;
+    const char *path = join(l->arena, l->d->folder, found ? found : wanted);
+    return path ? padan_load_bridge(l, path) : PADAN_ENOMEM;
+}
+
 static padan_status find_files(padan_loader *l, const listing *list)
 {
     const char *file_names[N_TABLES] = {NULL};
@@ -214,8 +227,10 @@ static padan_status find_files(padan_loader *l, const listing *list)
         l->path[t] = join(l->arena, l->d->folder, found ? found : wanted);
         if (!l->path[t]) return PADAN_ENOMEM;
     }
+    const padan_status status = find_bridge(l, list, used);
+    padan_load_check_stated(l);
     warn_strangers(l, list, used);
-    return PADAN_OK;
+    return status;
 }
 
 static int by_input_name(const void *a, const void *b)

@@ -68,11 +68,13 @@ static void read_general(padan_loader *l, const padan_ini_entry *entry)
         break;
     }
     case CODES:
+        l->stated_at = entry->value_at;
         if (padan_same_name(value, "bps"))
-            padan_diag_add(l->diags, PADAN_ERROR, entry->value_at,
-                           PADAN_M_INI_BPS);
-        else if (*value && !padan_same_name(value, "kemendagri"))
-            refuse_value(l, entry, "kemendagri");
+            l->stated = PADAN_CODES_BPS;
+        else if (padan_same_name(value, "kemendagri"))
+            l->stated = PADAN_CODES_KEMENDAGRI;
+        else if (*value)
+            refuse_value(l, entry, "kemendagri, bps");
         break;
     default:
         refuse_key(l, entry, keys, N_KEYS);
@@ -82,12 +84,15 @@ static void read_general(padan_loader *l, const padan_ini_entry *entry)
 static void read_file_name(padan_loader *l, const padan_ini_entry *entry,
                            const char *file_names[N_TABLES])
 {
-    const char *names[N_TABLES];
+    const char *names[N_TABLES + 1];
     for (int32_t t = 0; t < N_TABLES; t++)
         names[t] = padan_tables[t].name;
-    const int32_t t = find_key(names, N_TABLES, entry->key);
+    names[N_TABLES] = "jembatan";
+    const int32_t t = find_key(names, N_TABLES + 1, entry->key);
     if (t == PADAN_NONE)
-        refuse_key(l, entry, names, N_TABLES);
+        refuse_key(l, entry, names, N_TABLES + 1);
+    else if (t == N_TABLES)
+        l->bridge_name = *entry->value ? entry->value : NULL;
     else if (*entry->value)
         file_names[t] = entry->value;
 }

@@ -53,18 +53,6 @@ int32_t padan_load_company(padan_loader *l, table_id table, int32_t r,
     return i;
 }
 
-int32_t padan_load_village(padan_loader *l, table_id table, int32_t r,
-                           int32_t c)
-{
-    char code[11];
-    if (!padan_table_code(&l->table[table], r, c, code)) return PADAN_NONE;
-    const int32_t v = padan_dataset_find_village(l->d, code);
-    if (v == PADAN_NONE && l->whole[TABLE_DESA])
-        refuse_unknown(l, table, r, c, PADAN_M_UNKNOWN_VILLAGE, code,
-                       l->village_names, l->d->n_villages);
-    return v;
-}
-
 int32_t padan_load_type(padan_loader *l, table_id table, int32_t r, int32_t c)
 {
     const char *id;

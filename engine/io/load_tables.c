@@ -35,6 +35,9 @@ static const padan_column kebutuhan[] = {
     [NEED_SOURCE]   = {"sumber", "source", false},
     [NEED_PLAN]     = {"kode_rkpd", "plan_code", false},
     [NEED_DATE]     = {"tanggal_data", "data_date", false},
+    [NEED_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [NEED_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [NEED_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 static const padan_column perusahaan[] = {
     [FIRM_ID]       = {"id", NULL, true},
@@ -79,6 +82,9 @@ static const padan_column komitmen[] = {
     [PIN_KIND]    = {"sifat", "kind", true},
     [PIN_NOTE]    = {"keterangan", "note", false},
     [PIN_YEAR]    = {"tahun", "year", false},
+    [PIN_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [PIN_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [PIN_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 static const padan_column pasangan[] = {
     [PAIR_FIRM]    = {"id_perusahaan", "company_id", true},
@@ -87,6 +93,9 @@ static const padan_column pasangan[] = {
     [PAIR_COST]    = {"biaya_satuan", "unit_cost", false},
     [PAIR_SCORE]   = {"skor", "score", false},
     [PAIR_UNITS]   = {"maks_unit", "max_units", false},
+    [PAIR_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [PAIR_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [PAIR_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 static const padan_column berjalan[] = {
     [RUN_FIRM]        = {"id_perusahaan", "company_id", false},
@@ -99,6 +108,9 @@ static const padan_column berjalan[] = {
     [RUN_EVIDENCE]    = {"bukti", "evidence", false},
     [RUN_NOTE]        = {"keterangan", "note", false},
     [RUN_COUNTED]     = {"dihitung", "counted", false},
+    [RUN_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [RUN_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
+    [RUN_DISTRICT] = {"kode_kecamatan", "district_code", false},
 };
 
 #define KIND(table, required) \

@@ -4,12 +4,23 @@
  * the plan is worth, and whether it keeps the rules, is the verifier's matter;
  * here a row must only say something that this instance knows. */
 #include "base/text.h"
+#include "io/locate.h"
 #include "io/nearest.h"
 #include "io/schema.h"
 #include "model/plan.h"
 
 enum { MAX_HINTS = 1000000 };
-enum { COMPANY, VILLAGE, TYPE, UNITS, SOURCE, MONEY, N_COLUMNS };
+enum {
+    COMPANY,
+    VILLAGE,
+    TYPE,
+    UNITS,
+    SOURCE,
+    MONEY,
+    VILLAGE_NAME,
+    DISTRICT_NAME,
+    N_COLUMNS
+};
 
 static const padan_column columns[N_COLUMNS] = {
     [COMPANY] = {"id_perusahaan", "company_id", true},
@@ -18,6 +29,8 @@ static const padan_column columns[N_COLUMNS] = {
     [UNITS] = {"unit", "units", true},
     [SOURCE] = {"sumber", "source", false},
     [MONEY] = {"nilai_rp", "value_rp", false},
+    [VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
 };
 
 static const char *const sources[] = {"tunai", "barang"};
@@ -27,7 +40,8 @@ typedef struct {
     const padan_table *table;
     padan_diags *diags;
     padan_plan *plan;
-    const char **ids, **codes, **types; /* for hints                         */
+    padan_locator at;
+    const char **ids, **types; /* for hints                                  */
     int32_t hints; /* names still compared for hints                         */
     bool bad;
 } plan_reader;
@@ -53,22 +67,18 @@ static int32_t find_pair(plan_reader *r, int32_t row)
 {
     const padan_dataset *data = r->inst->dataset;
     const char *id, *type;
-    char code[11];
     if (!padan_table_needed(r->table, row, COMPANY, &id) ||
-        !padan_table_code(r->table, row, VILLAGE, code) ||
         !padan_table_needed(r->table, row, TYPE, &type)) {
         r->bad = true;
         return PADAN_NONE;
     }
     const int32_t i = padan_dataset_find_company(data, id);
-    const int32_t v = padan_dataset_find_village(data, code);
+    const int32_t v = padan_locate(&r->at, row);
     const int32_t n = padan_dataset_find_type(data, type);
     if (i == PADAN_NONE)
         unknown(r, row, COMPANY, PADAN_M_UNKNOWN_COMPANY, r->ids,
                 data->n_companies);
-    if (v == PADAN_NONE)
-        unknown(r, row, VILLAGE, PADAN_M_UNKNOWN_VILLAGE, r->codes,
-                data->n_villages);
+    if (v == PADAN_NONE) r->bad = true;
     if (n == PADAN_NONE)
         unknown(r, row, TYPE, PADAN_M_UNKNOWN_TYPE, r->types, data->n_types);
     if (i == PADAN_NONE || v == PADAN_NONE || n == PADAN_NONE)
@@ -128,13 +138,10 @@ static padan_status name_all(plan_reader *r, padan_arena *arena)
 {
     const padan_dataset *data = r->inst->dataset;
     r->ids = PADAN_NEW(arena, const char *, data->n_companies);
-    r->codes = PADAN_NEW(arena, const char *, data->n_villages);
     r->types = PADAN_NEW(arena, const char *, data->n_types);
-    if (!r->ids || !r->codes || !r->types) return PADAN_ENOMEM;
+    if (!r->ids || !r->types) return PADAN_ENOMEM;
     for (int32_t i = 0; i < data->n_companies; i++)
         r->ids[i] = data->companies[i].id;
-    for (int32_t v = 0; v < data->n_villages; v++)
-        r->codes[v] = data->villages[v].code;
     for (int32_t n = 0; n < data->n_types; n++)
         r->types[n] = data->types[n].id;
     return PADAN_OK;
@@ -151,15 +158,21 @@ static padan_status read_plan(const char *path, plan_reader *r,
     if (!status)
         status =
             padan_table_open(&csv, columns, N_COLUMNS, false, r->diags, &table);
+    padan_name_index *names = NULL;
+    const padan_dataset *data = r->inst->dataset;
     if (!status) status = name_all(r, arena);
+    if (!status) status = padan_name_index_build(data, arena, &names);
     if (status) return status;
     r->table = &table;
+    r->at = padan_locator_open(&table, data, names, &r->hints);
+    if (!padan_locator_trust(&r->at)) return PADAN_EDATA;
     for (int32_t row = 0; row < csv.n_rows; row++) {
         if (padan_table_row_ok(&table, row))
             read_row(r, row);
         else
             r->bad = true;
     }
+    padan_locate_note(&r->at);
     return r->bad ? PADAN_EDATA : PADAN_OK;
 }
 

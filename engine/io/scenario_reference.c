@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "io/locate.h"
 #include "io/nearest.h"
 #include "io/scenario_io.h"
 #include "io/schema.h"
@@ -15,13 +16,16 @@
 #define PLAN_KEY "rencana"
 #define COST_KEY "perubahan"
 
-enum { COMPANY, VILLAGE, TYPE, UNITS, N_COLUMNS };
+enum { MAX_HINTS = 1000000 }; /* names compared                              */
+enum { COMPANY, VILLAGE, TYPE, UNITS, VILLAGE_NAME, DISTRICT_NAME, N_COLUMNS };
 
 static const padan_column columns[N_COLUMNS] = {
     [COMPANY] = {"id_perusahaan", "company_id", true},
     [VILLAGE] = {"kode_desa", "village_code", true},
     [TYPE] = {"jenis", "need", true},
     [UNITS] = {"unit", "units", true},
+    [VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
 };
 
 /* A row as it names things. */
@@ -47,14 +51,29 @@ static int by_index(const void *a, const void *b)
     return (x->type > y->type) - (x->type < y->type);
 }
 
-/* False: the row cannot be read; reported. Rows of no units say nothing. */
-static bool read_row(const padan_dataset *data, const padan_table *table,
-                     int32_t r, row *out)
+/* By its code, which the data need not have any more; without one by its name. */
+static bool read_village(padan_locator *at, int32_t r, row *out)
 {
+    if (padan_code_read(padan_table_text(at->table, r, VILLAGE), out->code,
+                        NULL)) {
+        out->line.village = padan_dataset_find_village(at->data, out->code);
+        return true;
+    }
+    out->line.village = padan_locate(at, r);
+    if (out->line.village == PADAN_NONE) return false;
+    memcpy(out->code, at->data->villages[out->line.village].code, 11);
+    return true;
+}
+
+/* False: the row cannot be read; reported. Rows of no units say nothing. */
+static bool read_row(padan_locator *at, int32_t r, row *out)
+{
+    const padan_table *table = at->table;
+    const padan_dataset *data = at->data;
     const char *type;
     if (!padan_table_row_ok(table, r)) return false;
     const bool named = padan_table_needed(table, r, COMPANY, &out->id) &
-                       padan_table_code(table, r, VILLAGE, out->code) &
+                       read_village(at, r, out) &
                        padan_table_needed(table, r, TYPE, &type);
     const bool counted =
         padan_table_count(table, r, UNITS, PADAN_NONE, &out->line.units);
@@ -64,7 +83,6 @@ static bool read_row(const padan_dataset *data, const padan_table *table,
         return false;
     }
     out->line.company = padan_dataset_find_company(data, out->id);
-    out->line.village = padan_dataset_find_village(data, out->code);
     out->line.type = padan_dataset_find_type(data, type);
     return true;
 }
@@ -111,14 +129,19 @@ static padan_status read_rows(padan_scenario_reader *reader,
     if (status) return status;
     row *rows = PADAN_NEW(scratch, row, csv.n_rows);
     padan_line *line = PADAN_NEW(&s->arena, padan_line, csv.n_rows);
-    int32_t n = 0;
+    int32_t n = 0, hints = MAX_HINTS;
+    padan_name_index *names = NULL;
     if (!rows || !line) return PADAN_ENOMEM;
+    status = padan_name_index_build(reader->data, scratch, &names);
+    if (status) return status;
+    padan_locator at = padan_locator_open(&table, reader->data, names, &hints);
     for (int32_t r = 0; r < csv.n_rows; r++) {
-        if (!read_row(reader->data, &table, r, &rows[n]))
+        if (!read_row(&at, r, &rows[n]))
             status = PADAN_EDATA;
         else if (rows[n].line.units > 0)
             n++;
     }
+    padan_locate_note(&at);
     if (!status) keep_rows(rows, n, &s->reference, line);
     return status;
 }

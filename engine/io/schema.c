@@ -131,6 +131,30 @@ static int32_t find_column(const padan_table *t, const char *title)
     return PADAN_NONE;
 }
 
+int32_t padan_table_column(const padan_table *table, const char *name)
+{
+    for (int32_t c = 0; c < table->n_columns; c++)
+        if (strcmp(table->columns[c].name, name) == 0) return c;
+    return PADAN_NONE;
+}
+
+/* The optional column that does in place of a required one, or none: a village
+ * may be named instead of coded. */
+static int32_t stand_in(const padan_table *t, int32_t c)
+{
+    if (strcmp(t->columns[c].name, "kode_desa") != 0) return PADAN_NONE;
+    const int32_t name = padan_table_column(t, "nama_desa");
+    return name != PADAN_NONE && !t->columns[name].required ? name : PADAN_NONE;
+}
+
+/* Is a required column missing among those that are there? */
+static bool is_missing(const padan_table *t, const bool *there, int32_t c)
+{
+    const int32_t other = stand_in(t, c);
+    return t->columns[c].required && !there[c] &&
+           (other == PADAN_NONE || !there[other]);
+}
+
 static bool is_personal(const char *title)
 {
     for (size_t k = 0; k < sizeof personal / sizeof *personal; k++)
@@ -210,14 +234,14 @@ static int32_t later_header(const padan_table *t)
 {
     for (int32_t r = 0; r < t->csv.n_rows && r < 20; r++) {
         const padan_csv_row *row = &t->csv.rows[r];
-        int32_t missing = 0;
-        for (int32_t c = 0; c < t->n_columns; c++)
-            missing += t->columns[c].required;
+        bool there[PADAN_MAX_COLUMNS] = {false}, missing = false;
         for (int32_t k = 0; k < row->n_fields; k++) {
             const int32_t c = find_column(t, row->fields[k].text);
-            missing -= c != PADAN_NONE && t->columns[c].required;
+            if (c != PADAN_NONE) there[c] = true;
         }
-        if (missing <= 0) return row->line;
+        for (int32_t c = 0; c < t->n_columns; c++)
+            missing = missing || is_missing(t, there, c);
+        if (!missing) return row->line;
     }
     return 0;
 }
@@ -233,9 +257,11 @@ static bool require_columns(const padan_table *t)
         if (find_column(t, header->fields[k].text) == PADAN_NONE)
             names[n_names++] = header->fields[k].text;
     const int32_t later = later_header(t);
-    bool good = true;
+    bool good = true, there[PADAN_MAX_COLUMNS];
+    for (int32_t c = 0; c < t->n_columns; c++)
+        there[c] = t->place[c] != PADAN_NONE;
     for (int32_t c = 0; c < t->n_columns; c++) {
-        if (!t->columns[c].required || t->place[c] != PADAN_NONE) continue;
+        if (!is_missing(t, there, c)) continue;
         good = false;
         if (later > 0) continue;
         char hint[PADAN_HINT_TEXT];
@@ -244,7 +270,10 @@ static bool require_columns(const padan_table *t)
         padan_nearest_hint(hint,
                            padan_nearest(t->columns[c].name, names, n_names),
                            padan_diags_lang(t->diags));
-        padan_diag_add(t->diags, PADAN_ERROR, at, PADAN_M_COLUMN_MISSING,
+        padan_diag_add(t->diags, PADAN_ERROR, at,
+                       stand_in(t, c) == PADAN_NONE
+                           ? PADAN_M_COLUMN_MISSING
+                           : PADAN_M_COLUMN_MISSING_VILLAGE,
                        t->columns[c].name, padan_text_get(&titles), hint);
         padan_text_free(&titles);
     }

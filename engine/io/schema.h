@@ -10,7 +10,7 @@
 
 typedef struct {
     const char *name, *alias; /* alias NULL: none                            */
-    bool required;
+    bool required; /* of kode_desa: nama_desa does too, where it is optional */
 } padan_column;
 
 enum { PADAN_MAX_COLUMNS = 24 }; /* of one table                             */
@@ -22,6 +22,9 @@ typedef struct {
     int32_t place[PADAN_MAX_COLUMNS]; /* field of a column or PADAN_NONE (-1) */
     padan_diags *diags;
 } padan_table;
+
+/* Column of that name, PADAN_NONE (-1) if the table has none. */
+int32_t padan_table_column(const padan_table *table, const char *name);
 
 /* Finds the columns in the header: names without case, space - _ alike. Errors:
  * required column missing, column twice, personal columns, rows with more
@@ -64,6 +67,8 @@ bool padan_table_decimal(const padan_table *table, int32_t r, int32_t c,
 /* A village code into `buffer`: 10 digits, dots and blanks taken off. */
 bool padan_table_code(const padan_table *table, int32_t r, int32_t c,
                       char buffer[11]);
+/* The same of a text, without a diagnostic: what is wrong goes to `why` (or NULL). */
+bool padan_code_read(const char *text, char buffer[11], padan_message *why);
 /* One of `n` words (lower case), by number. */
 bool padan_table_choice(const padan_table *table, int32_t r, int32_t c,
                         const char *const *words, int32_t n, int32_t fallback,

@@ -4,7 +4,7 @@
 #ifndef PADAN_CLAIMS_PARTS_H
 #define PADAN_CLAIMS_PARTS_H
 
-#include "io/schema.h"
+#include "io/locate.h"
 #include "score/claims.h"
 
 enum {
@@ -14,6 +14,8 @@ enum {
     PADAN_CLAIM_UNITS,
     PADAN_CLAIM_SOURCE,
     PADAN_CLAIM_MONEY,
+    PADAN_CLAIM_VILLAGE_NAME,
+    PADAN_CLAIM_DISTRICT_NAME,
     PADAN_CLAIM_COLUMNS
 };
 
@@ -23,7 +25,9 @@ typedef struct {
     padan_table table;
     padan_refusals refusals;
     const int64_t *unit_cost;
-    const char **ids, **codes, **types; /* for hints                         */
+    padan_locator at;
+    int32_t hints; /* names still compared for hints                         */
+    const char **ids, **types; /* for hints                                  */
 } padan_claims_reader;
 
 /* nilai_rp, where given, is units x unit cost. */

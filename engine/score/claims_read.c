@@ -12,7 +12,11 @@ static const padan_column columns[PADAN_CLAIM_COLUMNS] = {
     [PADAN_CLAIM_UNITS] = {"unit", "units", true},
     [PADAN_CLAIM_SOURCE] = {"sumber", "source", false},
     [PADAN_CLAIM_MONEY] = {"nilai_rp", "value_rp", false},
+    [PADAN_CLAIM_VILLAGE_NAME] = {"nama_desa", "village_name", false},
+    [PADAN_CLAIM_DISTRICT_NAME] = {"nama_kecamatan", "district_name", false},
 };
+
+enum { MAX_HINTS = 1000000 }; /* names compared                              */
 
 static const char *const sources[] = {"tunai", "barang"};
 
@@ -48,13 +52,25 @@ static void unknown(padan_claims_reader *r, int32_t row, int32_t column,
                            padan_diags_lang(r->claims->said)));
 }
 
+/* The village, and its code as the row has it; without a code that of the village
+ * that the name says, or the name. */
+static void read_village(padan_claims_reader *r, int32_t row, padan_claim *c)
+{
+    char code[11];
+    c->code = padan_table_text(&r->table, row, PADAN_CLAIM_VILLAGE);
+    c->village = padan_locate(&r->at, row);
+    if (padan_code_read(c->code, code, NULL)) return;
+    if (c->village != PADAN_NONE)
+        c->code = r->data->villages[c->village].code;
+    else if (!*c->code)
+        c->code = padan_table_text(&r->table, row, PADAN_CLAIM_VILLAGE_NAME);
+}
+
 static padan_status read_names(padan_claims_reader *r, int32_t row,
                                padan_claim *c)
 {
-    char code[11];
     padan_status status = PADAN_OK;
     c->id = padan_table_text(&r->table, row, PADAN_CLAIM_COMPANY);
-    c->code = padan_table_text(&r->table, row, PADAN_CLAIM_VILLAGE);
     c->need = padan_table_text(&r->table, row, PADAN_CLAIM_TYPE);
     if (padan_table_needed(&r->table, row, PADAN_CLAIM_COMPANY, &c->id)) {
         c->company = padan_dataset_find_company(r->data, c->id);
@@ -63,13 +79,7 @@ static padan_status read_names(padan_claims_reader *r, int32_t row,
                     r->ids, r->data->n_companies);
     }
     status = keep_said(r, c);
-    if (!status &&
-        padan_table_code(&r->table, row, PADAN_CLAIM_VILLAGE, code)) {
-        c->village = padan_dataset_find_village(r->data, code);
-        if (c->village == PADAN_NONE)
-            unknown(r, row, PADAN_CLAIM_VILLAGE, PADAN_M_UNKNOWN_VILLAGE,
-                    r->codes, r->data->n_villages);
-    }
+    if (!status) read_village(r, row, c);
     if (!status) status = keep_said(r, c);
     if (!status &&
         padan_table_needed(&r->table, row, PADAN_CLAIM_TYPE, &c->need)) {
@@ -161,13 +171,10 @@ static padan_status name_all(padan_claims_reader *r)
 {
     padan_arena *a = &r->claims->arena;
     r->ids = PADAN_NEW(a, const char *, r->data->n_companies);
-    r->codes = PADAN_NEW(a, const char *, r->data->n_villages);
     r->types = PADAN_NEW(a, const char *, r->data->n_types);
-    if (!r->ids || !r->codes || !r->types) return PADAN_ENOMEM;
+    if (!r->ids || !r->types) return PADAN_ENOMEM;
     for (int32_t i = 0; i < r->data->n_companies; i++)
         r->ids[i] = r->data->companies[i].id;
-    for (int32_t v = 0; v < r->data->n_villages; v++)
-        r->codes[v] = r->data->villages[v].code;
     for (int32_t n = 0; n < r->data->n_types; n++)
         r->types[n] = r->data->types[n].id;
     return PADAN_OK;
@@ -194,6 +201,21 @@ static padan_status keep_shifted(padan_claims_reader *r)
     }
     c->n_said = total;
     return status;
+}
+
+/* EDATA (reported): its codes are not those of the data. */
+static padan_status open_villages(padan_claims_reader *r, padan_diags *diags)
+{
+    padan_name_index *names = NULL;
+    const padan_status status =
+        padan_name_index_build(r->data, &r->claims->arena, &names);
+    if (status) return status;
+    r->hints = MAX_HINTS;
+    r->at = padan_locator_open(&r->table, r->data, names, &r->hints);
+    r->at.warnings = diags;
+    if (padan_locator_trust(&r->at)) return PADAN_OK;
+    padan_diags_add_errors(diags, r->claims->said);
+    return PADAN_EDATA;
 }
 
 static padan_status read_rows(padan_claims_reader *r)
@@ -229,8 +251,11 @@ padan_status padan_claims_read(padan_claims *claims, const char *path,
         padan_diags_add_errors(diags, claims->said);
         return status;
     }
+    status = open_villages(&r, diags);
+    if (status) return status;
     status = padan_refusals_make(claims->inst, diags, &r.refusals);
     if (!status) status = read_rows(&r);
+    if (!status) padan_locate_note(&r.at);
     padan_refusals_free(&r.refusals);
     return status;
 }
