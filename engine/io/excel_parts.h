@@ -8,7 +8,8 @@
  *   excel_number.c  numbers and dates of cells as text, in decimal arithmetic
  *   excel_sheet.c   a sheet, row by row
  *   excel_notes.c   what is hidden or merged in a sheet
- *   excel_table.c   a sheet as a table: where its titles stand */
+ *   excel_table.c   a sheet as a table: where its titles stand
+ *   excel_field.c   cells as fields of tables */
 #ifndef PADAN_EXCEL_PARTS_H
 #define PADAN_EXCEL_PARTS_H
 
@@ -205,9 +206,6 @@ struct padan_excel {
 /* Like padan_excel_read(), but what is hidden or merged goes to `facts`. */
 padan_status excel_read(padan_excel *book, int32_t k, padan_row_sink sink,
                         void *user, excel_facts *facts);
-/* "There is no sheet ...": EDATA. */
-padan_status excel_refuse_name(const padan_excel *book, padan_at at,
-                               const char *name);
 /* Notes of what is hidden, and of merged cells: those that end after row
  * `header`, or all tall ones if it is 0. */
 void excel_note_facts(padan_diags *diags, const char *label,
