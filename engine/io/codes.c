@@ -94,7 +94,7 @@ void padan_codes_look(const padan_table *table, int32_t code, int32_t name,
         char digits[11], normal[PADAN_NAME_ROOM];
         const char *const title = padan_table_text(table, r, name);
         if (!padan_table_row_ok(table, r) ||
-            !padan_code_read(padan_table_text(table, r, code), digits, NULL) ||
+            !padan_table_code_read(table, r, code, digits, NULL) ||
             padan_name_normal(title, normal) == 0)
             continue;
         const opinion says[2] = {as_kemendagri(digits, title, data, bridge),
@@ -119,8 +119,7 @@ int32_t padan_codes_clash(const padan_table *table, int32_t code,
     for (int32_t r = 0; r < table->csv.n_rows; r++) {
         char digits[11];
         const padan_bridge_row *rows;
-        if (!padan_code_read(padan_table_text(table, r, code), digits, NULL))
-            continue;
+        if (!padan_table_code_read(table, r, code, digits, NULL)) continue;
         const int32_t v = padan_dataset_find_village(data, digits);
         const int32_t n = padan_bridge_from_bps(bridge, digits, &rows);
         for (int32_t k = 0; v != PADAN_NONE && k < n; k++)

@@ -50,7 +50,7 @@ static void list_rows(const padan_table *t, int32_t code, int32_t name,
     char clip[PADAN_CLIP_TEXT], digits[11];
     for (int32_t k = 0; k < count->only[system] && k < PADAN_CODES_SHOWN; k++) {
         const int32_t r = count->shown[system][k];
-        padan_code_read(padan_table_text(t, r, code), digits, NULL);
+        padan_table_code_read(t, r, code, digits, NULL);
         padan_text_addm(out, padan_diags_lang(t->diags), PADAN_M_CODES_ROW,
                         k > 0 ? ", " : "", (int)padan_table_at(t, r, code).line,
                         digits, padan_clip(clip, padan_table_text(t, r, name)));
@@ -127,7 +127,7 @@ static bool refuse_neither(const padan_loader *l, const padan_table *t,
     char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT], digits[11];
     if (count->neither == 0 || l->stated == codes) return false;
     const int32_t r = count->first_neither;
-    padan_code_read(padan_table_text(t, r, code), digits, NULL);
+    padan_table_code_read(t, r, code, digits, NULL);
     padan_diag_add(l->diags, PADAN_ERROR, padan_table_at(t, r, name),
                    PADAN_M_CODES_NEITHER, padan_table_place(t, name, place),
                    padan_clip(clip, padan_table_text(t, r, name)), digits,
@@ -227,7 +227,7 @@ static padan_codes without_names(const padan_loader *l, const padan_table *t,
     if (!l->bridged) return PADAN_CODES_KEMENDAGRI;
     const int32_t r = padan_codes_clash(t, code, l->d, &l->bridge);
     if (r == PADAN_NONE) return l->codes;
-    padan_code_read(padan_table_text(t, r, code), digits, NULL);
+    padan_table_code_read(t, r, code, digits, NULL);
     const int32_t v = padan_dataset_find_village(l->d, digits);
     padan_bridge_from_bps(&l->bridge, digits, &rows);
     const char *const name = *rows->name ? rows->name : rows->bps_name;

@@ -304,13 +304,21 @@ static bool is_contested(const padan_locator *l, int32_t r, const char *code)
     return n > 0;
 }
 
+static bool read_code(const padan_locator *l, int32_t r, char code[11],
+                      padan_message *why)
+{
+    return l->code == PADAN_NONE
+               ? padan_code_read("", code, why)
+               : padan_table_code_read(l->table, r, l->code, code, why);
+}
+
 int32_t padan_locate(padan_locator *l, int32_t r)
 {
     const bool named = *text_of(l, r, l->name);
     const padan_bridge_row *rows = NULL;
     char code[11];
     padan_message why;
-    if (!padan_code_read(text_of(l, r, l->code), code, &why)) {
+    if (!read_code(l, r, code, &why)) {
         if (named) return by_name(l, r);
         const bool no_column = l->table->place[l->code] == PADAN_NONE;
         padan_table_refuse(l->table, r, no_column ? l->name : l->code, why);
