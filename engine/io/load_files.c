@@ -206,6 +206,7 @@ static padan_status find_files(padan_loader *l, const listing *list)
         const char *found = find_name(list, wanted);
         for (int32_t k = 0; k < list->n; k++)
             used[k] = used[k] || list->names[k] == found;
+        if (l->skip[t]) continue;
         if (!found && !named) {
             say_missing(l, (table_id)t, list, wanted);
             continue;

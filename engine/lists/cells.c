@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lists/cells.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool is_digit(char c)
@@ -184,4 +185,14 @@ bool padan_cell_date(const char *text, int32_t *days_out)
     if ((n_year != 2 && n_year != 4) || !is_day(y, part[1], d)) return false;
     *days_out = days_of(y, part[1], d);
     return true;
+}
+
+void padan_cell_month(int32_t days, char out[16])
+{
+    int y = 1970 + days / 366, m = 1;
+    while (days_of(y + 1, 1, 1) <= days)
+        y++;
+    while (m < 12 && days_of(y, m + 1, 1) <= days)
+        m++;
+    (void)snprintf(out, 16, "%04d-%02d", y, m);
 }

@@ -128,6 +128,7 @@ static padan_row_state place_row(reader *r, const padan_person *person,
             find_village(list, code, district, village, &r->place_village);
         memcpy(r->place, keeps ? place : "", keeps ? (size_t)n + 1 : 1);
     }
+    padan_wipe(place, sizeof place);
     *village_out = r->place_village;
     return r->place_state;
 }
