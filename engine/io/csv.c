@@ -91,9 +91,10 @@ static void end_field(void *text, size_t n, void *user)
         return;
     }
     r->fields = fields;
-    r->fields[r->n_fields++] = (padan_csv_field){
-        kept, r->begun ? r->field_line : r->line,
-        r->begun ? r->field_column : r->column, r->begun && r->quoted};
+    r->fields[r->n_fields++] =
+        (padan_csv_field){kept, r->begun ? r->field_line : r->line,
+                          r->begun ? r->field_column : r->column,
+                          r->begun && r->quoted, PADAN_FIELD_TEXT};
     r->begun = r->quoted = false;
 }
 
@@ -358,8 +359,9 @@ static void end_kept_field(void *text, size_t n, void *user)
     copy[length] = '\0';
     kept->n_text += length + 1;
     if (!q->begun) q->field = (padan_at){"", q->line, q->column};
-    const padan_csv_field field = {copy, q->field.line, q->field.column,
-                                   q->begun && q->quoted};
+    const padan_csv_field field = {copy, q->field.line, q->field.column, //
+
+                                   q->begun && q->quoted, PADAN_FIELD_TEXT};
     q->no_memory = q->no_memory || !padan_csv_add_field(kept, field);
     q->begun = q->quoted = false;
 }

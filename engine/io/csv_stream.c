@@ -143,8 +143,9 @@ static bool add_plain(stream *s, char *from, char *to, int32_t column)
     text[end - begin] = '\0';
     for (char *p = text; *p; p++)
         if (*p == '\t') *p = ' ';
-    return padan_csv_add_field(&s->kept,
-                               (padan_csv_field){text, s->line, column, false});
+    return padan_csv_add_field(
+        &s->kept,
+        (padan_csv_field){.text = text, .line = s->line, .column = column});
 }
 
 /* Splits [begin, end); the byte at `end` may be written to. */

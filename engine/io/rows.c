@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/wipe.h"
+#include "io/excel.h"
 
 enum { CHUNK = 1 << 18 };
 
@@ -122,8 +123,6 @@ static padan_status check_text(reader *r, const unsigned char *head, size_t n)
     const padan_at file = {r->path, 0, 0};
     const bool wide =
         begins_with(head, n, "\xFF\xFE") || begins_with(head, n, "\xFE\xFF");
-    if (begins_with(head, n, "\xD0\xCF\x11\xE0"))
-        return refuse(r, file, PADAN_M_FILE_EXCEL);
     if (wide || (r->first_nul >= 0 && r->first_nul < 2))
         return refuse(r, file, PADAN_M_FILE_UTF16);
     if (r->first_nul >= 0)
@@ -186,8 +185,11 @@ static size_t more_bytes(char *room, size_t n, void *user)
 static padan_status stream_text(reader *r, padan_row_sink sink, void *user)
 {
     unsigned char head[4];
+    look_over(r);
     (void)lseek(r->file, 0, SEEK_SET);
     const size_t n = read_bytes(r, head, sizeof head);
+    if (r->failed)
+        return refuse(r, (padan_at){r->path, 0, 0}, PADAN_M_FILE_MISSING);
     padan_status status = check_text(r, head, n);
     if (status) return status;
     const bool bom = r->utf8 && begins_with(head, n, "\xEF\xBB\xBF");
@@ -198,11 +200,20 @@ static padan_status stream_text(reader *r, padan_row_sink sink, void *user)
     return refuse(r, (padan_at){r->path, 0, 0}, PADAN_M_FILE_MISSING);
 }
 
+/* A workbook, new or old: what can be said about it, io/excel.h says. */
+static bool is_workbook(reader *r)
+{
+    unsigned char head[4];
+    const size_t n = read_bytes(r, head, sizeof head);
+    (void)lseek(r->file, 0, SEEK_SET);
+    return begins_with(head, n, "PK\x03\x04") ||
+           begins_with(head, n, "\xD0\xCF\x11\xE0");
+}
+
 padan_status padan_rows_stream(const char *path, const char *sheet,
                                padan_diags *diags, padan_row_sink sink,
                                void *user)
 {
-    (void)sheet;
     const padan_at at = {path, 0, 0};
     reader r = {.path = path,
                 .diags = diags,
@@ -212,16 +223,18 @@ padan_status padan_rows_stream(const char *path, const char *sheet,
                 .file = open(path, O_RDONLY | O_CLOEXEC)};
     if (r.file < 0) return refuse(&r, at, PADAN_M_FILE_MISSING);
     padan_status status = PADAN_OK;
+    const bool seeks = lseek(r.file, 0, SEEK_SET) >= 0;
+    const bool workbook = seeks && is_workbook(&r);
     r.chunk = malloc(CHUNK);
     if (!r.chunk)
         status = PADAN_ENOMEM;
-    else if (lseek(r.file, 0, SEEK_SET) < 0)
+    else if (!seeks)
         status = refuse(&r, at, PADAN_M_LIST_NOT_FILE);
-    else
-        look_over(&r);
-    if (!status && r.failed) status = refuse(&r, at, PADAN_M_FILE_MISSING);
-    if (!status) status = stream_text(&r, sink, user);
+    else if (!workbook)
+        status = stream_text(&r, sink, user);
     padan_wipe_free(r.chunk, CHUNK);
     (void)close(r.file);
-    return status;
+    return !status && workbook
+               ? padan_excel_rows(path, sheet, diags, sink, user)
+               : status;
 }

@@ -30,7 +30,17 @@ typedef struct {
 const char *padan_person_field(const padan_person *person, int32_t field)
 {
     const padan_csv_row *row = person->row;
-    return field >= 0 && field < row->n_fields ? row->fields[field].text : "";
+    const bool there = field >= 0 && field < row->n_fields &&
+                       row->fields[field].kind != PADAN_FIELD_ERROR;
+    return there ? row->fields[field].text : "";
+}
+
+/* A workbook keeps 15 digits of a number: the 16th may have been eaten. */
+static bool is_rounded(const padan_person *person, int32_t field)
+{
+    const padan_csv_row *row = person->row;
+    return field >= 0 && field < row->n_fields &&
+           row->fields[field].kind == PADAN_FIELD_NUMBER;
 }
 
 const char *padan_person_text(const padan_list *list,
@@ -186,9 +196,9 @@ static padan_mark mark_of_number(const padan_list *list,
     padan_mark mark = {{0, 0}};
     const bool kk = column == PADAN_LIST_KK;
     const char *text = padan_person_text(list, person, column);
-    const padan_cell_number found =
-        kk ? padan_cell_kk(text, list->doubt, digits)
-           : padan_cell_nik(text, list->doubt, digits);
+    const bool doubt = list->doubt || is_rounded(person, list->place[column]);
+    const padan_cell_number found = kk ? padan_cell_kk(text, doubt, digits)
+                                       : padan_cell_nik(text, doubt, digits);
     if (found == PADAN_NUMBER_THERE)
         mark = mark_of(list, kk ? 'k' : 'n', digits);
     all->any = all->any || found != PADAN_NUMBER_NONE;

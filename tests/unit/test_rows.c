@@ -224,7 +224,7 @@ static void no_lists(void **state)
         {"\xFF\xFE"
          "a\0",
          4, "0:0 E-UTF16"},
-        {"\xD0\xCF\x11\xE0xx", 6, "0:0 E-EXCEL"},
+        {"\xD0\xCF\x11\xE0xx", 6, "0:0 E-EXCEL-XLS"},
         {"a\nb\x81\n", 5, "2:2 E-ENKODE"},
     };
     char name[] = "/tmp/padan_rows_XXXXXX";
