@@ -359,8 +359,7 @@ static void end_kept_field(void *text, size_t n, void *user)
     copy[length] = '\0';
     kept->n_text += length + 1;
     if (!q->begun) q->field = (padan_at){"", q->line, q->column};
-    const padan_csv_field field = {copy, q->field.line, q->field.column, //
-
+    const padan_csv_field field = {copy, q->field.line, q->field.column,
                                    q->begun && q->quoted, PADAN_FIELD_TEXT};
     q->no_memory = q->no_memory || !padan_csv_add_field(kept, field);
     q->begun = q->quoted = false;

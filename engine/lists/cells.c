@@ -189,7 +189,7 @@ bool padan_cell_date(const char *text, int32_t *days_out)
 
 void padan_cell_month(int32_t days, char out[16])
 {
-    int y = 1970 + days / 366, m = 1;
+    int y = 1970 + days / 365 - 1, m = 1;
     while (days_of(y + 1, 1, 1) <= days)
         y++;
     while (m < 12 && days_of(y, m + 1, 1) <= days)

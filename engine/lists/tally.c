@@ -109,9 +109,9 @@ static bool take_person(const padan_person *p, void *user)
         leave_out(c, p);
         return true;
     }
-    list->nik_damaged += p->nik_damaged;
+    list->nik_damaged += p->nik_damaged && p->state == PADAN_ROW_COUNTS;
     list->bad_dates += p->date_bad;
-    list->by_name += p->by == PADAN_BY_NAME;
+    list->by_name += p->by == PADAN_BY_NAME && p->state == PADAN_ROW_COUNTS;
     if (p->by == PADAN_BY_NONE) {
         if (p->state == PADAN_ROW_COUNTS)
             count_unchecked(c, p);

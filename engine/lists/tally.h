@@ -23,8 +23,8 @@ typedef struct {
     int64_t moved;   /* of these: in another village                         */
     int64_t not_counted[PADAN_N_ROW_STATES];
     int64_t unchecked;   /* counted, but nothing tells them apart            */
-    int64_t by_name;     /* rows compared by name, birth date and village    */
-    int64_t nik_damaged; /* rows with a NIK that cannot be right             */
+    int64_t by_name;     /* rows that count, compared by name                */
+    int64_t nik_damaged; /* rows that count with a NIK that cannot be right  */
     int64_t bad_dates;   /* rows whose date cannot be read                   */
     int32_t latest;      /* date of its rows that count, INT32_MIN: none     */
     bool has_verified, has_dates, has_households;
