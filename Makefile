@@ -67,6 +67,15 @@ $(LETTERS): $(OBJ)/gen/%.inc: models/templates/%.txt Makefile
 	$(Q)sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
 $(OBJ)/engine/office/template.o: $(LETTERS)
 
+# The mappings of lists, likewise.
+LISTS := ppgbm p3ke rtlh
+$(OBJ)/gen/lists.inc: $(LISTS:%=models/lists/%.ini) Makefile
+	@mkdir -p $(@D)
+	$(Q)for p in $(LISTS); do printf '{"%s",\n' $$p; \
+	  sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' models/lists/$$p.ini; \
+	  printf '},\n'; done > $@
+$(OBJ)/engine/lists/mapping.o: $(OBJ)/gen/lists.inc
+
 # ---- tests -----------------------------------------------------------------
 # A test is a cmocka program tests/unit/test_*.c or a script tests/*.sh that
 # prints `ok NAME` and `FAIL NAME`. tests/run adds them up.
@@ -110,7 +119,7 @@ check-asan: $(OBJ)/padan $(UNIT) $(FUZZ) $(MAINS) $(GAP2PADAN)
 	@PADAN=$(OBJ)/padan OBJ=$(OBJ) tests/run
 
 FUZZ_SECONDS ?= 60
-fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## libFuzzer (clang), FUZZ_SECONDS for each target
+fuzz: $(OBJ)/gen/profiles.inc $(OBJ)/gen/lists.inc $(ASSETS) $(LETTERS) ## libFuzzer (clang), FUZZ_SECONDS for each target
 	$(Q)mkdir -p build/fuzz && for f in $(sort $(wildcard tests/fuzz/fuzz_*.c)); do \
 	  n=$$(basename $$f .c); c=$${n#fuzz_}; mkdir -p build/fuzz/$$c; \
 	  clang $(PADAN_CPPFLAGS) -Itests -std=c11 -g -O1 -fopenmp=libgomp \
@@ -120,7 +129,7 @@ fuzz: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## libFuzzer (clang), FUZZ_SE
 	    build/fuzz/$$c tests/fuzz/corpus/$$c || exit 1; done
 
 C_FILES := $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] bench/*.c)
-tidy: $(OBJ)/gen/profiles.inc $(ASSETS) $(LETTERS) ## clang-tidy over engine/
+tidy: $(OBJ)/gen/profiles.inc $(OBJ)/gen/lists.inc $(ASSETS) $(LETTERS) ## clang-tidy over engine/
 	$(Q)clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(PADAN_CPPFLAGS) -std=c11
 format: ## clang-format over all C files
 	$(Q)clang-format -i $(C_FILES)
@@ -163,6 +172,11 @@ bench-batch: build/padan ## a thousand scenarios: seconds for each, every plan j
 # make bench-scale SIZES="2000x500 nation" TIME=60
 bench-scale: build/padan ## size against time and memory, a table (SIZES, TIME)
 	@PADAN=build/padan TIME=$(or $(TIME),0) bench/scale.sh $(SIZES)
+
+.PHONY: bench-count
+# make bench-count ROWS=100000
+bench-count: build/padan ## a million made-up rows by name: seconds and memory beside awk
+	@PADAN=build/padan $(if $(ROWS),ROWS=$(ROWS)) bench/count.sh
 
 .PHONY: clean help
 clean: ## removes build/

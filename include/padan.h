@@ -747,6 +747,36 @@ padan_status padan_compare_html(const char *const *folders, int32_t n_folders,
                                 const char *target, padan_lang lang,
                                 padan_diags *diags);
 
+/* ---- lists by name ------------------------------------------------------------ */
+
+/* A list of people or households, CSV or .xlsx of any size, and what its columns
+ * mean: "ppgbm", "p3ke", "rtlh" or the path of an .ini file (models/LISTS.md). */
+typedef struct {
+    const char *path, *mapping;
+} padan_list_file;
+typedef struct padan_count padan_count;
+
+/* Counts the lists for the villages and need types of a dataset folder, whose other
+ * tables need not be there; `update` reads its kebutuhan.csv too. Nothing of a cell
+ * of a list is in the result or in `diags`, which name lines and column titles only;
+ * what held rows is wiped. About 48 bytes of memory a person, linear time. EDATA:
+ * the folder or a list is wrong or not whole; ENOINPUT: it is missing; EUSAGE: no
+ * list, or more than 64. */
+padan_status padan_count_create(const char *folder,
+                                const padan_list_file *lists, int32_t n_lists,
+                                bool update, padan_diags *diags,
+                                padan_count **out);
+void padan_count_free(padan_count *count);
+/* What was counted and what was not, for a person or as one JSON document. Numbers
+ * of households below 5 are not told exactly. */
+padan_status padan_count_show(const padan_count *count, padan_lang lang,
+                              bool json, padan_sink sink, void *user);
+/* The table kebutuhan.csv: every village and counted need type; with `update` also
+ * the rows of other need types, and unit costs, priorities, served units and plan
+ * codes of the old table. Whole or absent. EWRITE. */
+padan_status padan_count_write(const padan_count *count, const char *path,
+                               padan_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

@@ -48,11 +48,13 @@ typedef struct {
     padan_lang lang;
     bool quiet, json, help, version, overwrite, nation, resume, rows_only, csv,
         baselines, prove, fit, infeasible, influence, pins, reserves;
+    bool update;         /* --update of padan count                          */
     bool publik, report; /* --class publik; --report                         */
     int64_t shard, n_shards; /* --shard 2/8; 0, 0: not given                 */
     const char *scenario, *out, *dataset, *lp, *mps, *mathprog, *frontier;
     const char *target, *target_company, *company, *last_year, *bound_from;
     const char *line[3], *about_village, *next, *borders, *templates;
+    const char *mapping;
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;

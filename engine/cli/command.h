@@ -18,6 +18,9 @@ int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);
 int cli_score(const cli_args *args);
 int cli_explain(const cli_args *args);
+int cli_count(const cli_args *args);
+void cli_no_core(
+    void); /* cmd_count.c: people's data must be in no core file  */
 
 /* cmd_risk.c: --pledge-risk and --need-noise about a plan. */
 int cli_risk(const cli_args *args);

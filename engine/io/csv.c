@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wipe.h"
+#include "io/csv_parts.h"
+
 enum {
     MAX_RESTARTS = 25, /* each may have read to the end of the file          */
     LONG_ROW = 5,      /* lines of one row that make us suspicious           */
@@ -52,20 +55,25 @@ static size_t blank_at(const char *p, const char *end)
     return end - p >= 2 && memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }
 
+void padan_csv_trim(const char **begin, const char **end)
+{
+    for (size_t step; *begin < *end && (step = blank_at(*begin, *end)) > 0;)
+        *begin += step;
+    for (;;) {
+        if (*end - *begin >= 1 && blank_at(*end - 1, *end) == 1)
+            *end -= 1;
+        else if (*end - *begin >= 2 && blank_at(*end - 2, *end) == 2)
+            *end -= 2;
+        else
+            break;
+    }
+}
+
 /* The text of a field in the arena: no blanks around it, no line ends in it. */
 static const char *keep_text(padan_arena *arena, const char *text, size_t n)
 {
     const char *begin = text, *end = text + n;
-    for (size_t step; begin < end && (step = blank_at(begin, end)) > 0;)
-        begin += step;
-    for (;;) {
-        if (end - begin >= 1 && blank_at(end - 1, end) == 1)
-            end -= 1;
-        else if (end - begin >= 2 && blank_at(end - 2, end) == 2)
-            end -= 2;
-        else
-            break;
-    }
+    padan_csv_trim(&begin, &end);
     char *copy = padan_arena_text(arena, begin, (size_t)(end - begin));
     for (char *p = copy; p && *p; p++)
         if (*p == '\n' || *p == '\r' || *p == '\t') *p = ' ';
@@ -135,7 +143,7 @@ static void start_parser(reader *r, char delimiter)
     r->n_fields = 0;
 }
 
-static const char *next_line(const char *p, const char *end)
+const char *padan_csv_next_line(const char *p, const char *end)
 {
     while (p < end && *p != '\n' && *p != '\r')
         p++;
@@ -180,7 +188,7 @@ static void recover(reader *r)
                    open ? PADAN_M_CSV_UNCLOSED : PADAN_M_CSV_STRAY);
     r->bad = true;
     if (r->n_rows == 0) r->no_header = true;
-    r->p = next_line(r->field_p, end);
+    r->p = padan_csv_next_line(r->field_p, end);
     r->line = r->field_line + 1;
     r->column = 0;
 }
@@ -204,11 +212,10 @@ static padan_status read_all(reader *r, char delimiter)
 
 /* ---- delimiter ---- */
 
-/* Excel's first line `sep=;`: its delimiter, '\0' if there is none. */
-static char find_sep_line(const char *text, const char *end)
+char padan_csv_sep_line(const char *text, const char *end)
 {
     char line[8] = "";
-    const char *stop = next_line(text, end);
+    const char *stop = padan_csv_next_line(text, end);
     size_t n = 0;
     for (const char *p = text; p < stop && n < sizeof line - 1; p++)
         if (*p != '"' && *p != '\n' && *p != '\r')
@@ -262,9 +269,9 @@ padan_status padan_csv_parse(const padan_source *source, padan_arena *arena,
                 .diags = diags,
                 .p = source->text,
                 .line = 1};
-    char delimiter = find_sep_line(source->text, end);
+    char delimiter = padan_csv_sep_line(source->text, end);
     if (delimiter) {
-        r.p = next_line(source->text, end);
+        r.p = padan_csv_next_line(source->text, end);
         r.line = 2;
     } else {
         delimiter = find_delimiter(source->text, end);
@@ -277,4 +284,148 @@ padan_status padan_csv_parse(const padan_source *source, padan_arena *arena,
     free(r.fields);
     free(r.rows);
     return status;
+}
+
+/* ---- one row of a file that is not kept ---- */
+
+struct padan_csv_quotes {
+    struct csv_parser parser;
+    char delimiter;
+    size_t room;
+    padan_csv_kept *kept; /* the row being read                              */
+    int32_t line, column; /* as in `reader`                                  */
+    bool begun, quoted, done, no_memory;
+    padan_at field;
+};
+
+static void start_quotes(padan_csv_quotes *q)
+{
+    (void)csv_init(&q->parser,
+                   CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL);
+    csv_set_delim(&q->parser, (unsigned char)q->delimiter);
+    csv_set_blk_size(&q->parser, q->room); /* never grown: nothing is left   */
+}
+
+static void end_quotes(padan_csv_quotes *q)
+{
+    if (q->parser.entry_buf)
+        padan_wipe(q->parser.entry_buf, q->parser.entry_size);
+    csv_free(&q->parser);
+}
+
+padan_csv_quotes *padan_csv_quotes_new(char delimiter, size_t room)
+{
+    padan_csv_quotes *q = calloc(1, sizeof *q);
+    if (!q) return NULL;
+    q->delimiter = delimiter;
+    q->room = room;
+    start_quotes(q);
+    return q;
+}
+
+void padan_csv_quotes_free(padan_csv_quotes *quotes)
+{
+    if (quotes) end_quotes(quotes);
+    free(quotes);
+}
+
+bool padan_csv_add_field(padan_csv_kept *kept, padan_csv_field field)
+{
+    void *fields = kept->fields;
+    if (!grow(&fields, &kept->room_fields, kept->n_fields, sizeof field))
+        return false;
+    kept->fields = fields;
+    kept->fields[kept->n_fields++] = field;
+    return true;
+}
+
+static void end_kept_field(void *text, size_t n, void *user)
+{
+    padan_csv_quotes *q = user;
+    padan_csv_kept *const kept = q->kept;
+    const char *begin = text, *end = begin ? begin + n : NULL;
+    char *copy = kept->text + kept->n_text;
+    if (begin) padan_csv_trim(&begin, &end);
+    const size_t length = begin ? (size_t)(end - begin) : 0;
+    /* a row is never longer than its bytes, and each field had an end of one */
+    if (kept->room_text - kept->n_text <= length) {
+        q->no_memory = true;
+        return;
+    }
+    for (size_t k = 0; k < length; k++)
+        copy[k] = begin[k] == '\n' || begin[k] == '\r' || begin[k] == '\t'
+                      ? ' '
+                      : begin[k];
+    copy[length] = '\0';
+    kept->n_text += length + 1;
+    if (!q->begun) q->field = (padan_at){"", q->line, q->column};
+    const padan_csv_field field = {copy, q->field.line, q->field.column,
+                                   q->begun && q->quoted, PADAN_FIELD_TEXT};
+    q->no_memory = q->no_memory || !padan_csv_add_field(kept, field);
+    q->begun = q->quoted = false;
+}
+
+static void end_kept_row(int end, void *user)
+{
+    (void)end;
+    padan_csv_quotes *q = user;
+    q->done = true;
+}
+
+/* Feeds one byte. False at a quotation mark out of place. */
+static bool take_byte(padan_csv_quotes *q, const char *p, const char *end)
+{
+    q->column += ((unsigned char)*p & 0xC0) != 0x80;
+    if (!q->begun && (blank_at(p, end) != 1 || *p == q->delimiter)) {
+        q->begun = true;
+        q->quoted = *p == '"';
+        q->field = (padan_at){"", q->line, q->column};
+    }
+    return csv_parse(&q->parser, p, 1, end_kept_field, end_kept_row, q) == 1;
+}
+
+static padan_csv_taken gone_wrong(padan_csv_quotes *q, bool at_end,
+                                  padan_at *where)
+{
+    const bool open = q->quoted && (at_end || q->field.line < q->line);
+    const bool no_memory = q->no_memory || csv_error(&q->parser) == CSV_ENOMEM;
+    *where = q->field;
+    end_quotes(q);
+    start_quotes(q);
+    if (no_memory) return PADAN_CSV_NO_MEMORY;
+    return open ? PADAN_CSV_OPEN : PADAN_CSV_STRAYED;
+}
+
+padan_csv_taken padan_csv_quotes_row(padan_csv_quotes *quotes, const char *text,
+                                     size_t n, bool last, int32_t line,
+                                     padan_csv_kept *kept, size_t *used,
+                                     int32_t *lines, padan_at *where)
+{
+    padan_csv_quotes *const q = quotes;
+    const char *const end = text + n, *p = text;
+    q->kept = kept;
+    q->line = line;
+    q->column = 0;
+    q->begun = q->quoted = q->done = q->no_memory = false;
+    for (; p < end && !q->done; p++) {
+        if (!take_byte(q, p, end) || q->no_memory)
+            return gone_wrong(q, false, where);
+        if (*p == '\n' || (*p == '\r' && (p + 1 == end || p[1] != '\n'))) {
+            q->line++;
+            q->column = 0;
+        }
+    }
+    if (!q->done) {
+        q->column++;
+        if (!last ||
+            csv_fini(&q->parser, end_kept_field, end_kept_row, q) != 0 ||
+            q->no_memory)
+            return gone_wrong(q, true, where);
+    } else if (p[-1] == '\r' && p < end && *p == '\n') {
+        p++; /* the other half of the line end                              */
+        q->line++;
+    }
+    *used = (size_t)(p - text);
+    *lines = q->line - line;
+    return PADAN_CSV_ROW;
 }

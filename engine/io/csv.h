@@ -39,6 +39,23 @@ typedef struct {
  * returns. False: no more rows are wanted. */
 typedef bool (*padan_row_sink)(const padan_csv_row *row, void *user);
 
+/* Where the bytes of such a file come from, clean UTF-8: fills `room`, of at least
+ * four bytes, and returns how many; 0: no more. */
+typedef struct {
+    size_t (*read)(char *room, size_t n, void *user);
+    void *user;
+} padan_bytes;
+
+enum { PADAN_MAX_ROW = 1 << 16 }; /* bytes of one row of such a file          */
+
+/* Splits a file of any size, the header as any other row, rows without any text
+ * left out. Texts are wiped when the call ends. As below: quotes that do not match
+ * are errors in `diags`, rows hit by them are left out, and so are rows longer than
+ * PADAN_MAX_ROW. EDATA: there was such an error; ENOMEM. */
+padan_status padan_csv_stream(const char *path, padan_bytes bytes,
+                              padan_diags *diags, padan_row_sink sink,
+                              void *user);
+
 /* Splits a file. Quotes that do not match are errors in `diags`, rows hit by
  * them are left out. EDATA if there was such an error (`*out` is filled all the
  * same), ENOMEM. Texts live in the arena. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wipe.h"
 #include "io/excel_parts.h"
 #include "model/dataset.h"
 
@@ -303,7 +304,7 @@ void padan_excel_close(padan_excel *book)
     excel_strings_free(&book->strings);
     excel_styles_free(&book->styles);
     free(book->sheets);
-    free(book->bytes);
+    padan_wipe_free(book->bytes, book->n);
     padan_arena_clear(&book->arena);
     free(book);
 }

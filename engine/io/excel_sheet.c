@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wipe.h"
 #include "io/excel_parts.h"
 
 typedef struct {
@@ -297,10 +298,11 @@ excel_fault excel_sheet_fault(const excel_sheet_reader *reader,
 void excel_sheet_end(excel_sheet_reader *r)
 {
     if (!r) return;
+    padan_wipe(r->value.data, r->value.room);
     padan_text_free(&r->value);
     padan_text_free(&r->formula);
     free(r->cells);
     free(r->fields);
-    free(r->bytes);
+    padan_wipe_free(r->bytes, (size_t)r->room_bytes);
     free(r);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wipe.h"
 #include "io/excel_parts.h"
 
 bool excel_grow(void **array, int64_t *room, int64_t n, size_t size)
@@ -12,8 +13,10 @@ bool excel_grow(void **array, int64_t *room, int64_t n, size_t size)
     int64_t more = *room ? *room : 64;
     while (more < n)
         more *= 2;
-    void *bigger = realloc(*array, (size_t)more * size);
+    void *bigger = malloc((size_t)more * size);
     if (!bigger) return false;
+    if (*array) memcpy(bigger, *array, (size_t)*room * size);
+    padan_wipe_free(*array, (size_t)*room * size); /* it may name people     */
     *array = bigger;
     *room = more;
     return true;
@@ -110,7 +113,7 @@ size_t excel_clean_text(char *text, size_t n)
 
 void excel_strings_free(excel_strings *strings)
 {
-    free(strings->bytes);
+    padan_wipe_free(strings->bytes, (size_t)strings->room_bytes);
     free(strings->at);
     *strings = (excel_strings){0};
 }

@@ -22,9 +22,7 @@ void padan_hash_bytes(const char *bytes, size_t n, char hex[65])
         snprintf(hex + 2 * k, 3, "%02x", (unsigned)digest[k]);
 }
 
-/* Bytes of the UTF-8 character at p, 0 if there is none: no overlong forms, no
- * surrogates, nothing above U+10FFFF. */
-static size_t utf8_length(const unsigned char *p, size_t n)
+size_t padan_utf8_length(const unsigned char *p, size_t n)
 {
     const unsigned char c = p[0];
     if (c < 0x80) return 1;
@@ -42,7 +40,7 @@ static bool is_utf8(const char *text, size_t n)
 {
     const unsigned char *p = (const unsigned char *)text;
     for (size_t k = 0, step; k < n; k += step)
-        if ((step = utf8_length(p + k, n - k)) == 0) return false;
+        if ((step = padan_utf8_length(p + k, n - k)) == 0) return false;
     return true;
 }
 

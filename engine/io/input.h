@@ -25,6 +25,10 @@ padan_status padan_source_from(const char *path, const char *bytes, size_t n,
                                padan_arena *arena, padan_diags *diags,
                                padan_source *out);
 
+/* Bytes of the UTF-8 character at p, below p + n; 0 if there is none: no overlong
+ * forms, no surrogates, nothing above U+10FFFF. */
+size_t padan_utf8_length(const unsigned char *p, size_t n);
+
 /* The bytes of a file as they are, malloc'ed and closed by NUL. ENOINPUT, EDATA:
  * too large; each with a diagnostic. */
 padan_status padan_file_read(const char *path, padan_diags *diags,

@@ -103,7 +103,7 @@ padan_status padan_load_files(padan_loader *l, const char *folder)
             : padan_load_find(l);
     if (status == PADAN_OK) padan_load_check_stated(l);
     for (int32_t t = 0; t < N_TABLES && status == PADAN_OK; t++)
-        if (l->path[t]) status = open_table(l, (table_id)t);
+        if (l->path[t] && !l->skip[t]) status = open_table(l, (table_id)t);
     padan_workbooks_close(l);
     return status == PADAN_OK ? keep_inputs(l) : status;
 }
