@@ -19,6 +19,10 @@ int cli_compare(const cli_args *args);
 int cli_score(const cli_args *args);
 int cli_explain(const cli_args *args);
 
+/* cmd_rollover.c: next year's dataset; and report --monitoring. */
+int cli_rollover(const cli_args *args);
+int cli_variance(const cli_args *args);
+
 /* cmd_risk.c: --pledge-risk and --need-noise about a plan. */
 int cli_risk(const cli_args *args);
 typedef struct {
