@@ -27,12 +27,6 @@ static void sum_types(padan_rollover *r)
 
 /* ---- the year ------------------------------------------------------------------ */
 
-static bool is_year(const char *text)
-{
-    return strspn(text, "0123456789") == 4 && text[4] == '\0' &&
-           strcmp(text, "9999") != 0;
-}
-
 /* The text with every `from` (four digits) as `to`. */
 static const char *with_year(padan_arena *arena, const char *text,
                              const char *from, const char *to)
@@ -47,12 +41,13 @@ static padan_status next_year(padan_rollover *r, padan_diags *diags)
 {
     const padan_dataset *d = r->follow->data;
     char year[16];
-    if (!is_year(d->year)) {
+    if (d->plan_year == 0 || d->plan_year >= 9999) {
         padan_diag_add(diags, PADAN_WARNING, (padan_at){d->folder, 0, 0},
                        PADAN_M_NEXT_NO_YEAR, d->year);
         return PADAN_OK;
     }
-    snprintf(year, sizeof year, "%04d", atoi(d->year) + 1);
+    r->next.plan_year = d->plan_year + 1;
+    snprintf(year, sizeof year, "%04d", (int)r->next.plan_year);
     r->next.year = padan_arena_text(&r->arena, year, 4);
     if (!r->next.year) return PADAN_ENOMEM;
     r->next.title = with_year(&r->arena, d->title, d->year, r->next.year);
@@ -77,7 +72,8 @@ padan_status padan_rollover_create(const padan_follow *follow,
     if (!status) status = padan_next_growth(r, diags);
     if (!status) status = padan_next_projection(r);
     if (!status) status = padan_next_needs(r);
-    if (!status) status = padan_next_pins(r);
+    if (!status) status = padan_next_pins(r, diags);
+    if (!status) status = padan_next_programmes(r);
     padan_diags_sort(diags);
     if (status)
         padan_rollover_free(r);

@@ -4,6 +4,7 @@
  * of the most promising lines would cost. */
 #include "explain/answers.h"
 #include "report/blocker.h"
+#include "report/origin.h"
 #include "report/words.h"
 
 typedef struct {
@@ -127,17 +128,26 @@ static padan_status say_need(village_answer *a, int32_t j)
     char total[PADAN_NUMBER_TEXT], served[PADAN_NUMBER_TEXT],
         planned[PADAN_NUMBER_TEXT], open[PADAN_NUMBER_TEXT];
     padan_text why = {0};
-    json_t *json =
-        json_pack("{s:s, s:I, s:I, s:I, s:I}", "need", type->id, "total",
-                  (json_int_t)inst->cell_total[j], "served",
-                  (json_int_t)inst->cell_served[j], "planned",
-                  (json_int_t)a->figures.planned[j], "open", (json_int_t)left);
+    const padan_need *need = &inst->dataset->needs[inst->cell_need[j]];
+    const int64_t running = padan_origin_running(inst, j),
+                  promised = padan_origin_promised(inst, j);
+    json_t *json = json_pack(
+        "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s, s:s}", "need", type->id,
+        "total", (json_int_t)inst->cell_total[j], "served",
+        (json_int_t)inst->cell_served[j], "planned",
+        (json_int_t)a->figures.planned[j], "open", (json_int_t)left, "running",
+        (json_int_t)running, "promised", (json_int_t)promised, "plan_code",
+        need->plan_code, "source", need->source, "data_date", need->data_date);
     (void)json_array_append_new(a->needs, json);
     padan_say(a->to, 2, PADAN_M_EXPLAIN_NEED, type->name,
               padan_format_int(total, inst->cell_total[j], e->lang), type->unit,
               padan_format_int(served, inst->cell_served[j], e->lang),
               padan_format_int(planned, a->figures.planned[j], e->lang),
               padan_format_int(open, left, e->lang));
+    if (running + promised > 0)
+        padan_say(a->to, 4, PADAN_M_EXPLAIN_TAKEN,
+                  padan_format_int(total, running, e->lang),
+                  padan_format_int(served, promised, e->lang));
     if (left <= 0) return PADAN_OK;
     if (inst->cell_pair_first[j] == inst->cell_pair_first[j + 1]) {
         (void)json_object_set_new(

@@ -4,38 +4,42 @@
 #include "base/wide.h"
 #include "follow/follow.h"
 
-int32_t padan_follow_find_need(const padan_dataset *d, int32_t village,
-                               int32_t type)
+/* Of programmes: units that are served although `served` does not hold them; units of
+ * it that nobody has delivered; units still to come. */
+static void add_programme(const padan_programme *p, padan_follow_need *need)
 {
-    int32_t low = 0, high = d->n_needs;
-    while (low < high) {
-        const int32_t middle = low + (high - low) / 2;
-        const padan_need *need = &d->needs[middle];
-        if (need->village == village && need->type == type) return middle;
-        if (need->village < village ||
-            (need->village == village && need->type < type))
-            low = middle + 1;
-        else
-            high = middle;
+    const bool counted = p->counted == PADAN_COUNTED_YES;
+    if (p->status == PADAN_PROGRAMME_DONE && !counted) need->before += p->units;
+    if (p->status == PADAN_PROGRAMME_RUNNING) need->ongoing += p->units;
+    if (counted && (p->status == PADAN_PROGRAMME_RUNNING ||
+                    p->status == PADAN_PROGRAMME_CANCELLED))
+        need->before -= p->units;
+}
+
+void padan_follow_before(const padan_dataset *d, padan_follow_need *needs)
+{
+    for (int32_t k = 0; k < d->n_needs; k++) {
+        needs[k] = (padan_follow_need){
+            .total = padan_need_total(&d->needs[k]),
+            .before = d->needs[k].served,
+        };
     }
-    return PADAN_NONE;
-}
-
-int64_t padan_follow_total(const padan_need *need)
-{
-    return need->verified == PADAN_NONE ? need->listed : need->verified;
-}
-
-int64_t padan_follow_before(const padan_dataset *d, int32_t need)
-{
-    const padan_need *row = &d->needs[need];
-    return padan_min64(row->served, padan_follow_total(row));
+    for (int32_t k = 0; k < d->n_programmes; k++) {
+        const padan_programme *p = &d->programmes[k];
+        const int32_t need = padan_dataset_find_need(d, p->village, p->type);
+        if (need != PADAN_NONE) add_programme(p, &needs[need]);
+    }
+    for (int32_t k = 0; k < d->n_needs; k++) {
+        padan_follow_need *need = &needs[k];
+        need->before = padan_max64(0, padan_min64(need->before, need->total));
+        need->open = need->total - need->before;
+    }
 }
 
 int64_t padan_follow_cost(const padan_dataset *d, int32_t company,
                           int32_t village, int32_t type)
 {
-    const int32_t need = padan_follow_find_need(d, village, type);
+    const int32_t need = padan_dataset_find_need(d, village, type);
     for (int32_t k = 0; k < d->n_overrides; k++) {
         const padan_override *o = &d->overrides[k];
         if (o->company == company && o->village == village && o->type == type &&
@@ -66,12 +70,7 @@ padan_status padan_follow_count(struct padan_follow *follow, padan_diags *diags)
     const padan_dataset *d = follow->data;
     follow->needs = PADAN_NEW(&follow->arena, padan_follow_need, d->n_needs);
     if (!follow->needs) return PADAN_ENOMEM;
-    for (int32_t k = 0; k < d->n_needs; k++) {
-        padan_follow_need *need = &follow->needs[k];
-        need->total = padan_follow_total(&d->needs[k]);
-        need->before = padan_follow_before(d, k);
-        need->open = need->total - need->before;
-    }
+    padan_follow_before(d, follow->needs);
     for (int32_t k = 0; k < follow->n_lines; k++) {
         padan_follow_line *line = &follow->lines[k];
         padan_follow_need none = {0};

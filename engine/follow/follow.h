@@ -3,7 +3,7 @@
  * what else companies have done, and what that leaves of every need.
  *
  * Of a need of T units (verified, or listed): `before` are served already (tertangani
- * and finished programmes), `realised` were served by companies this year, `open` are
+ * without programmes that go on, and finished ones), `realised` were served by companies this year, `open` are
  * not: T = before + realised + open, always. Units beyond that are `excess`: reported,
  * but there was nobody left to serve. */
 #ifndef PADAN_FOLLOW_H
@@ -39,6 +39,7 @@ typedef struct {
 
 typedef struct {
     int64_t total, before, realised, open, excess;
+    int64_t ongoing; /* units of programmes that go on; open until they end  */
 } padan_follow_need;
 
 struct padan_follow {
@@ -58,13 +59,9 @@ padan_status padan_follow_monitoring(struct padan_follow *follow,
 /* Lines counted against what is open of each need, in their order. */
 padan_status padan_follow_count(struct padan_follow *follow,
                                 padan_diags *diags);
-/* What the need has, how much of it is served before this year's companies. */
-int64_t padan_follow_before(const padan_dataset *d, int32_t need);
-/* T: verified, or listed. */
-int64_t padan_follow_total(const padan_need *need);
-/* Row of `needs`, or PADAN_NONE. O(log n). */
-int32_t padan_follow_find_need(const padan_dataset *d, int32_t village,
-                               int32_t type);
+/* What every need had, and what of it was served before this year's companies: all of
+ * it but `realised` and `excess`. */
+void padan_follow_before(const padan_dataset *d, padan_follow_need *needs);
 /* Rp for one unit as the dataset has it, for any company. */
 int64_t padan_follow_cost(const padan_dataset *d, int32_t company,
                           int32_t village, int32_t type);

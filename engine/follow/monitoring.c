@@ -167,7 +167,7 @@ static padan_follow_line *add_extra(const seen_reader *r,
 {
     padan_follow_line *line = &r->f->lines[r->f->n_lines++];
     *line = *want;
-    line->need = padan_follow_find_need(r->f->data, want->village, want->type);
+    line->need = padan_dataset_find_need(r->f->data, want->village, want->type);
     line->unit_cost = cost_of(r, line);
     return line;
 }

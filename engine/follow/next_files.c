@@ -25,7 +25,7 @@ static void write_history(const struct padan_rollover *r, padan_out *out)
     const padan_dataset *d = r->follow->data;
     put_head(out,
              "kode_desa,jenis,tahun,kebutuhan,sudah_tertangani,terealisasi,"
-             "masih_terbuka,proyeksi,kebutuhan_baru,kelebihan,"
+             "masih_terbuka,proyeksi,kebutuhan_baru,kelebihan,sedang_berjalan,"
              "prioritas_lama,prioritas_baru");
     for (int32_t k = 0; k < d->n_needs; k++) {
         const padan_follow_need *need = &r->follow->needs[k];
@@ -38,6 +38,7 @@ static void write_history(const struct padan_rollover *r, padan_out *out)
         padan_out_int(out, r->projected[k]);
         padan_out_int(out, need->open + r->projected[k]);
         padan_out_int(out, need->excess);
+        padan_out_int(out, need->ongoing);
         padan_out_decimal(out, d->needs[k].priority);
         padan_out_decimal(out, r->needs[k].priority);
         padan_out_end_row(out);
@@ -103,8 +104,30 @@ static void write_arrears(const struct padan_rollover *r, padan_out *out)
     }
 }
 
+static void write_cuts(const struct padan_rollover *r, padan_out *out)
+{
+    const padan_dataset *d = r->follow->data;
+    put_head(out, "id_perusahaan,kode_desa,jenis,tahun,unit_semula,unit_baru,"
+                  "sebab");
+    for (int32_t k = 0; k < r->n_cuts; k++) {
+        const padan_pin *pin = &r->cuts[k].pin;
+        padan_out_field(out, d->companies[pin->company].id);
+        padan_out_field(out, d->villages[pin->village].code);
+        padan_out_field(out, d->types[pin->type].id);
+        padan_out_int(out, pin->year);
+        padan_out_int(out, pin->units);
+        padan_out_int(out, r->cuts[k].units);
+        padan_out_field(out, r->cuts[k].decide
+                                 ? "kebutuhan utuh lebih besar dari janjinya: "
+                                   "putuskan"
+                                 : "kebutuhan yang terbuka tidak cukup");
+        padan_out_end_row(out);
+    }
+}
+
 const padan_next_file padan_next_files[PADAN_N_NEXT_FILES] = {
     {"riwayat.csv", write_history},
     {"proyeksi.csv", write_projection},
     {"tunggakan.csv", write_arrears},
+    {"penyesuaian.csv", write_cuts},
 };

@@ -16,7 +16,7 @@ static void next_need(const struct padan_rollover *r, int32_t k,
             : padan_max64(0, need->listed - need->verified);
     need->listed = total + unverified;
     if (need->verified != PADAN_NONE) need->verified = total;
-    need->served = 0;
+    need->served = need->running = need->promised = 0;
 }
 
 /* Priority * (1 + raise), to three decimals, at most 2; one above 2 stays. */
@@ -36,7 +36,8 @@ static bool left_out(const struct padan_rollover *r, int32_t first, int32_t end)
     int64_t open = 0, done = 0;
     for (int32_t k = first; k < end; k++) {
         open += r->follow->needs[k].open;
-        done += r->follow->needs[k].before + r->follow->needs[k].realised;
+        done += r->follow->needs[k].before + r->follow->needs[k].realised +
+                r->follow->needs[k].ongoing;
     }
     return open > 0 && done == 0;
 }

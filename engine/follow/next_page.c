@@ -118,7 +118,12 @@ void padan_next_page(const struct padan_rollover *r, padan_lang lang,
     padan_text_add(text, "\n");
     add_growth(&p);
     add_priorities(&p);
-    PARAGRAPH(&p, PADAN_M_NEXT_PINS, (int)r->n_ended, (int)r->n_vetoes);
+    PARAGRAPH(&p, PADAN_M_NEXT_PINS, (int)r->n_ended, (int)r->n_due,
+              (int)r->n_promised, (int)r->n_vetoes);
+    if (r->n_cuts > 0) PARAGRAPH(&p, PADAN_M_NEXT_CUTS, (int)r->n_cuts);
+    if (r->follow->data->n_programmes > 0)
+        PARAGRAPH(&p, PADAN_M_NEXT_PROGRAMMES, (int)r->next.n_programmes,
+                  (int)r->n_programmes_done);
     add_arrears(&p);
     add_excess(&p);
 }

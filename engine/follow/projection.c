@@ -50,24 +50,24 @@ bool padan_spread(int64_t total, const int64_t *weight, int32_t n, int64_t *out)
 /* ---- growth ------------------------------------------------------------------ */
 
 /* The same type of another dataset: what it needed, and left open. */
-static void sum_of(const padan_dataset *d, const char *id, int64_t *total_out,
-                   int64_t *open_out)
+static void sum_of(const padan_dataset *d, const padan_follow_need *needs,
+                   const char *id, int64_t *total_out, int64_t *open_out)
 {
     const int32_t type = padan_dataset_find_type(d, id);
     *total_out = *open_out = 0;
     for (int32_t k = 0; k < d->n_needs; k++) {
         if (d->needs[k].type != type) continue;
-        const int64_t total = padan_follow_total(&d->needs[k]);
-        *total_out += total;
-        *open_out += total - padan_follow_before(d, k);
+        *total_out += needs[k].total;
+        *open_out += needs[k].open;
     }
 }
 
 static void grow_since(padan_next_type *type, const char *id,
-                       const padan_dataset *last)
+                       const padan_dataset *last,
+                       const padan_follow_need *needs)
 {
     int64_t total, open;
-    sum_of(last, id, &total, &open);
+    sum_of(last, needs, id, &total, &open);
     if (total == 0) return;
     const int64_t more = padan_max64(0, type->sum.total - open);
     type->from = GROWTH_LAST_YEAR;
@@ -75,26 +75,36 @@ static void grow_since(padan_next_type *type, const char *id,
         padan_min64(PADAN_ONE, (int64_t)((padan_i128)more * PADAN_ONE / total));
 }
 
-padan_status padan_next_growth(struct padan_rollover *r, padan_diags *diags)
+static void grow(struct padan_rollover *r, const padan_dataset *last,
+                 const padan_follow_need *needs)
 {
     const padan_dataset *d = r->follow->data;
-    padan_dataset *last = NULL;
-    if (r->options.last_year) {
-        const padan_status status =
-            padan_dataset_load(r->options.last_year, diags, &last);
-        if (status) return status;
-    }
     for (int32_t n = 0; n < d->n_types; n++) {
         padan_next_type *type = &r->types[n];
         if (d->types[n].growth != PADAN_NO_GROWTH) {
             type->from = GROWTH_TABLE;
             type->growth = d->types[n].growth;
         } else if (last) {
-            grow_since(type, d->types[n].id, last);
+            grow_since(type, d->types[n].id, last, needs);
         }
     }
+}
+
+padan_status padan_next_growth(struct padan_rollover *r, padan_diags *diags)
+{
+    padan_dataset *last = NULL;
+    padan_follow_need *needs = NULL;
+    padan_status status = PADAN_OK;
+    if (r->options.last_year)
+        status = padan_dataset_load(r->options.last_year, diags, &last);
+    if (last) {
+        needs = PADAN_NEW(&r->arena, padan_follow_need, last->n_needs);
+        if (needs) padan_follow_before(last, needs);
+        if (!needs) status = PADAN_ENOMEM;
+    }
+    if (!status) grow(r, last, needs);
     padan_dataset_free(last);
-    return PADAN_OK;
+    return status;
 }
 
 /* ---- units -------------------------------------------------------------------- */

@@ -2,7 +2,8 @@
 /* Next year's dataset, made of this year's, its plan and what became of it.
  *   projection.c       new units of each need
  *   next_needs.c       needs and priorities
- *   next_pins.c        commitments, arrears
+ *   next_pins.c        commitments and vetoes that go on, running programmes
+ *   arrears.c          what was not realised, and --carry
  *   next_files.c       riwayat.csv, proyeksi.csv, tunggakan.csv
  *   next_page.c        README.txt and the page; next_json.c the document */
 #ifndef PADAN_ROLLOVER_H
@@ -41,6 +42,13 @@ typedef struct {
     padan_arrear_fate fate;
 } padan_arrear;
 
+/* A promised tranche that does not fit into what is open any more. */
+typedef struct {
+    padan_pin pin; /* as it was                                              */
+    int64_t units; /* that are left of it, 0: taken out                      */
+    bool decide;   /* taken out because more than it is open: a whole need   */
+} padan_cut;
+
 struct padan_rollover {
     const struct padan_follow *follow;
     padan_rollover_options options;
@@ -50,8 +58,13 @@ struct padan_rollover {
     padan_next_type *types;
     int64_t *projected; /* [n_needs]                                         */
     int32_t n_raised;   /* villages                                          */
-    padan_pin *pins;    /* of `next`                                         */
+    padan_pin *pins, *later; /* of `next`                                    */
     int32_t n_vetoes, n_ended; /* carried; commitments of the year that ended */
+    int32_t n_due, n_promised; /* tranches that fall due next year; later    */
+    padan_cut *cuts;
+    int32_t n_cuts;
+    padan_programme *programmes; /* of `next`                                */
+    int32_t n_programmes_done;   /* not carried: done or cancelled           */
     padan_arrear *arrears;
     int32_t n_arrears;
 };
@@ -63,9 +76,14 @@ bool padan_spread(int64_t total, const int64_t *weight, int32_t n,
 padan_status padan_next_growth(struct padan_rollover *r, padan_diags *diags);
 padan_status padan_next_projection(struct padan_rollover *r);
 padan_status padan_next_needs(struct padan_rollover *r);
-padan_status padan_next_pins(struct padan_rollover *r);
+padan_status padan_next_pins(struct padan_rollover *r, padan_diags *diags);
+/* The last step of padan_next_pins(). */
+padan_status padan_next_arrears(struct padan_rollover *r);
+/* Units of a need that may be promised next year: open, and no programme brings them. */
+int64_t padan_next_open(const struct padan_rollover *r, int32_t need);
+padan_status padan_next_programmes(struct padan_rollover *r);
 
-enum { PADAN_N_NEXT_FILES = 3 };
+enum { PADAN_N_NEXT_FILES = 4 };
 typedef struct {
     const char *name;
     void (*write)(const struct padan_rollover *r, padan_out *out);

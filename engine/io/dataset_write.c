@@ -130,16 +130,37 @@ static void put_ban(const padan_dataset *d, int32_t k, padan_out *out)
     padan_out_remark(out, ban->legal_basis);
 }
 
+/* Those of the plan's year, then those of later years. */
 static void put_pin(const padan_dataset *d, int32_t k, padan_out *out)
 {
     static const char *const kinds[] = {"tetap", "minimal", "tolak"};
-    const padan_pin *pin = &d->pins[k];
+    const padan_pin *pin =
+        k < d->n_pins ? &d->pins[k] : &d->later[k - d->n_pins];
     padan_out_field(out, d->companies[pin->company].id);
     padan_out_field(out, d->villages[pin->village].code);
     padan_out_field(out, d->types[pin->type].id);
     put_count(out, pin->kind == PADAN_PIN_VETO ? PADAN_NONE : pin->units);
     padan_out_field(out, kinds[pin->kind]);
     padan_out_remark(out, pin->note);
+    put_count(out, pin->year > 0 ? pin->year : PADAN_NONE);
+}
+
+static void put_programme(const padan_dataset *d, int32_t k, padan_out *out)
+{
+    static const char *const states[] = {"rencana", "berjalan", "selesai",
+                                         "batal"};
+    static const char *const counted[] = {"", "ya", "belum"};
+    const padan_programme *p = &d->programmes[k];
+    padan_out_remark(out, p->company_id);
+    padan_out_remark(out, p->implementer);
+    padan_out_field(out, d->villages[p->village].code);
+    padan_out_field(out, d->types[p->type].id);
+    padan_out_int(out, p->units);
+    padan_out_int(out, p->year);
+    padan_out_field(out, states[p->status]);
+    padan_out_remark(out, p->evidence);
+    padan_out_remark(out, p->note);
+    padan_out_field(out, counted[p->counted]);
 }
 
 static void put_override(const padan_dataset *d, int32_t k, padan_out *out)
@@ -210,8 +231,9 @@ padan_status padan_dataset_write(const padan_dataset *d,
         [TABLE_MINAT] = {d->n_interests, put_interest},
         [TABLE_LOKUS] = {d->n_places, put_place},
         [TABLE_LARANGAN] = {d->n_bans, put_ban},
-        [TABLE_KOMITMEN] = {d->n_pins, put_pin},
+        [TABLE_KOMITMEN] = {d->n_pins + d->n_later, put_pin},
         [TABLE_PASANGAN] = {d->n_overrides, put_override},
+        [TABLE_BERJALAN] = {d->n_programmes, put_programme},
     };
     padan_status status = write_ini(d, folder);
     for (int32_t t = 0; t < N_TABLES && !status; t++)

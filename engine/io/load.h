@@ -7,11 +7,16 @@
  *   load_base.c      villages, need types, companies, needs
  *   load_company.c   goods, interests, places, prohibitions
  *   load_pair.c      commitments and overrides
+ *   load_running.c   running programmes
+ *   load_netting.c   which units of these are not open any more
  *   load_check.c     names and figures that do not fit together
- *   load_pin_check.c commitments against needs, money, prohibitions */
+ *   load_pin_check.c commitments against needs, money, prohibitions
+ *   load_dates.c     dates of the needs
+ *   load_later_check.c those of later years against needs */
 #ifndef PADAN_LOAD_H
 #define PADAN_LOAD_H
 
+#include "base/date.h"
 #include "io/nearest.h"
 #include "io/schema.h"
 #include "model/dataset.h"
@@ -27,6 +32,7 @@ typedef enum {
     TABLE_LARANGAN,
     TABLE_KOMITMEN,
     TABLE_PASANGAN,
+    TABLE_BERJALAN,
     N_TABLES
 } table_id;
 
@@ -88,8 +94,28 @@ enum { GOODS_FIRM, GOODS_TYPE, GOODS_BUDGET, GOODS_NOTE };
 enum { MINAT_FIRM, MINAT_TARGET, MINAT_SCORE };
 enum { LOKUS_FIRM, LOKUS_AREA, LOKUS_KIND, LOKUS_SCORE };
 enum { BAN_SEGMENT, BAN_FIRM, BAN_TYPE, BAN_ACTION, BAN_BASIS };
-enum { PIN_FIRM, PIN_VILLAGE, PIN_TYPE, PIN_UNITS, PIN_KIND, PIN_NOTE };
+enum {
+    PIN_FIRM,
+    PIN_VILLAGE,
+    PIN_TYPE,
+    PIN_UNITS,
+    PIN_KIND,
+    PIN_NOTE,
+    PIN_YEAR
+};
 enum { PAIR_FIRM, PAIR_VILLAGE, PAIR_TYPE, PAIR_COST, PAIR_SCORE, PAIR_UNITS };
+enum {
+    RUN_FIRM,
+    RUN_IMPLEMENTER,
+    RUN_VILLAGE,
+    RUN_TYPE,
+    RUN_UNITS,
+    RUN_YEAR,
+    RUN_STATUS,
+    RUN_EVIDENCE,
+    RUN_NOTE,
+    RUN_COUNTED
+};
 
 typedef struct {
     padan_arena *arena; /* of the dataset                                 */
@@ -114,6 +140,7 @@ typedef struct {
     padan_place *places;
     padan_ban *bans;
     padan_pin *pins;
+    padan_programme *programmes;
     padan_override *overrides;
     /* ids and codes in the order of their arrays, for hints */
     const char **village_names, **company_names, **type_names;
@@ -134,9 +161,15 @@ padan_status padan_load_places(padan_loader *l);
 padan_status padan_load_bans(padan_loader *l);
 padan_status padan_load_pins(padan_loader *l);
 padan_status padan_load_overrides(padan_loader *l);
+padan_status padan_load_running(padan_loader *l);
+padan_status padan_load_netting(padan_loader *l);
 padan_status padan_check_names(padan_loader *l);
 padan_status padan_check_money(padan_loader *l);
 padan_status padan_check_pins(padan_loader *l);
+padan_status padan_check_later(padan_loader *l);
+padan_status padan_check_dates(padan_loader *l);
+/* Warns of a date of a need that is none. */
+void padan_load_date(const padan_loader *l, int32_t r);
 
 /* Rows of a table that can be read, 0 if it cannot be opened. */
 int32_t padan_load_n_rows(const padan_loader *l, table_id table);
@@ -147,6 +180,9 @@ int32_t padan_load_company(padan_loader *l, table_id table, int32_t r,
 int32_t padan_load_village(padan_loader *l, table_id table, int32_t r,
                            int32_t c);
 int32_t padan_load_type(padan_loader *l, table_id table, int32_t r, int32_t c);
+/* Four digits; empty gives `fallback`. False with an error: something else. */
+bool padan_load_year(const padan_loader *l, table_id table, int32_t r,
+                     int32_t c, int32_t fallback, int32_t *out);
 /* The key of a row, to find rows that come twice. */
 typedef struct {
     const char *text;

@@ -291,6 +291,7 @@ static void read_need(padan_loader *l, int32_t r, padan_need *need)
     need->source = padan_table_text(t, r, NEED_SOURCE);
     need->plan_code = padan_table_text(t, r, NEED_PLAN);
     need->data_date = padan_table_text(t, r, NEED_DATE);
+    padan_load_date(l, r);
 }
 
 padan_status padan_load_needs(padan_loader *l)

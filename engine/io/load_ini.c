@@ -54,6 +54,7 @@ static void read_general(padan_loader *l, const padan_ini_entry *entry)
         break;
     case YEAR:
         l->d->year = value;
+        l->d->plan_year = padan_year(value);
         break;
     case REGION:
         l->d->region = value;

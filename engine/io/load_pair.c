@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The rows about one company, village and need: commitments and vetoes, and
  * figures that replace the general ones. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,26 +52,86 @@ static bool read_pin(padan_loader *l, int32_t r, padan_pin *pin)
            pin->village != PADAN_NONE && pin->type != PADAN_NONE;
 }
 
-padan_status padan_load_pins(padan_loader *l)
+/* The year of a row; the plan's where it says none. */
+static bool read_year(const padan_loader *l, int32_t r, bool *said,
+                      int32_t *year)
 {
     const padan_table *t = &l->table[TABLE_KOMITMEN];
+    const int32_t plan_year = l->d->plan_year;
+    const bool good =
+        padan_load_year(l, TABLE_KOMITMEN, r, PIN_YEAR, plan_year, year);
+    if (!*padan_table_text(t, r, PIN_YEAR) || plan_year > 0) return good;
+    char clip[PADAN_CLIP_TEXT];
+    if (!*said)
+        padan_diag_add(l->diags, PADAN_ERROR, padan_table_at(t, r, PIN_YEAR),
+                       PADAN_M_PIN_YEAR_UNKNOWN, padan_clip(clip, l->d->year));
+    *said = true;
+    return false;
+}
+
+/* Rows of years before the plan's are past: counted and left alone. */
+static void warn_past(const padan_loader *l, int32_t n_past, int32_t first)
+{
+    if (n_past > 0)
+        padan_diag_add(
+            l->diags, PADAN_WARNING,
+            padan_table_at(&l->table[TABLE_KOMITMEN], first, PIN_YEAR),
+            PADAN_M_PIN_YEAR_PAST, (int)n_past, (int)l->d->plan_year);
+}
+
+/* Company, village, need and year; the plan's own year is left out. */
+static const char *pin_key(padan_loader *l, const padan_pin *pin)
+{
+    const char *key = triple(l, pin->company, pin->village, pin->type);
+    char year[16];
+    snprintf(year, sizeof year, "%d", (int)pin->year);
+    return key && pin->year != l->d->plan_year
+               ? padan_load_key(l, key, year, "")
+               : key;
+}
+
+/* Rows into `pins` and `later`, commitments also into `keys`. */
+static padan_status read_pins(padan_loader *l, padan_pin *later,
+                              padan_key *keys, int32_t *n_keys)
+{
+    const padan_table *t = &l->table[TABLE_KOMITMEN];
+    int32_t n = 0, n_later = 0, n_past = 0, first = 0;
+    bool said = false;
+    for (int32_t r = 0; r < padan_load_n_rows(l, TABLE_KOMITMEN); r++) {
+        padan_pin pin;
+        int32_t year;
+        if (!padan_table_row_ok(t, r)) continue;
+        const bool dated = read_year(l, r, &said, &year);
+        if (year < l->d->plan_year) {
+            if (n_past++ == 0) first = r;
+            continue;
+        }
+        if (!read_pin(l, r, &pin) || !dated) continue;
+        pin.year = year;
+        *(year > l->d->plan_year ? &later[n_later++] : &l->pins[n++]) = pin;
+        if (pin.kind == PADAN_PIN_VETO) continue; /* may be said twice       */
+        keys[*n_keys] = (padan_key){pin_key(l, &pin), pin.at};
+        if (!keys[(*n_keys)++].text) return PADAN_ENOMEM;
+    }
+    warn_past(l, n_past, first);
+    l->d->n_pins = n;
+    l->d->n_later = n_later;
+    return PADAN_OK;
+}
+
+padan_status padan_load_pins(padan_loader *l)
+{
     const int32_t n_rows = padan_load_n_rows(l, TABLE_KOMITMEN);
     l->pins = PADAN_NEW(l->arena, padan_pin, n_rows);
+    padan_pin *later = PADAN_NEW(l->arena, padan_pin, n_rows);
     padan_key *keys = PADAN_NEW(l->arena, padan_key, n_rows);
-    if (!l->pins || !keys) return PADAN_ENOMEM;
-    int32_t n = 0, n_keys = 0;
-    for (int32_t r = 0; r < n_rows; r++) {
-        padan_pin *pin = &l->pins[n];
-        if (!padan_table_row_ok(t, r) || !read_pin(l, r, pin)) continue;
-        n++;
-        if (pin->kind == PADAN_PIN_VETO) continue; /* may be said twice      */
-        keys[n_keys].text = triple(l, pin->company, pin->village, pin->type);
-        if (!keys[n_keys].text) return PADAN_ENOMEM;
-        keys[n_keys++].at = pin->at;
-    }
+    if (!l->pins || !later || !keys) return PADAN_ENOMEM;
+    int32_t n_keys = 0;
+    const padan_status status = read_pins(l, later, keys, &n_keys);
+    if (status) return status;
     padan_load_refuse_twice(l, TABLE_KOMITMEN, PIN_FIRM, keys, n_keys);
     l->d->pins = l->pins;
-    l->d->n_pins = n;
+    l->d->later = later;
     return PADAN_OK;
 }
 

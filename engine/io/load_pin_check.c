@@ -8,30 +8,12 @@
 #include "io/load.h"
 #include "model/instance.h"
 
-/* The need of a village and a type, PADAN_NONE if there is no row. */
-static int32_t find_need(const padan_dataset *d, int32_t village, int32_t type)
-{
-    int32_t low = 0, high = d->n_needs;
-    while (low < high) {
-        const int32_t middle = low + (high - low) / 2;
-        const padan_need *need = &d->needs[middle];
-        if (need->village == village && need->type == type) return middle;
-        if (need->village < village ||
-            (need->village == village && need->type < type))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return PADAN_NONE;
-}
-
 /* PADAN_NONE if its figures could not be read. */
 static int64_t open_units(const padan_need *need)
 {
-    const int64_t total =
-        need->verified == PADAN_NONE ? need->listed : need->verified;
+    const int64_t total = padan_need_total(need);
     if (total == PADAN_NONE) return PADAN_NONE;
-    return total - padan_min64(need->served, total);
+    return total - padan_min64(padan_need_taken(need), total);
 }
 
 /* Rp for one unit: of the pair, else of the need, else of the type. */
@@ -55,20 +37,21 @@ static int64_t unit_cost(const padan_dataset *d, const padan_pin *pin)
             o->type == pin->type && o->unit_cost > 0)
             return o->unit_cost;
     }
-    const int32_t k = find_need(d, pin->village, pin->type);
+    const int32_t k = padan_dataset_find_need(d, pin->village, pin->type);
     if (k != PADAN_NONE && d->needs[k].unit_cost != PADAN_NONE)
         return d->needs[k].unit_cost;
     return d->types[pin->type].unit_cost;
 }
 
 /* Commitments of one company together, of these those of one type, of these
- * those of one village; vetoes last. */
+ * those of one village, of these those of one year; vetoes last. */
 static int by_company(const void *a, const void *b)
 {
     const padan_pin *x = a, *y = b;
     if (x->company != y->company) return x->company < y->company ? -1 : 1;
     if (x->type != y->type) return x->type < y->type ? -1 : 1;
     if (x->village != y->village) return x->village < y->village ? -1 : 1;
+    if (x->year != y->year) return x->year < y->year ? -1 : 1;
     const bool veto_x = x->kind == PADAN_PIN_VETO,
                veto_y = y->kind == PADAN_PIN_VETO;
     if (veto_x != veto_y) return veto_x ? 1 : -1;
@@ -108,7 +91,7 @@ static void refuse_vetoed(padan_loader *l, const padan_pin *pin,
 static bool same_triple(const padan_pin *a, const padan_pin *b)
 {
     return a->company == b->company && a->village == b->village &&
-           a->type == b->type;
+           a->type == b->type && a->year == b->year;
 }
 
 /* Among commitments in the order of by_company(). */
@@ -131,7 +114,7 @@ static void check_need(padan_loader *l, const padan_pin *pin,
     const padan_lang lang = padan_diags_lang(l->diags);
     const char *const code = d->villages[pin->village].code;
     const char *const type = d->types[pin->type].id;
-    const int32_t k = find_need(d, pin->village, pin->type);
+    const int32_t k = padan_dataset_find_need(d, pin->village, pin->type);
     char units[PADAN_NUMBER_TEXT], open[PADAN_NUMBER_TEXT];
     if (k == PADAN_NONE) {
         if (l->whole[TABLE_KEBUTUHAN])
@@ -223,6 +206,22 @@ static void check_company(padan_loader *l, const padan_pin *pins, int32_t n,
         (int)company->at.line);
 }
 
+/* Those of later years: the law and vetoes hold for them as well. */
+static padan_status check_later_rows(padan_loader *l)
+{
+    const padan_dataset *d = l->d;
+    padan_pin *order = PADAN_NEW(l->arena, padan_pin, d->n_later);
+    if (!order) return PADAN_ENOMEM;
+    for (int32_t k = 0; k < d->n_later; k++) {
+        order[k] = d->later[k];
+        if (order[k].kind != PADAN_PIN_VETO) check_ban(l, &order[k]);
+    }
+    if (d->n_later > 1)
+        qsort(order, (size_t)d->n_later, sizeof *order, by_company);
+    check_vetoes(l, order, d->n_later);
+    return PADAN_OK;
+}
+
 padan_status padan_check_pins(padan_loader *l)
 {
     const padan_dataset *d = l->d;
@@ -250,5 +249,5 @@ padan_status padan_check_pins(padan_loader *l)
         if (l->whole[TABLE_KEBUTUHAN]) /* else unit costs are missing too    */
             check_company(l, order + from, to - from, b);
     }
-    return PADAN_OK;
+    return check_later_rows(l);
 }

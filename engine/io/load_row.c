@@ -76,6 +76,19 @@ int32_t padan_load_type(padan_loader *l, table_id table, int32_t r, int32_t c)
     return n;
 }
 
+bool padan_load_year(const padan_loader *l, table_id table, int32_t r,
+                     int32_t c, int32_t fallback, int32_t *out)
+{
+    const padan_table *t = &l->table[table];
+    const char *const text = padan_table_text(t, r, c);
+    *out = fallback;
+    if (!*text) return true;
+    const int32_t year = padan_year(text);
+    if (year > 0) *out = year;
+    if (year == 0) padan_table_refuse(t, r, c, PADAN_M_FIELD_YEAR);
+    return year > 0;
+}
+
 /* ---- rows that come twice ---- */
 
 const char *padan_load_key(padan_loader *l, const char *a, const char *b,

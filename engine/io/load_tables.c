@@ -79,6 +79,7 @@ static const padan_column komitmen[] = {
     [PIN_UNITS]   = {"unit", "units", false},
     [PIN_KIND]    = {"sifat", "kind", true},
     [PIN_NOTE]    = {"keterangan", "note", false},
+    [PIN_YEAR]    = {"tahun", "year", false},
 };
 static const padan_column pasangan[] = {
     [PAIR_FIRM]    = {"id_perusahaan", "company_id", true},
@@ -87,6 +88,18 @@ static const padan_column pasangan[] = {
     [PAIR_COST]    = {"biaya_satuan", "unit_cost", false},
     [PAIR_SCORE]   = {"skor", "score", false},
     [PAIR_UNITS]   = {"maks_unit", "max_units", false},
+};
+static const padan_column berjalan[] = {
+    [RUN_FIRM]        = {"id_perusahaan", "company_id", false},
+    [RUN_IMPLEMENTER] = {"pelaksana", "implementer", false},
+    [RUN_VILLAGE]     = {"kode_desa", "village_code", true},
+    [RUN_TYPE]        = {"jenis", "need", true},
+    [RUN_UNITS]       = {"unit", "units", true},
+    [RUN_YEAR]        = {"tahun", "year", true},
+    [RUN_STATUS]      = {"status", NULL, true},
+    [RUN_EVIDENCE]    = {"bukti", "evidence", false},
+    [RUN_NOTE]        = {"keterangan", "note", false},
+    [RUN_COUNTED]     = {"dihitung", "counted", false},
 };
 
 #define KIND(table, required) \
@@ -102,5 +115,6 @@ const padan_table_kind padan_tables[N_TABLES] = {
     [TABLE_LARANGAN]   = KIND(larangan, false),
     [TABLE_KOMITMEN]   = KIND(komitmen, false),
     [TABLE_PASANGAN]   = KIND(pasangan, false),
+    [TABLE_BERJALAN]   = KIND(berjalan, false),
 };
 // clang-format on

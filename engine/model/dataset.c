@@ -42,6 +42,33 @@ int32_t padan_dataset_find_type(const padan_dataset *d, const char *id)
     return PADAN_NONE;
 }
 
+int32_t padan_dataset_find_need(const padan_dataset *d, int32_t village,
+                                int32_t type)
+{
+    int32_t low = 0, high = d->n_needs;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        const padan_need *need = &d->needs[middle];
+        if (need->village == village && need->type == type) return middle;
+        if (need->village < village ||
+            (need->village == village && need->type < type))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return PADAN_NONE;
+}
+
+int64_t padan_need_total(const padan_need *need)
+{
+    return need->verified == PADAN_NONE ? need->listed : need->verified;
+}
+
+int64_t padan_need_taken(const padan_need *need)
+{
+    return need->served + need->running + need->promised;
+}
+
 void padan_dataset_free(padan_dataset *dataset)
 {
     if (!dataset) return;

@@ -43,6 +43,8 @@ typedef struct {
     int64_t listed;    /* terdata                                            */
     int64_t verified;  /* terverifikasi or PADAN_NONE                        */
     int64_t served;    /* tertangani, default 0; may exceed T (warned)       */
+    int64_t running;   /* berjalan: units that `served` does not hold yet    */
+    int64_t promised;  /* komitmen of later years                            */
     int64_t unit_cost; /* overrides the type's, or PADAN_NONE                */
     int64_t priority;  /* scaled, default 1                                  */
     const char *source, *plan_code, *data_date;
@@ -110,8 +112,37 @@ typedef struct {
     int32_t company, village, type;
     int64_t units; /* >= 1 unless veto                                       */
     padan_pin_kind kind;
+    int32_t year; /* tahun, else the plan's; 0: neither is given            */
     const char *note;
 } padan_pin;
+
+typedef enum {
+    PADAN_PROGRAMME_PLANNED, /* rencana: no promise, takes nothing           */
+    PADAN_PROGRAMME_RUNNING,
+    PADAN_PROGRAMME_DONE,
+    PADAN_PROGRAMME_CANCELLED
+} padan_programme_status;
+
+typedef enum {
+    PADAN_COUNTED_UNSAID, /* dihitung is empty                               */
+    PADAN_COUNTED_YES,    /* `served` of the need holds these units          */
+    PADAN_COUNTED_NO
+} padan_counted;
+
+/* A row of berjalan.csv: units that somebody delivers outside this plan. */
+typedef struct {
+    padan_at at;
+    int32_t company; /* PADAN_NONE: not in this year's list                  */
+    int32_t village, type;
+    const char *company_id;  /* as written, "" if none                       */
+    const char *implementer; /* pelaksana, "" if not given                   */
+    int64_t units;           /* >= 1                                         */
+    int32_t year;
+    padan_programme_status status;
+    padan_counted counted;
+    bool netted; /* its units are in `running` of its need                   */
+    const char *evidence, *note;
+} padan_programme;
 
 typedef struct {
     padan_at at;
@@ -131,10 +162,11 @@ struct padan_dataset {
     padan_arena arena;
     const char *folder;
     const char *title, *agency, *year,
-        *region;           /* padan.ini [umum], "" if none */
+        *region;       /* padan.ini [umum], "" if none */
+    int32_t plan_year; /* `year` as a number, 0 if it is not four digits   */
     const char *data_kind; /* resmi, campuran, sintetis */
     int32_t n_villages, n_types, n_needs, n_companies, n_goods, n_interests,
-        n_places, n_bans, n_pins, n_overrides, n_inputs;
+        n_places, n_bans, n_pins, n_later, n_programmes, n_overrides, n_inputs;
     const padan_village *villages;
     const padan_type *types;
     const padan_need *needs; /* sorted by (village, type), unique             */
@@ -143,7 +175,9 @@ struct padan_dataset {
     const padan_interest *interests; /* sorted by company, then file order    */
     const padan_place *places;       /* sorted by company, then file order    */
     const padan_ban *bans;
-    const padan_pin *pins;           /* file order                            */
+    const padan_pin *pins;  /* of the plan's year, file order        */
+    const padan_pin *later; /* of later years, file order; vetoes too */
+    const padan_programme *programmes; /* file order                         */
     const padan_override *overrides; /* sorted by (company, village, type)    */
     const padan_input *inputs;       /* every file read, by name              */
 };
@@ -152,5 +186,13 @@ struct padan_dataset {
 int32_t padan_dataset_find_village(const padan_dataset *d, const char *code);
 int32_t padan_dataset_find_company(const padan_dataset *d, const char *id);
 int32_t padan_dataset_find_type(const padan_dataset *d, const char *id);
+/* Row of `needs`, or PADAN_NONE. O(log n). */
+int32_t padan_dataset_find_need(const padan_dataset *d, int32_t village,
+                                int32_t type);
+/* T: verified, or listed; PADAN_NONE while a bad row is being read. */
+int64_t padan_need_total(const padan_need *need);
+/* S before it is cut to T: served, running and promised units. The one place that
+ * says what is not open any more. */
+int64_t padan_need_taken(const padan_need *need);
 
 #endif

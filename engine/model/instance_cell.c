@@ -48,7 +48,7 @@ static padan_status make_cells(padan_draft *draft)
         type[j] = need->type;
         row[j] = r;
         total[j] = draft->need_total[r];
-        served[j] = padan_min64(need->served, total[j]);
+        served[j] = padan_min64(padan_need_taken(need), total[j]);
         open[j] = total[j] - served[j];
         int64_t target = part_of(draft->scenario->complete_at, total[j]);
         finish[j] = padan_max64(0, target - served[j]);

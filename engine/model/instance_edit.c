@@ -139,6 +139,7 @@ static padan_status edit_pins(padan_draft *draft)
                                     .type = edit->type,
                                     .units = edit->units,
                                     .kind = edit->pin,
+                                    .year = data->plan_year,
                                     .note = ""};
     }
     int32_t kept = 0;

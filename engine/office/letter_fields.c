@@ -7,6 +7,7 @@
 #include "office/spell.h"
 #include "report/blocker.h"
 #include "report/guarantee.h"
+#include "report/origin.h"
 
 typedef void field(const padan_letter *letter, padan_text *text);
 
@@ -138,6 +139,22 @@ static void guarantee(const padan_letter *letter, padan_text *text)
         padan_text_add(&said,
                        padan_message_text(PADAN_M_OFFICE_VERIFIED, l->lang));
     else if (padan_guarantee_say(l->a->report, l->lang, add_sentence, &said))
+        text->failed = true;
+    padan_text_add(text, padan_text_get(&said));
+    text->failed |= said.failed;
+    padan_text_free(&said);
+}
+
+/* The plan against the codes of the region's plan, internal readers only: the public
+ * could tell small counts from it. */
+static void codes(const padan_letter *letter, padan_text *text)
+{
+    const padan_letters *l = letter->letters;
+    padan_origin origin;
+    padan_text said = {0};
+    if (l->a->readers == PADAN_PUBLIC) return;
+    padan_origin_count(l->a->f, &origin);
+    if (!padan_origin_say(&origin, l->lang, add_sentence, &said))
         text->failed = true;
     padan_text_add(text, padan_text_get(&said));
     text->failed |= said.failed;
@@ -332,6 +349,11 @@ static void plan_code(const padan_letter *letter, padan_text *text)
     padan_text_add(text, need_of(letter)->plan_code);
 }
 
+static void data_date(const padan_letter *letter, padan_text *text)
+{
+    padan_text_add(text, need_of(letter)->data_date);
+}
+
 static void need_source(const padan_letter *letter, padan_text *text)
 {
     padan_text_add(text, need_of(letter)->source);
@@ -361,6 +383,7 @@ static const struct {
     {"jumlah_kontrak", n_contracts, OF_PLAN},
     {"jumlah_desa", n_villages, OF_PLAN},
     {"jaminan", guarantee, OF_PLAN},
+    {"di_luar_rkpd", codes, OF_PLAN},
     {"id", company_id, OF_COMPANY},
     {"perusahaan", company_name, OF_COMPANY},
     {"segmen", segment, OF_COMPANY},
@@ -384,6 +407,7 @@ static const struct {
     {"status", line_status, OF_LINE},
     {"kode_rkpd", plan_code, OF_LINE},
     {"sumber_data", need_source, OF_LINE},
+    {"tanggal_data", data_date, OF_LINE},
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };
 

@@ -134,13 +134,15 @@ static void add_needs(padan_letter *letter)
 /* ---- sheets of a company ---- */
 
 static const column line_columns[] = {
-    {PADAN_M_OFFICE_VILLAGE, 20, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_DISTRICT, 19, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_NEED, 24, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_UNITS, 10, PADAN_DOCX_RIGHT},
-    {PADAN_M_OFFICE_UNIT, 9, PADAN_DOCX_LEFT},
-    {PADAN_M_OFFICE_VALUE, 18, PADAN_DOCX_RIGHT},
+    {PADAN_M_OFFICE_VILLAGE, 16, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_DISTRICT, 15, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_NEED, 18, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_UNITS, 8, PADAN_DOCX_RIGHT},
+    {PADAN_M_OFFICE_UNIT, 8, PADAN_DOCX_LEFT},
+    {PADAN_M_OFFICE_VALUE, 16, PADAN_DOCX_RIGHT},
+    {PADAN_M_OFFICE_CODE_AND_DATE, 19, PADAN_DOCX_LEFT},
 };
+enum { N_LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
 
 static void add_pair(padan_letter *letter, int32_t p, int64_t units)
 {
@@ -149,21 +151,30 @@ static void add_pair(padan_letter *letter, int32_t p, int64_t units)
     const int32_t j = inst->pair_cell[p];
     const padan_type *type = &a->data->types[inst->cell_type[j]];
     char number[PADAN_NUMBER_TEXT], value[PADAN_NUMBER_TEXT];
-    const char *cell[] = {a->data->villages[inst->cell_village[j]].name,
-                          padan_facts_district(a, inst->cell_district[j]),
-                          type->name,
-                          padan_format_int(number, units, lang_of(letter)),
-                          type->unit,
-                          padan_format_rupiah(value, units * inst->pair_cost[p],
-                                              lang_of(letter))};
-    row(letter, line_columns, 6, cell);
+    const padan_need *need = &a->data->needs[inst->cell_need[j]];
+    padan_text origin = {0};
+    padan_text_add(&origin, need->plan_code);
+    if (need->data_date[0])
+        padan_text_addf(&origin, origin.n > 0 ? " (%s)" : "(%s)",
+                        need->data_date);
+    const char *cell[] = {
+        a->data->villages[inst->cell_village[j]].name,
+        padan_facts_district(a, inst->cell_district[j]),
+        type->name,
+        padan_format_int(number, units, lang_of(letter)),
+        type->unit,
+        padan_format_rupiah(value, units * inst->pair_cost[p], lang_of(letter)),
+        padan_text_get(&origin)};
+    row(letter, line_columns, N_LINE_COLUMNS, cell);
+    letter->doc.body.failed |= origin.failed;
+    padan_text_free(&origin);
 }
 
 static void add_lines(padan_letter *letter)
 {
     const padan_facts *a = letter->letters->a;
     const int32_t *first = a->inst->company_pair_first;
-    begin(letter, line_columns, 6);
+    begin(letter, line_columns, N_LINE_COLUMNS);
     for (int32_t p = first[letter->company]; p < first[letter->company + 1];
          p++)
         if (a->units[p] > 0) add_pair(letter, p, a->units[p]);
@@ -227,7 +238,7 @@ static void add_reserves(padan_letter *letter)
             &letter->doc, PADAN_DOCX_PLAIN,
             padan_message_text(PADAN_M_OFFICE_NO_RESERVE, lang_of(letter)));
     } else {
-        begin(letter, line_columns, 6);
+        begin(letter, line_columns, N_LINE_COLUMNS);
         for (int32_t k = 0; k < n && k < MOST; k++)
             add_pair(letter, all[k].pair, all[k].units);
         padan_docx_table_end(&letter->doc);

@@ -3,6 +3,7 @@
  * how good the plan is. Totals are formulas over the other sheets. */
 #include "office/workbook.h"
 #include "report/guarantee.h"
+#include "report/origin.h"
 
 static const padan_xlsx_column columns[] = {
     {PADAN_M_OFFICE_NEED, PADAN_XLSX_TEXT, 44},
@@ -96,6 +97,14 @@ static void add_sentence(const char *sentence, void *user)
     padan_xlsx_end_row(w->book);
 }
 
+/* The plan against the codes of the region's plan; what runs and is promised. */
+static void add_codes(padan_workbook *w)
+{
+    padan_origin origin;
+    padan_origin_count(w->a->f, &origin);
+    if (!padan_origin_say(&origin, w->lang, add_sentence, w)) w->failed = true;
+}
+
 void padan_workbook_summary(padan_workbook *w)
 {
     const padan_facts *a = w->a;
@@ -113,5 +122,6 @@ void padan_workbook_summary(padan_workbook *w)
     if (!padan_workbook_public(w) &&
         padan_guarantee_say(a->report, w->lang, add_sentence, w))
         w->failed = true;
+    if (!padan_workbook_public(w)) add_codes(w);
     padan_xlsx_bars(w->book, PADAN_M_OFFICE_PICTURE, first, last, 0, 4, 5);
 }

@@ -35,7 +35,18 @@ static const padan_xlsx_column plan_columns[] = {
     {PADAN_M_OFFICE_SOURCE, PADAN_XLSX_TEXT, 10},
     {PADAN_M_OFFICE_STATUS, PADAN_XLSX_TEXT, 12},
     {PADAN_M_OFFICE_PLAN_CODE, PADAN_XLSX_TEXT, 30},
+    {PADAN_M_OFFICE_ORIGIN, PADAN_XLSX_TEXT, 40},
+    {PADAN_M_OFFICE_DATA_DATE, PADAN_XLSX_TEXT, 13},
 };
+
+/* Code of the region's plan, source and date of the need of cell j. */
+static void add_origin(padan_workbook *w, int32_t j)
+{
+    const padan_need *need = &w->a->data->needs[w->a->inst->cell_need[j]];
+    padan_xlsx_text(w->book, need->plan_code);
+    padan_xlsx_text(w->book, need->source);
+    padan_xlsx_text(w->book, need->data_date);
+}
 
 /* Who, where and what: the first six cells of a line. */
 static void add_names(padan_workbook *w, int32_t p)
@@ -72,7 +83,7 @@ static void add_line(const padan_plan_line *line, void *user)
                                                          : PADAN_M_OFFICE_CASH,
                                              w->lang));
     padan_xlsx_text(w->book, status_of(w, inst->pair_pinned[p]));
-    padan_xlsx_text(w->book, w->a->data->needs[inst->cell_need[j]].plan_code);
+    add_origin(w, j);
     padan_xlsx_end_row(w->book);
 }
 
@@ -190,6 +201,8 @@ static const padan_xlsx_column unmet_columns[] = {
     {PADAN_M_OFFICE_VALUE, PADAN_XLSX_RUPIAH, 20},
     {PADAN_M_OFFICE_WHY_OPEN, PADAN_XLSX_WRAP, 60},
     {PADAN_M_OFFICE_PLAN_CODE, PADAN_XLSX_TEXT, 30},
+    {PADAN_M_OFFICE_ORIGIN, PADAN_XLSX_TEXT, 40},
+    {PADAN_M_OFFICE_DATA_DATE, PADAN_XLSX_TEXT, 13},
 };
 
 void padan_workbook_unmet(padan_workbook *w)
@@ -210,7 +223,7 @@ void padan_workbook_unmet(padan_workbook *w)
         padan_xlsx_text(w->book, a->data->types[inst->cell_type[j]].unit);
         padan_xlsx_number(w->book, left * a->f->cell_cost[j]);
         padan_xlsx_text(w->book, padan_text_get(&why));
-        padan_xlsx_text(w->book, a->data->needs[inst->cell_need[j]].plan_code);
+        add_origin(w, j);
         padan_xlsx_end_row(w->book);
         w->failed |= why.failed;
         padan_text_free(&why);
@@ -235,6 +248,9 @@ static const padan_xlsx_column monitoring_columns[] = {
     {PADAN_M_OFFICE_EVIDENCE, PADAN_XLSX_WRAP, 30},
     {PADAN_M_OFFICE_SHORT, PADAN_XLSX_COUNT, 9},
     {PADAN_M_OFFICE_SOURCE, PADAN_XLSX_TEXT, 10},
+    {PADAN_M_OFFICE_PLAN_CODE, PADAN_XLSX_TEXT, 30},
+    {PADAN_M_OFFICE_ORIGIN, PADAN_XLSX_TEXT, 40},
+    {PADAN_M_OFFICE_DATA_DATE, PADAN_XLSX_TEXT, 13},
 };
 
 static void add_monitored(const padan_plan_line *line, void *user)
@@ -251,6 +267,7 @@ static void add_monitored(const padan_plan_line *line, void *user)
                     padan_message_text(line->goods ? PADAN_M_OFFICE_GOODS
                                                    : PADAN_M_OFFICE_CASH,
                                        w->lang));
+    add_origin(w, w->a->inst->pair_cell[line->pair]);
     padan_xlsx_end_row(w->book);
 }
 

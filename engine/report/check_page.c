@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "report/check_running.h"
 #include "report/figures.h"
 #include "report/words.h"
 
@@ -137,6 +138,7 @@ static padan_status print_page(const content *c, padan_lang lang,
     padan_words_add(&text, lang, PADAN_M_CHECK_NEEDS);
     for (int32_t n = 0; n < f->inst->n_types; n++)
         add_type(&text, f, n, lang);
+    if (!padan_check_running(f, lang, &text)) text.failed = true;
     int64_t money = f->cash_had + f->goods_total;
     padan_words_add(&text, lang, PADAN_M_CHECK_NEED_RP,
                     padan_format_rupiah(a, f->need_rp, lang));
@@ -217,6 +219,7 @@ static padan_status print_json(const content *c, padan_sink sink, void *user)
         (json_int_t)f->need_rp, "types", types_json(f), "unreached_villages",
         unreached_villages(f->inst), "unreachable_companies",
         unreachable_companies(f->inst), "conflict", f->inst->conflict);
+    if (doc) padan_check_running_json(f, doc);
     char *text = doc ? json_dumps(doc, JSON_SORT_KEYS | JSON_INDENT(1)) : NULL;
     json_decref(doc);
     padan_text out = {.failed = !text};

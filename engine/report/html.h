@@ -58,6 +58,9 @@ void padan_html_nothing(padan_html *p);
 void padan_html_company(padan_html *p, int32_t i);
 void padan_html_village(padan_html *p, int32_t v);
 
+/* Two cells about the need of cell j: its code of the region's plan; source and date. */
+void padan_html_origin(padan_html *p, int32_t j);
+
 /* ---- html_table.c: tables that a small script sorts and searches --------------- */
 
 typedef enum {

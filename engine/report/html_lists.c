@@ -33,6 +33,7 @@ static void add_line(padan_html *p, int32_t pair, int64_t units,
     padan_html_cell(p);
     padan_html_say(p, inst->pair_pinned[pair] ? PADAN_M_HTML_PLEDGED
                                               : PADAN_M_HTML_PROPOSED);
+    padan_html_origin(p, j);
 }
 
 void padan_html_plan(padan_html *p)
@@ -47,13 +48,15 @@ void padan_html_plan(padan_html *p)
         {PADAN_M_HTML_COL_RP, PADAN_COL_SUM},
         {PADAN_M_HTML_COL_SOURCE, PADAN_COL_TEXT},
         {PADAN_M_HTML_COL_STATUS, PADAN_COL_TEXT},
+        {PADAN_M_OFFICE_PLAN_CODE, PADAN_COL_TEXT},
+        {PADAN_M_HTML_COL_ORIGIN, PADAN_COL_TEXT},
     };
     const padan_plan *plan = p->a->f->plan;
     int64_t rows = 0;
     padan_html_section(p, "daftar", PADAN_M_HTML_PLAN,
                        padan_html_public(p) ? PADAN_M_HTML_PLAN_PUBLIC
                                             : PADAN_M_HTML_PLAN_LEAD);
-    padan_html_table(p, "t-usulan", columns, padan_html_public(p) ? 6 : 9);
+    padan_html_table(p, "t-usulan", columns, padan_html_public(p) ? 6 : 11);
     for (int32_t k = 0; k < plan->n_pairs; k++) {
         const int64_t units = p->a->units[k];
         const int64_t goods = padan_html_public(p) ? 0 : plan->goods[k];

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/html.h"
+#include "report/origin.h"
 
 /* ---- sources ---- */
 
@@ -98,6 +99,36 @@ static void add_quality(padan_html *p)
     padan_html_raw(p, "</ul>\n");
 }
 
+void padan_html_origin(padan_html *p, int32_t j)
+{
+    const padan_need *need = &p->a->data->needs[p->a->inst->cell_need[j]];
+    padan_html_cell_text(p, need->plan_code);
+    padan_html_cell_text(p, need->source);
+    if (!need->data_date[0]) return;
+    padan_html_raw(p, need->source[0] ? " (" : "(");
+    padan_html_text(p, need->data_date);
+    padan_html_raw(p, ")");
+}
+
+static void add_sentence(const char *sentence, void *user)
+{
+    padan_html *p = user;
+    padan_html_raw(p, "<li>");
+    padan_html_text(p, sentence);
+}
+
+/* The plan against the codes of the region's plan; what runs and is promised. The
+ * public could tell small counts from these sums. */
+static void add_codes(padan_html *p)
+{
+    padan_origin rests;
+    padan_origin_count(p->a->f, &rests);
+    padan_html_raw(p, "<ul>");
+    if (!padan_origin_say(&rests, p->lang, add_sentence, p))
+        p->out.failed = true;
+    padan_html_raw(p, "</ul>\n");
+}
+
 static void add_files(padan_html *p)
 {
     padan_html_raw(p, "<details><summary>");
@@ -118,6 +149,7 @@ void padan_html_sources(padan_html *p)
                        PADAN_M_HTML_SOURCES_LEAD);
     add_origins(p);
     add_quality(p);
+    if (!padan_html_public(p)) add_codes(p);
     if (!padan_html_public(p)) add_files(p); /* see padan_html_public()      */
     padan_html_end(p);
 }

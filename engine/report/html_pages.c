@@ -49,6 +49,7 @@ static void add_gift(padan_html *p, int32_t pair)
     padan_html_cell(p);
     padan_html_say(p, a->inst->pair_pinned[pair] ? PADAN_M_HTML_PLEDGED
                                                  : PADAN_M_HTML_PROPOSED);
+    padan_html_origin(p, j);
 }
 
 static padan_status add_company(padan_html *p, int32_t i)
@@ -56,7 +57,8 @@ static padan_status add_company(padan_html *p, int32_t i)
     static const padan_message titles[] = {
         PADAN_M_HTML_COL_VILLAGE, PADAN_M_HTML_COL_DISTRICT,
         PADAN_M_HTML_COL_NEED,    PADAN_M_HTML_COL_UNITS,
-        PADAN_M_HTML_COL_RP,      PADAN_M_HTML_COL_STATUS};
+        PADAN_M_HTML_COL_RP,      PADAN_M_HTML_COL_STATUS,
+        PADAN_M_OFFICE_PLAN_CODE, PADAN_M_HTML_COL_ORIGIN};
     const padan_facts *a = p->a;
     const padan_company *company = &a->data->companies[i];
     char number[PADAN_NUMBER_TEXT];
@@ -82,7 +84,7 @@ static padan_status add_company(padan_html *p, int32_t i)
         padan_html_raw(p, ".");
     }
     padan_html_raw(p, "</p>\n");
-    head(p, titles, padan_html_public(p) ? 4 : 6, 1 << 3 | 1 << 4);
+    head(p, titles, padan_html_public(p) ? 4 : 8, 1 << 3 | 1 << 4);
     for (int32_t k = a->inst->company_pair_first[i];
          k < a->inst->company_pair_first[i + 1]; k++)
         if (a->units[k] > 0) add_gift(p, k);
@@ -125,11 +127,10 @@ static padan_status add_need(padan_html *p, int32_t j)
     padan_html_cell(p);
     add_helpers(p, j);
     if (!padan_html_public(p)) {
-        const padan_need *need = &a->data->needs[a->inst->cell_need[j]];
         padan_html_cell_int(p, padan_facts_left(a, j));
         padan_blocker_cell(a->f, j, p->lang, &why);
         padan_html_cell_why(p, padan_text_get(&why));
-        padan_html_cell_text(p, need->source);
+        padan_html_origin(p, j);
     }
     const padan_status status = why.failed ? PADAN_ENOMEM : PADAN_OK;
     padan_text_free(&why);
@@ -139,9 +140,11 @@ static padan_status add_need(padan_html *p, int32_t j)
 static padan_status add_village(padan_html *p, int32_t v)
 {
     static const padan_message internal[] = {
-        PADAN_M_HTML_COL_NEED,  PADAN_M_HTML_COL_TOTAL, PADAN_M_HTML_COL_SERVED,
-        PADAN_M_HTML_COL_GIVEN, PADAN_M_HTML_COL_BY,    PADAN_M_HTML_COL_OPEN,
-        PADAN_M_HTML_COL_WHY,   PADAN_M_HTML_COL_ORIGIN};
+        PADAN_M_HTML_COL_NEED,   PADAN_M_HTML_COL_TOTAL,
+        PADAN_M_HTML_COL_SERVED, PADAN_M_HTML_COL_GIVEN,
+        PADAN_M_HTML_COL_BY,     PADAN_M_HTML_COL_OPEN,
+        PADAN_M_HTML_COL_WHY,    PADAN_M_OFFICE_PLAN_CODE,
+        PADAN_M_HTML_COL_ORIGIN};
     static const padan_message open[] = {
         PADAN_M_HTML_COL_NEED, PADAN_M_HTML_COL_TOTAL, PADAN_M_HTML_COL_GIVEN,
         PADAN_M_HTML_COL_BY};
@@ -159,7 +162,7 @@ static padan_status add_village(padan_html *p, int32_t v)
     if (padan_html_public(p))
         head(p, open, 4, 1 << 1 | 1 << 2);
     else
-        head(p, internal, 8, 1 << 1 | 1 << 2 | 1 << 3 | 1 << 5);
+        head(p, internal, 9, 1 << 1 | 1 << 2 | 1 << 3 | 1 << 5);
     for (int32_t j = inst->village_cell_first[v];
          !status && j < inst->village_cell_first[v + 1]; j++)
         status = add_need(p, j);

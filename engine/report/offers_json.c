@@ -16,13 +16,16 @@ static json_t *line_of(const padan_offers *of, const padan_offer_line *l)
     const padan_instance *inst = of->inst;
     const int32_t j = inst->pair_cell[l->pair];
     const int64_t cost = inst->pair_cost[l->pair];
+    const padan_need *need = &inst->dataset->needs[inst->cell_need[j]];
     return json_pack(
-        "{s:s, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:b}", "need",
+        "{s:s, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:b, s:s, s:s, s:s}", "need",
         inst->dataset->types[inst->cell_type[j]].id, "units",
         (json_int_t)l->units, "goods_units", (json_int_t)l->goods, "unit_cost",
         (json_int_t)cost, "money", (json_int_t)(l->units * cost), "points",
         points(l->points, INT64_MIN), "points_pico", (json_int_t)l->points,
-        "left", (json_int_t)l->left, "closes_need", (int)(l->left == 0));
+        "left", (json_int_t)l->left, "closes_need", (int)(l->left == 0),
+        "plan_code", need->plan_code, "source", need->source, "data_date",
+        need->data_date);
 }
 
 static json_t *offer_of(const padan_offers *of, const padan_offer *o,
@@ -99,6 +102,7 @@ static void add_row(const padan_offers *of, const padan_offer *o,
     const padan_dataset *data = inst->dataset;
     const int32_t j = inst->pair_cell[l->pair], v = inst->cell_village[j];
     const padan_type *type = &data->types[inst->cell_type[j]];
+    const padan_need *need = &data->needs[inst->cell_need[j]];
     padan_out_field(out, row->list);
     padan_out_int(out, row->rank);
     padan_out_field(out, data->companies[of->company].id);
@@ -116,6 +120,9 @@ static void add_row(const padan_offers *of, const padan_offer *o,
     padan_out_field(out, o->completes ? "ya" : "tidak");
     padan_out_decimal(out, row->points);
     padan_out_decimal(out, o->points);
+    padan_out_name(out, need->plan_code);
+    padan_out_name(out, need->source);
+    padan_out_name(out, need->data_date);
     padan_out_end_row(out);
 }
 
@@ -140,7 +147,8 @@ void padan_offers_table(const padan_offers *of, padan_out *out)
     static const char head[] =
         "daftar,peringkat,id_perusahaan,nama_perusahaan,kode_desa,nama_desa,"
         "nama_kecamatan,jenis,unit,satuan,biaya_satuan,nilai_rp,sumber,"
-        "sisa_unit,desa_tuntas,poin,poin_desa\n";
+        "sisa_unit,desa_tuntas,poin,poin_desa,kode_rkpd,sumber_kebutuhan,"
+        "tanggal_data\n";
     padan_out_write(out, head, sizeof head - 1);
     add_rows(of, of->best, of->n_best, "gabungan", out);
     add_rows(of, of->single, of->n_single, "satu_desa", out);

@@ -46,6 +46,9 @@ static void add_line(page *p, const padan_offer_line *l)
     else
         padan_words_add(&say, p->lang, PADAN_M_OFFER_LEFT,
                         padan_format_int(units, l->left, p->lang));
+    const padan_need *need = &p->data->needs[p->inst->cell_need[j]];
+    if (need->plan_code[0])
+        padan_words_add(&say, p->lang, PADAN_M_OFFER_CODE, need->plan_code);
     add_wrapped(p, &say, INDENT);
 }
 

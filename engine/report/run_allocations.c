@@ -11,6 +11,7 @@ static void add_row(const padan_report *report, padan_out *out, int32_t p,
     int32_t j = inst->pair_cell[p], v = inst->cell_village[j];
     const padan_company *company = &f->data->companies[inst->pair_company[p]];
     const padan_type *type = &f->data->types[inst->cell_type[j]];
+    const padan_need *need = &f->data->needs[inst->cell_need[j]];
     padan_out_field(out, company->id);
     padan_out_name(out, company->name);
     padan_out_field(out, f->data->villages[v].code);
@@ -24,7 +25,9 @@ static void add_row(const padan_report *report, padan_out *out, int32_t p,
     padan_out_field(out, source);
     padan_out_field(out, inst->pair_pinned[p] ? "komitmen" : "usulan");
     padan_out_decimal(out, inst->pair_score[p]);
-    padan_out_name(out, f->data->needs[inst->cell_need[j]].plan_code);
+    padan_out_name(out, need->plan_code);
+    padan_out_name(out, need->source);
+    padan_out_name(out, need->data_date);
     padan_out_end_row(out);
 }
 
@@ -33,7 +36,7 @@ void padan_report_allocations(const padan_report *report, padan_out *out)
     static const char head[] =
         "id_perusahaan,nama_perusahaan,kode_desa,nama_desa,nama_kecamatan,"
         "jenis,unit,satuan,biaya_satuan,nilai_rp,sumber,status,skor,"
-        "kode_rkpd\n";
+        "kode_rkpd,sumber_kebutuhan,tanggal_data\n";
     const padan_plan *plan = report->figures.plan;
     padan_out_write(out, head, sizeof head - 1);
     for (int32_t p = 0; p < plan->n_pairs; p++) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/origin.h"
 #include "report/report.h"
 
 padan_status padan_report_emit(json_t *document, padan_sink sink, void *user)
@@ -204,6 +205,23 @@ static bool set_tiers(json_t *run, const padan_result *r)
     return set(run, "tiers", list);
 }
 
+/* The plan against the codes of the region's plan; what runs and what is promised. */
+static bool set_origin(json_t *run, const padan_figures *f)
+{
+    padan_origin o;
+    padan_origin_count(f, &o);
+    return set(run, "needs", json_integer(o.n_needs)) &&
+           set(run, "needs_with_code", json_integer(o.n_coded)) &&
+           set(run, "planned_rp", json_integer(o.rp)) &&
+           set(run, "planned_units", json_integer(o.units)) &&
+           set(run, "outside_plan_rp", json_integer(o.outside_rp)) &&
+           set(run, "outside_plan_units", json_integer(o.outside_units)) &&
+           set(run, "running_rp", json_integer(o.running_rp)) &&
+           set(run, "running_units", json_integer(o.running_units)) &&
+           set(run, "promised_rp", json_integer(o.promised_rp)) &&
+           set(run, "promised_units", json_integer(o.promised_units));
+}
+
 static bool set_result(json_t *run, const padan_report *report)
 {
     const padan_result *r = report->result;
@@ -256,7 +274,8 @@ json_t *padan_report_json(const padan_report *report,
 {
     json_t *run = json_object();
     if (!run) return NULL;
-    bool ok = set_question(run, report) && set_result(run, report);
+    bool ok = set_question(run, report) && set_result(run, report) &&
+              set_origin(run, &report->figures);
     if (ok && n_written > 0)
         ok = set(run, "outputs", named_hashes(NULL, 0, written, n_written));
     if (ok) return run;

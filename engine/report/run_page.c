@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/guarantee.h"
+#include "report/origin.h"
 #include "report/words.h"
 
 enum { WIDTH = 80, MOST_TYPES = 8, MOST_CONTRACTS = 5 };
@@ -177,6 +178,10 @@ static void add_money(page *p)
         number(a, f->n_contracts, p));
     SAY(p, PADAN_M_PAGE_UNMET, padan_format_rupiah(a, f->unmet_rp, p->lang),
         percent(b, f->unmet_rp, f->need_rp, p));
+    padan_origin origin;
+    padan_origin_count(f, &origin);
+    if (!padan_origin_say(&origin, p->lang, add_sentence, p))
+        p->text.failed = true;
 }
 
 static const char *district_name(const padan_instance *inst, int32_t g)

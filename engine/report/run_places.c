@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* desa.csv (a row for every village and need) and kecamatan.csv. */
 #include "base/text.h"
+#include "report/origin.h"
 #include "report/report.h"
 
 static const char *yes_no(bool yes)
@@ -37,7 +38,8 @@ padan_status padan_report_villages(const padan_report *report, padan_out *out)
     static const char head[] =
         "kode_desa,nama_desa,kode_kecamatan,nama_kecamatan,jenis,satuan,"
         "kebutuhan,tertangani,rencana,belum,tercakup,nilai_rp,perusahaan,"
-        "tuntas,desa_tuntas,sumber,kode_rkpd,tanggal_data\n";
+        "tuntas,desa_tuntas,sumber,kode_rkpd,tanggal_data,berjalan,"
+        "dijanjikan\n";
     const padan_figures *f = &report->figures;
     const padan_instance *inst = f->inst;
     padan_out_write(out, head, sizeof head - 1);
@@ -66,6 +68,8 @@ padan_status padan_report_villages(const padan_report *report, padan_out *out)
         padan_out_name(out, need->source);
         padan_out_name(out, need->plan_code);
         padan_out_name(out, need->data_date);
+        padan_out_int(out, padan_origin_running(inst, j));
+        padan_out_int(out, padan_origin_promised(inst, j));
         padan_out_end_row(out);
         bool failed = ids.failed;
         padan_text_free(&ids);

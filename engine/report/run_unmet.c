@@ -7,7 +7,7 @@ padan_status padan_report_unmet(const padan_report *report, padan_out *out)
 {
     static const char head[] =
         "kode_desa,nama_desa,nama_kecamatan,jenis,unit,satuan,biaya_satuan,"
-        "nilai_rp,sebab,sumber,kode_rkpd\n";
+        "nilai_rp,sebab,sumber,kode_rkpd,tanggal_data\n";
     const padan_figures *f = &report->figures;
     const padan_instance *inst = f->inst;
     padan_out_write(out, head, sizeof head - 1);
@@ -30,6 +30,7 @@ padan_status padan_report_unmet(const padan_report *report, padan_out *out)
         padan_out_name(out, padan_text_get(&why));
         padan_out_name(out, need->source);
         padan_out_name(out, need->plan_code);
+        padan_out_name(out, need->data_date);
         padan_out_end_row(out);
         bool failed = why.failed;
         padan_text_free(&why);

@@ -28,23 +28,6 @@ typedef struct {
     bool bad;
 } reader;
 
-/* The need of this year that a row speaks of; NONE: it is gone. */
-static int32_t find_need(const padan_dataset *data, int32_t v, int32_t n)
-{
-    int32_t low = 0, high = data->n_needs;
-    while (low < high) {
-        const int32_t mid = low + (high - low) / 2;
-        const padan_need *need = &data->needs[mid];
-        if (need->village < v || (need->village == v && need->type < n))
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    const bool found = low < data->n_needs && data->needs[low].village == v &&
-                       data->needs[low].type == n;
-    return found ? low : PADAN_NONE;
-}
-
 static void read_row(reader *r, int32_t row)
 {
     const char *type;
@@ -61,7 +44,7 @@ static void read_row(reader *r, int32_t row)
     const int32_t n = padan_dataset_find_type(r->data, type);
     const int32_t need = v == PADAN_NONE || n == PADAN_NONE
                              ? PADAN_NONE
-                             : find_need(r->data, v, n);
+                             : padan_dataset_find_need(r->data, v, n);
     if (need == PADAN_NONE)
         r->n_strange++;
     else
