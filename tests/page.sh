@@ -107,7 +107,7 @@ fi
 exits "cilegon" 0 solve "$cilegon" --gap 10% -o run-c --report -q
 totals() { # NAME RUN
     local page=$2/laporan.html money
-    money=$(awk -F, 'NR > 1 { n = NF; s += $(n - 4) } END { printf "%.0f", s }' \
+    money=$(awk -F, 'NR > 1 { n = NF; s += $(n - 6) } END { printf "%.0f", s }' \
         <(sed 's/"[^"]*\(""[^"]*\)*"/x/g' "$2/alokasi.csv"))
     equal "$1: money of the page" "$(figure "$page" value_rp)" "$money"
     equal "$1: money of its plan" "$(sums t-usulan "$page" 2)" "$money"

@@ -21,7 +21,7 @@ static padan_status load_all(padan_loader *l, const char *folder)
         padan_load_places,    padan_load_bans,    padan_load_pins,
         padan_load_overrides, padan_load_running, padan_load_netting,
         padan_check_names,    padan_check_money,  padan_check_pins,
-        padan_check_later,    padan_check_dates,
+        padan_check_later,
     };
     padan_status status = padan_load_files(l, folder);
     for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)

@@ -11,7 +11,6 @@
  *   load_netting.c   which units of these are not open any more
  *   load_check.c     names and figures that do not fit together
  *   load_pin_check.c commitments against needs, money, prohibitions
- *   load_dates.c     dates of the needs
  *   load_later_check.c those of later years against needs */
 #ifndef PADAN_LOAD_H
 #define PADAN_LOAD_H
@@ -167,9 +166,6 @@ padan_status padan_check_names(padan_loader *l);
 padan_status padan_check_money(padan_loader *l);
 padan_status padan_check_pins(padan_loader *l);
 padan_status padan_check_later(padan_loader *l);
-padan_status padan_check_dates(padan_loader *l);
-/* Warns of a date of a need that is none. */
-void padan_load_date(const padan_loader *l, int32_t r);
 
 /* Rows of a table that can be read, 0 if it cannot be opened. */
 int32_t padan_load_n_rows(const padan_loader *l, table_id table);

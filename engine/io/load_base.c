@@ -276,6 +276,18 @@ static void read_units(const padan_loader *l, int32_t r, padan_need *need)
                    padan_format_int(served, need->served, lang), most, most);
 }
 
+/* A date that is none is kept as it is written. */
+static void warn_date(const padan_table *t, int32_t r)
+{
+    const char *const text = padan_table_text(t, r, NEED_DATE);
+    char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT];
+    padan_date date;
+    if (!*text || padan_date_read(text, &date)) return;
+    padan_diag_add(t->diags, PADAN_WARNING, padan_table_at(t, r, NEED_DATE),
+                   PADAN_M_DATE_BAD, padan_table_place(t, NEED_DATE, place),
+                   padan_clip(clip, text));
+}
+
 static void read_need(padan_loader *l, int32_t r, padan_need *need)
 {
     const padan_table *t = &l->table[TABLE_KEBUTUHAN];
@@ -291,7 +303,7 @@ static void read_need(padan_loader *l, int32_t r, padan_need *need)
     need->source = padan_table_text(t, r, NEED_SOURCE);
     need->plan_code = padan_table_text(t, r, NEED_PLAN);
     need->data_date = padan_table_text(t, r, NEED_DATE);
-    padan_load_date(l, r);
+    warn_date(t, r);
 }
 
 padan_status padan_load_needs(padan_loader *l)

@@ -103,4 +103,7 @@ enum { PADAN_N_RUN_OWN = PADAN_N_RUN_FILES + 9 };
 bool padan_run_needs_file(int32_t k);
 bool padan_report_has_file(const padan_scenario *scenario, int32_t k);
 
+/* Warns of need types whose figures are of several dates. */
+padan_status padan_warn_dates(const padan_dataset *d, padan_diags *diags);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "report/figures.h"
+#include "report/report.h"
 
 typedef struct {
     const padan_instance *inst;
@@ -165,6 +166,7 @@ padan_status padan_instance_warn(const padan_instance *instance,
             warn_cell(&w, j);
         for (int32_t k = 0; k < w.data->n_bans; k++)
             warn_ban(&w, &w.data->bans[k]);
+        status = padan_warn_dates(w.data, diags);
         padan_diags_sort(diags);
     }
     padan_arena_clear(&w.arena);

@@ -15,7 +15,7 @@ void random_case_remove(const char *folder)
         "desa.csv",     "jenis.csv",    "kebutuhan.csv", "perusahaan.csv",
         "barang.csv",   "minat.csv",    "lokus.csv",     "larangan.csv",
         "komitmen.csv", "pasangan.csv", "skenario.ini",  "padan.ini",
-        "README.md"};
+        "berjalan.csv", "README.md"};
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
         char path[128];
         (void)snprintf(path, sizeof path, "%s/%s", folder, names[k]);

@@ -32,6 +32,7 @@ static const small_table base[] = {
     {"larangan.csv", NULL},
     {"komitmen.csv", NULL},
     {"pasangan.csv", NULL},
+    {"berjalan.csv", NULL},
     {"padan.ini", NULL},
 };
 enum { N_BASE = sizeof base / sizeof *base };
