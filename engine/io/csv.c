@@ -83,9 +83,10 @@ static void end_field(void *text, size_t n, void *user)
         return;
     }
     r->fields = fields;
-    r->fields[r->n_fields++] = (padan_csv_field){
-        kept, r->begun ? r->field_line : r->line,
-        r->begun ? r->field_column : r->column, r->begun && r->quoted};
+    r->fields[r->n_fields++] =
+        (padan_csv_field){kept, r->begun ? r->field_line : r->line,
+                          r->begun ? r->field_column : r->column,
+                          r->begun && r->quoted, PADAN_FIELD_TEXT};
     r->begun = r->quoted = false;
 }
 

@@ -6,10 +6,18 @@
 
 #include "io/input.h"
 
+/* What a cell of a workbook holds; fields of CSV files are text. */
+typedef enum {
+    PADAN_FIELD_TEXT,
+    PADAN_FIELD_NUMBER, /* the text is a plain decimal: 1250, 0.125, -3       */
+    PADAN_FIELD_ERROR   /* #N/A and the like, or a formula without result     */
+} padan_field_kind;
+
 typedef struct {
     const char *text;     /* blanks around it taken off; never NULL          */
     int32_t line, column; /* 1-based, column in characters                   */
     bool quoted;
+    padan_field_kind kind;
 } padan_csv_field;
 
 typedef struct {
@@ -20,7 +28,7 @@ typedef struct {
 
 typedef struct {
     const char *path;
-    char delimiter;
+    char delimiter;       /* NUL: a sheet of a workbook                       */
     padan_csv_row header; /* n_fields = 0: none, or its quotes are wrong      */
     const padan_csv_row *rows; /* without header and without empty rows      */
     int32_t n_rows;

@@ -169,22 +169,34 @@ static padan_status slurp(FILE *file, char **out, size_t *n_out)
     return PADAN_OK;
 }
 
-padan_status padan_source_read(const char *path, padan_arena *arena,
-                               padan_diags *diags, padan_source *out)
+padan_status padan_file_read(const char *path, padan_diags *diags,
+                             char **bytes_out, size_t *n_out)
 {
     const padan_at at = {path, 0, 0};
     FILE *file = fopen(path, "rb");
     char *bytes = NULL;
-    size_t n = 0;
-    padan_status status = file ? slurp(file, &bytes, &n) : PADAN_ENOINPUT;
+    padan_status status = file ? slurp(file, &bytes, n_out) : PADAN_ENOINPUT;
     if (file) (void)fclose(file);
     if (status == PADAN_ENOINPUT)
         padan_diag_add(diags, PADAN_ERROR, at, PADAN_M_FILE_MISSING, path);
-    if (status == PADAN_OK && n > PADAN_MAX_FILE) {
+    if (status == PADAN_OK && *n_out > PADAN_MAX_FILE) {
         padan_diag_add(diags, PADAN_ERROR, at, PADAN_M_FILE_LARGE,
                        PADAN_MAX_FILE >> 20);
         status = PADAN_EDATA;
     }
+    if (status == PADAN_OK)
+        *bytes_out = bytes;
+    else
+        free(bytes);
+    return status;
+}
+
+padan_status padan_source_read(const char *path, padan_arena *arena,
+                               padan_diags *diags, padan_source *out)
+{
+    char *bytes = NULL;
+    size_t n = 0;
+    padan_status status = padan_file_read(path, diags, &bytes, &n);
     if (status == PADAN_OK)
         status = make_source(path, bytes, n, arena, diags, out);
     free(bytes);

@@ -25,6 +25,11 @@ padan_status padan_source_from(const char *path, const char *bytes, size_t n,
                                padan_arena *arena, padan_diags *diags,
                                padan_source *out);
 
+/* The bytes of a file as they are, malloc'ed and closed by NUL. ENOINPUT, EDATA:
+ * too large; each with a diagnostic. */
+padan_status padan_file_read(const char *path, padan_diags *diags,
+                             char **bytes_out, size_t *n_out);
+
 /* SHA-256 in hex. */
 void padan_hash_bytes(const char *bytes, size_t n, char hex[65]);
 
