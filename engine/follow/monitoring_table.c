@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "follow/monitoring_table.h"
 
+#include <string.h>
+
+#include "io/excel_table.h"
 #include "model/dataset.h"
 
 // clang-format off
@@ -26,16 +29,14 @@ enum { MOST_TITLES = 40 }; /* rows above the header                          */
 
 static bool has_titles(const padan_csv_row *row)
 {
-    bool all = true;
-    for (int32_t c = 0; c < SEEN_N; c++) {
-        const padan_column *column = &padan_monitoring_columns[c];
-        bool there = !column->required;
-        for (int32_t k = 0; k < row->n_fields; k++)
-            there |= padan_same_name(row->fields[k].text, column->name) ||
-                     (column->alias &&
-                      padan_same_name(row->fields[k].text, column->alias));
-        all &= there;
+    bool found[SEEN_N] = {false}, all = true;
+    for (int32_t k = 0; k < row->n_fields; k++) {
+        const int32_t c = padan_columns_find(padan_monitoring_columns, SEEN_N,
+                                             row->fields[k].text);
+        if (c != PADAN_NONE) found[c] = true;
     }
+    for (int32_t c = 0; c < SEEN_N; c++)
+        all &= found[c] || !padan_monitoring_columns[c].required;
     return all;
 }
 
@@ -52,20 +53,60 @@ static void skip_titles(padan_csv *csv)
     }
 }
 
+static padan_status read_csv(const char *path, padan_arena *arena,
+                             padan_diags *diags, padan_csv *out)
+{
+    padan_source source;
+    padan_status status = padan_source_read(path, arena, diags, &source);
+    if (!status) status = padan_csv_parse(&source, arena, diags, out);
+    if (!status) skip_titles(out);
+    return status;
+}
+
+/* The sheet that padan has written, or the first one that can be seen. */
+static padan_status read_workbook(const char *path, padan_arena *arena,
+                                  padan_diags *diags, padan_csv *out)
+{
+    padan_excel *book = NULL;
+    padan_status status = padan_excel_open(path, diags, &book);
+    if (status) return status;
+    int32_t sheet = PADAN_NONE;
+    for (int lang = PADAN_LANG_ID; lang <= PADAN_LANG_EN; lang++)
+        if (sheet == PADAN_NONE)
+            sheet = padan_excel_find(
+                book, padan_message_text(PADAN_M_OFFICE_SHEET_MONITORING,
+                                         (padan_lang)lang));
+    if (sheet == PADAN_NONE) sheet = padan_excel_find(book, NULL);
+    status = sheet == PADAN_NONE
+                 ? padan_excel_refuse_name(
+                       book, (padan_at){path, 0, 0},
+                       padan_message_text(PADAN_M_OFFICE_SHEET_MONITORING,
+                                          padan_diags_lang(diags)))
+                 : padan_excel_table(book, sheet, padan_monitoring_columns,
+                                     SEEN_N, arena, out);
+    padan_excel_close(book);
+    return status;
+}
+
+static bool is_workbook(const char *path)
+{
+    const size_t n = strlen(path);
+    return n > 5 && padan_same_name(path + n - 5, ".xlsx");
+}
+
 padan_status padan_monitoring_open(const char *path, padan_arena *arena,
                                    padan_diags *diags, padan_table *out)
 {
-    padan_source source;
     padan_csv csv = {0};
-    padan_status status = padan_source_read(path, arena, diags, &source);
-    if (!status) status = padan_csv_parse(&source, arena, diags, &csv);
-    if (status) return status;
-    skip_titles(&csv);
-    status = padan_table_open(&csv, padan_monitoring_columns, SEEN_N, false,
-                              diags, out);
+    padan_status status = (is_workbook(path) ? read_workbook : read_csv)(
+        path, arena, diags, &csv);
+    if (!status)
+        status = padan_table_open(&csv, padan_monitoring_columns, SEEN_N, false,
+                                  diags, out);
     if (!status && out->place[SEEN_TYPE] == PADAN_NONE &&
         out->place[SEEN_SHEET_TYPE] == PADAN_NONE) {
-        padan_diag_add(diags, PADAN_ERROR, (padan_at){path, csv.header.line, 0},
+        padan_diag_add(diags, PADAN_ERROR,
+                       (padan_at){csv.path, csv.header.line, 0},
                        PADAN_M_SEEN_NO_TYPE);
         status = PADAN_EDATA;
     }
