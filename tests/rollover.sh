@@ -163,12 +163,49 @@ diff -r carried again >>err
 report "the same bytes again" $?
 exits "last year's data" 0 rollover run monitoring.csv --last-year "$datasets/cilegon-2026" --json
 exits "never over something" 73 rollover run monitoring.csv -o data-2027
-exits "moved data" 66 rollover run missing.csv
+exits "no such table" 66 rollover run missing.csv
+! grep -q -- --dataset err
+report "that is all that is missing" $?
 (cd data-2027 && "$padan" lanjutkan ../run ../monitoring.csv >/dev/null 2>../err)
 [ $? -eq 66 ] && grep -q -- --dataset err
 report "data that is not there" $?
 exits "the data named" 0 rollover run monitoring.csv --dataset data
+cp -r data changed && sed -i '2s/,0,/,1,/' changed/kebutuhan.csv
+exits "data that has changed since" 0 rollover run monitoring.csv --dataset changed
+says "is told" err W-PANTAU-DATA
+exits "data as it was" 0 rollover run monitoring.csv
+grep -q W-PANTAU-DATA err
+report "is not" $((1 - $?))
 exits "an internal report is not for the public" 64 report run --monitoring monitoring.csv --class publik
+
+# ---- straight from the workbook ---------------------------------------------------------
+
+exits "the workbook of the run" 0 report run --quiet
+exits "as it is: nothing reported" 0 rollover run run/padan.xlsx --json
+[ "$(sed -n 's/^ *"realised_rp": \([0-9]*\),*/\1/p' out | head -n 1)" = 0 ]
+report "nothing realised" $?
+if command -v python3 >/dev/null; then
+    python3 - run/padan.xlsx filled.xlsx >units <<'FILL'
+import re, sys, zipfile
+book, out = zipfile.ZipFile(sys.argv[1]), zipfile.ZipFile(sys.argv[2], "w")
+sheet = dict(re.findall(r'<sheet name="([^"]+)" sheetId="(\d+)"', book.read("xl/workbook.xml").decode()))["Pemantauan"]
+units = []
+def fill(cell):
+    units.append(len(units) % 3)
+    return '<c r="I%s"%s><v>%d</v></c>' % (*cell.groups(), units[-1])
+for name in book.namelist():
+    data = book.read(name)
+    if name == "xl/worksheets/sheet%s.xml" % sheet:
+        data = re.sub(r'<c r="I(\d+)"([^>]*)/>', fill, data.decode()).encode()
+    out.writestr(name, data)
+print(sum(units))
+FILL
+    exits "filled in" 0 report run --monitoring filled.xlsx -o sheet
+    [ "$(sums sheet/varians_jenis.csv | cut -d' ' -f1)" = "$(cat units)" ]
+    report "its units are read" $?
+else
+    echo "ok the workbook filled in (skipped: no python3)"
+fi
 
 # ---- a village where nobody has done anything --------------------------------------------
 

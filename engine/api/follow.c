@@ -3,10 +3,56 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/run_read.h"
 #include "follow/variance.h"
 #include "io/folder.h"
 #include "report/report.h"
 #include "report/words.h"
+
+/* Somebody may have entered into the needs meanwhile what the monitoring table tells:
+ * that would count twice. */
+static padan_status warn_changed(padan_run *run, padan_diags *diags)
+{
+    padan_diags *unsaid = NULL;
+    const padan_status status = padan_diags_create(PADAN_LANG_EN, &unsaid);
+    if (status) return status;
+    run->diags = unsaid;
+    if (!padan_run_same_inputs(run))
+        padan_diag_add(diags, PADAN_WARNING,
+                       (padan_at){run->dataset->folder, 0, 0},
+                       PADAN_M_SEEN_CHANGED);
+    run->diags = diags;
+    padan_diags_free(unsaid);
+    return PADAN_OK;
+}
+
+/* The plan as it is: rules that it breaks with data that has changed do not matter
+ * here. */
+static padan_status read_run(const char *folder, const char *override,
+                             padan_diags *diags, padan_finished_run *out)
+{
+    padan_run run;
+    padan_status status = padan_run_open(folder, override, diags, &run);
+    if (!status) status = warn_changed(&run, diags);
+    if (!status) status = padan_run_plan(&run);
+    if (!status) {
+        *out = (padan_finished_run){.dataset = run.dataset,
+                                    .scenario = run.scenario,
+                                    .instance = run.instance,
+                                    .plan = run.plan};
+        run.dataset = NULL;
+        run.scenario = NULL;
+        run.instance = NULL;
+        run.plan = NULL;
+    }
+    padan_run_close(&run);
+    return status;
+}
+
+static const char *keep(padan_arena *arena, const char *text)
+{
+    return padan_arena_text(arena, text, strlen(text));
+}
 
 padan_status padan_follow_read(const char *run_folder,
                                const char *dataset_override,
@@ -15,15 +61,12 @@ padan_status padan_follow_read(const char *run_folder,
 {
     padan_follow *follow = calloc(1, sizeof *follow);
     if (!follow) return PADAN_ENOMEM;
-    follow->folder =
-        padan_arena_text(&follow->arena, run_folder, strlen(run_folder));
-    follow->monitoring =
-        padan_arena_text(&follow->arena, monitoring, strlen(monitoring));
+    follow->folder = keep(&follow->arena, run_folder);
+    follow->monitoring = keep(&follow->arena, monitoring);
     padan_status status =
-        !follow->folder || !follow->monitoring ? PADAN_ENOMEM : PADAN_OK;
+        follow->folder && follow->monitoring ? PADAN_OK : PADAN_ENOMEM;
     if (!status)
-        status = padan_finished_run_read(run_folder, dataset_override, diags,
-                                         &follow->run);
+        status = read_run(run_folder, dataset_override, diags, &follow->run);
     if (!status) status = padan_follow_monitoring(follow, monitoring, diags);
     padan_diags_sort(diags);
     if (status)

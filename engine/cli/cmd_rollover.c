@@ -3,7 +3,10 @@
  * --monitoring: what became of it, alone. */
 #include "command.h"
 
-/* ENOINPUT about the data of the run is said twice: where it would have to be. */
+#include <unistd.h>
+
+/* What is missing is the monitoring table, or the data of the run: then it is said how
+ * to name its place. */
 static int read_follow(const cli_args *args, const char *monitoring,
                        padan_diags *diags, padan_follow **out)
 {
@@ -11,7 +14,8 @@ static int read_follow(const cli_args *args, const char *monitoring,
                                                   monitoring, diags, out);
     if (!status) return CLI_OK;
     cli_show(args, diags);
-    if (status == PADAN_ENOINPUT && cli_data_missing(args, diags))
+    if (status == PADAN_ENOINPUT && access(monitoring, F_OK) == 0 &&
+        cli_data_missing(args, diags))
         cli_complain(args->lang, CLI_CERTIFY_DATASET);
     return cli_exit_code(args, status);
 }

@@ -21,6 +21,7 @@
 #include "io/dataset_write.h"
 #include "io/load.h"
 #include "support/random_dataset.h"
+#include "support/small_case.h"
 
 enum { SEEDS = 240, LEAST = 160 };
 
@@ -502,10 +503,96 @@ static void test_spread(void **state)
     }
 }
 
+/* ---- rows by hand -------------------------------------------------------------------- */
+
+typedef struct {
+    small_case c;
+    padan_follow follow;
+    char path[64];
+    padan_status status;
+} table;
+
+/* A table for the small case, in which P1 gives 4 stunting in A, one of them in goods,
+ * and 2 rutilahu there. */
+static void open_table(table *t, const char *text)
+{
+    *t = (table){.status = PADAN_OK};
+    small_case_open(&t->c, NULL, NULL);
+    assert_int_equal(t->c.status, PADAN_OK);
+    padan_plan *plan = NULL;
+    assert_int_equal(padan_plan_create(t->c.instance, &plan), PADAN_OK);
+    const int32_t p = small_pair(&t->c, "P1", "3201010001", "stunting");
+    const int32_t q = small_pair(&t->c, "P1", "3201010001", "rutilahu");
+    assert_true(p >= 0 && q >= 0);
+    plan->units[p] = 4;
+    plan->goods[p] = 1;
+    plan->units[q] = 2;
+    t->follow.run = (padan_finished_run){t->c.dataset, t->c.scenario,
+                                         t->c.instance, plan, NULL};
+    strcpy(t->path, "/tmp/padan-test-table-XXXXXX");
+    const int fd = mkstemp(t->path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+    t->status = padan_follow_monitoring(&t->follow, t->path, t->c.diags);
+}
+
+static void close_table(table *t)
+{
+    unlink(t->path);
+    padan_plan_free(t->follow.run.plan);
+    padan_arena_clear(&t->follow.arena);
+    small_case_close(&t->c);
+}
+
+#define HEAD "id_perusahaan;kode_desa;jenis;realisasi;realisasi_rp;status\n"
+#define A    "P1;3201010001;"
+
+static void test_rows(void **state)
+{
+    (void)state;
+    table t;
+    /* the first of two rows is the cash, the second the goods; nothing said of houses */
+    open_table(&t, HEAD A "stunting;2;Rp 2,5 juta;selesai\n" A
+                          "stunting;1;;berjalan\n");
+    assert_int_equal(t.status, PADAN_OK);
+    assert_int_equal(t.follow.n_lines, 3);
+    const padan_follow_line *line = t.follow.lines;
+    assert_int_equal(line[1].units, 2);
+    assert_int_equal(line[1].money, 2500000);
+    assert_false(line[1].goods);
+    assert_true(line[2].goods && line[2].guessed);
+    assert_int_equal(line[2].money, 1000000);
+    assert_int_equal(line[2].state, PADAN_LINE_RUNNING);
+    assert_false(line[0].reported || line[0].seen);
+    assert_int_equal(padan_follow_short(&line[0]), 2);
+    close_table(&t);
+
+    open_table(&t,
+               HEAD A "stunting;2;;\n" A "stunting;1;;\n" A "stunting;1;;\n");
+    assert_int_equal(t.status, PADAN_EDATA);
+    assert_true(small_said(&t.c, "E-KEMBAR", 4, 1));
+    close_table(&t);
+
+    /* done without a figure is no report; not yet is one; more than there is */
+    open_table(&t, HEAD A "stunting;;;selesai\n" A "rutilahu;;;belum\n"
+                          "P2;3201010001;rutilahu;9;;batal\n");
+    assert_int_equal(t.status, PADAN_OK);
+    line = t.follow.lines;
+    assert_true(line[0].reported);
+    assert_false(line[1].reported || line[2].reported);
+    assert_true(small_said(&t.c, "W-PANTAU-SELESAI", 2, 0));
+    assert_false(line[3].planned);
+    assert_int_equal(line[3].counted, 3);
+    assert_true(small_said(&t.c, "W-PANTAU-LEBIH", 4, 0));
+    close_table(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spread),
+        cmocka_unit_test(test_rows),
         cmocka_unit_test(test_regions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
