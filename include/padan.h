@@ -776,6 +776,54 @@ padan_status padan_count_show(const padan_count *count, padan_lang lang,
  * codes of the old table. Whole or absent. EWRITE. */
 padan_status padan_count_write(const padan_count *count, const char *path,
                                padan_diags *diags);
+/* ---- what became of a plan, and the year after ------------------------------- */
+
+typedef struct padan_follow padan_follow;
+
+/* Reads a run folder and the monitoring table made of it (the sheet "Pemantauan" of
+ * padan.xlsx, saved as CSV). Lines without a report count as 0, rows that are in no
+ * plan count too, units beyond what a need has open do not. `dataset_override` may be
+ * NULL. ENOINPUT, EDATA with diagnostics. Linear in the rows and the plan's lines. */
+padan_status padan_follow_read(const char *run_folder,
+                               const char *dataset_override,
+                               const char *monitoring, padan_diags *diags,
+                               padan_follow **out);
+void padan_follow_free(padan_follow *follow);
+/* Target and realisation: a page, or a JSON document. */
+padan_status padan_follow_report(const padan_follow *follow, padan_lang lang,
+                                 bool json, padan_sink sink, void *user);
+/* The same as a folder of tables, a page and a JSON document, whole or not at all; an
+ * older one is replaced. EWRITE with a diagnostic. */
+padan_status padan_follow_write(const padan_follow *follow, const char *folder,
+                                padan_lang lang, padan_diags *diags);
+
+typedef struct {
+    const char *last_year; /* NULL, or last year's dataset: growth of needs for
+                              which jenis.csv says nothing                   */
+    int64_t raise;         /* of the priority of villages left out: 25 % is
+                      PADAN_ONE / 4; 0: none                                 */
+    bool carry; /* arrears become commitments, as far as they can         */
+} padan_rollover_options;
+
+typedef struct padan_rollover padan_rollover;
+
+/* Next year's dataset: open needs and their projection, commitments and programmes
+ * that go on, priorities (rules: datasets/README.md, "Next year"). `follow` must
+ * outlive it. EDATA with diagnostics: last year's dataset. Linear in the tables. */
+padan_status padan_rollover_create(const padan_follow *follow,
+                                   const padan_rollover_options *options,
+                                   padan_diags *diags, padan_rollover **out);
+void padan_rollover_free(padan_rollover *rollover);
+/* What was done, a page; the JSON document has the variances too. */
+padan_status padan_rollover_report(const padan_rollover *rollover,
+                                   padan_lang lang, bool json, padan_sink sink,
+                                   void *user);
+/* Writes the dataset folder, whole or not at all, never over something else, and reads
+ * it again: EDATA with diagnostics if somebody has to decide something before it can
+ * be used (it is there then); EWRITE. */
+padan_status padan_rollover_write(const padan_rollover *rollover,
+                                  const char *folder, padan_lang lang,
+                                  padan_diags *diags);
 
 #ifdef __cplusplus
 }

@@ -36,7 +36,7 @@ typedef struct {
 // clang-format off
 static const cli_option options[] = {
     {"scenario", 's', A_TEXT, AT(scenario), 0, 0, FOR_CHECK | FOR_SOLVE | FOR_EXPORT | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_EXPLAIN, CLI_ARG_SCENARIO, CLI_OPT_SCENARIO},
-    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_REPORT | FOR_COMPARE | FOR_COUNT, CLI_ARG_FOLDER, CLI_OPT_OUT},
+    {"out", 'o', A_TEXT, AT(out), 0, 0, FOR_SOLVE | FOR_GENERATE | FOR_BATCH | FOR_MERGE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_REPORT | FOR_COMPARE | FOR_COUNT | FOR_ROLLOVER, CLI_ARG_FOLDER, CLI_OPT_OUT},
     {"overwrite", 0, A_FLAG, AT(overwrite), 0, 0, FOR_SOLVE | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_COUNT, CLI_ARG_NONE, CLI_OPT_OVERWRITE},
     {"time", 0, A_SECONDS, AT(time_s), 0, 0, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND | FOR_CHECK, CLI_ARG_SECONDS, CLI_OPT_TIME},
     {"gap", 0, A_SHARE, AT(gap), 0, PADAN_ONE, FOR_SOLVE | FOR_BATCH | FOR_RISK | FOR_SCORE | FOR_IMPORT | FOR_RECOMMEND, CLI_ARG_SHARE, CLI_OPT_GAP},
@@ -45,6 +45,10 @@ static const cli_option options[] = {
     {"infeasible", 0, A_FLAG, AT(infeasible), 0, 0, FOR_CHECK | FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_INFEASIBLE},
     {"influence", 0, A_FLAG, AT(influence), 0, 0, FOR_CHECK, CLI_ARG_NONE, CLI_OPT_INFLUENCE},
     {"last-year", 0, A_TEXT, AT(last_year), 0, 0, FOR_CHECK, CLI_ARG_LAST_YEAR, CLI_OPT_LAST_YEAR},
+    {"last-year", 0, A_TEXT, AT(last_year), 0, 0, FOR_ROLLOVER, CLI_ARG_FOLDER, CLI_OPT_LAST_ROLLOVER},
+    {"monitoring", 0, A_TEXT, AT(monitoring), 0, 0, FOR_REPORT, CLI_ARG_MONITORING, CLI_OPT_MONITORING},
+    {"carry", 0, A_FLAG, AT(carry), 0, 0, FOR_ROLLOVER, CLI_ARG_NONE, CLI_OPT_CARRY},
+    {"raise", 0, A_SHARE, AT(raise), 0, PADAN_ONE, FOR_ROLLOVER, CLI_ARG_SHARE, CLI_OPT_RAISE},
     {"frontier", 0, A_TEXT, AT(frontier), 0, 0, FOR_SOLVE, CLI_ARG_TERMS, CLI_OPT_FRONTIER},
     {"points", 0, A_COUNT, AT(points), 2, 1001, FOR_SOLVE, CLI_ARG_NUMBER, CLI_OPT_POINTS},
     {"target", 0, A_TEXT, AT(target), 0, 0, FOR_SOLVE, CLI_ARG_TARGET, CLI_OPT_TARGET},
@@ -67,7 +71,7 @@ static const cli_option options[] = {
     {"pins", 0, A_FLAG, AT(pins), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_PINS},
     {"next", 0, A_TEXT, AT(next), 0, 0, FOR_EXPLAIN, CLI_ARG_EXPLAIN_MONEY, CLI_OPT_EXPLAIN_NEXT},
     {"reserves", 0, A_FLAG, AT(reserves), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_RESERVES},
-    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK | FOR_REPORT, CLI_ARG_FOLDER, CLI_OPT_DATASET},
+    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK | FOR_REPORT | FOR_ROLLOVER, CLI_ARG_FOLDER, CLI_OPT_DATASET},
     {"report", 0, A_FLAG, AT(report), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_REPORT},
     {"class", 0, A_CLASS, AT(publik), 0, 0, FOR_REPORT, CLI_ARG_CLASS, CLI_OPT_CLASS},
     {"borders", 0, A_TEXT, AT(borders), 0, 0, FOR_REPORT, CLI_ARG_FILE, CLI_OPT_BORDERS},
@@ -111,6 +115,7 @@ cli_args cli_args_default(int argc, char *const argv[])
                      .seed = (int64_t)settings.seed,
                      .threads = settings.threads,
                      .points = 11,
+                     .raise = PADAN_ONE / 4,
                      .draws = PADAN_RISK_DRAWS};
     const char *wish = getenv("PADAN_LANG");
     if (wish) (void)read_lang(wish, &args.lang);

@@ -58,6 +58,9 @@ typedef struct {
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;
+    const char *monitoring;
+    bool carry;    /* --carry                                                */
+    int64_t raise; /* --raise 25%, scaled by PADAN_ONE                       */
     bool pledge_data;    /* --pledge-risk data ...                           */
     int64_t pledge_fail; /* ... and 10%                                      */
     int64_t need_noise, draws;

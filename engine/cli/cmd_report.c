@@ -73,6 +73,7 @@ int cli_write_report(const cli_args *args, const char *run)
 
 int cli_report(const cli_args *args)
 {
+    if (args->monitoring) return cli_variance(args);
     if (args->out && !is_known(args->out)) {
         cli_complain(args->lang, CLI_REPORT_ENDING, args->out);
         return CLI_USAGE;

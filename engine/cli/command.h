@@ -22,6 +22,10 @@ int cli_count(const cli_args *args);
 void cli_no_core(
     void); /* cmd_count.c: people's data must be in no core file  */
 
+/* cmd_rollover.c: next year's dataset; and report --monitoring. */
+int cli_rollover(const cli_args *args);
+int cli_variance(const cli_args *args);
+
 /* cmd_risk.c: --pledge-risk and --need-noise about a plan. */
 int cli_risk(const cli_args *args);
 typedef struct {

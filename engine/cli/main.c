@@ -27,13 +27,14 @@ static const cli_command commands[] = {
     {"risk", "risiko", cli_risk, FOR_RISK, 1, 1, CLI_LINE_RISK, CLI_HELP_RISK},
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"recommend", "tawarkan", cli_recommend, FOR_RECOMMEND, 2, 2, CLI_LINE_RECOMMEND, CLI_HELP_RECOMMEND},
+    {"rollover", "lanjutkan", cli_rollover, FOR_ROLLOVER, 2, 2, CLI_LINE_ROLLOVER, CLI_HELP_ROLLOVER},
     {"import", "impor", cli_import, FOR_IMPORT, 2, 2, CLI_LINE_IMPORT, CLI_HELP_IMPORT},
     {"count", "cacah", cli_count, FOR_COUNT, 2, INT_MAX, CLI_LINE_COUNT, CLI_HELP_COUNT},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
-    "template", "templat", "assign", "rollover",
+    "template", "templat", "assign",
 };
 // clang-format on
 enum {

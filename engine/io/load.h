@@ -68,7 +68,8 @@ enum {
     JENIS_SECTOR,
     JENIS_COST,
     JENIS_WEIGHT,
-    JENIS_WHOLE
+    JENIS_WHOLE,
+    JENIS_GROWTH
 };
 enum {
     NEED_VILLAGE,

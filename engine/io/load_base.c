@@ -186,6 +186,8 @@ padan_status padan_load_types(padan_loader *l)
         int32_t answer;
         padan_table_choice(t, r, JENIS_WHOLE, answers, 6, 1, &answer);
         type->whole = answer % 2 == 0;
+        padan_table_decimal(t, r, JENIS_GROWTH, -PADAN_ONE, 10 * PADAN_ONE,
+                            PADAN_NO_GROWTH, &type->growth);
         if (!*type->id) continue;
         keys[n++] = (padan_key){type->id, type->at};
     }

@@ -23,6 +23,7 @@ static const padan_column jenis[] = {
     [JENIS_COST]   = {"biaya_satuan", "unit_cost", true},
     [JENIS_WEIGHT] = {"bobot", "weight", false},
     [JENIS_WHOLE]  = {"utuh", "whole", false},
+    [JENIS_GROWTH] = {"pertumbuhan", "growth", false},
 };
 static const padan_column kebutuhan[] = {
     [NEED_VILLAGE]  = {"kode_desa", "village_code", true},

@@ -13,6 +13,7 @@
 #include "padan.h"
 
 enum { PADAN_NONE = -1 };
+#define PADAN_NO_GROWTH INT64_MIN
 
 typedef struct {
     padan_at at;
@@ -32,6 +33,8 @@ typedef struct {
     int64_t unit_cost; /* Rp, > 0                                            */
     int64_t weight;    /* bobot, scaled, default 1                           */
     bool whole;        /* utuh                                               */
+    int64_t growth; /* pertumbuhan in a year, scaled, or PADAN_NO_GROWTH; only
+                       padan_rollover_create() looks at it                   */
 } padan_type;
 
 typedef struct {

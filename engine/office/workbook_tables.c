@@ -247,6 +247,7 @@ static const padan_xlsx_column monitoring_columns[] = {
     {PADAN_M_OFFICE_STATE, PADAN_XLSX_TEXT, 12},
     {PADAN_M_OFFICE_EVIDENCE, PADAN_XLSX_WRAP, 30},
     {PADAN_M_OFFICE_SHORT, PADAN_XLSX_COUNT, 9},
+    {PADAN_M_OFFICE_SOURCE, PADAN_XLSX_TEXT, 10},
     {PADAN_M_OFFICE_PLAN_CODE, PADAN_XLSX_TEXT, 30},
     {PADAN_M_OFFICE_ORIGIN, PADAN_XLSX_TEXT, 40},
     {PADAN_M_OFFICE_DATA_DATE, PADAN_XLSX_TEXT, 13},
@@ -262,6 +263,10 @@ static void add_monitored(const padan_plan_line *line, void *user)
     for (int k = 0; k < 5; k++)
         padan_xlsx_open(w->book);
     padan_xlsx_formula(w->book, line->units, "G%d-I%d", row, row);
+    padan_xlsx_text(w->book,
+                    padan_message_text(line->goods ? PADAN_M_OFFICE_GOODS
+                                                   : PADAN_M_OFFICE_CASH,
+                                       w->lang));
     add_origin(w, w->a->inst->pair_cell[line->pair]);
     padan_xlsx_end_row(w->book);
 }
