@@ -56,6 +56,18 @@ awk -F, -v OFS=, 'FILENAME == "houses" { add[$1 ",rutilahu"] = 3; next }
     FILENAME == "children" { add[$1 ",stunting"] = 5; next }
     ($1 "," $2) in add { $5 += add[$1 "," $2] } 1' houses children data/kebutuhan.csv >hand/kebutuhan.csv
 
+# ---- what is claimed twice -------------------------------------------------------------
+cp -r data twice
+v=$(head -n 1 houses)
+echo ",CSR lain,$v,rutilahu,1000,2026,berjalan,,,belum" >>twice/berjalan.csv
+exits "more than a need" 0 check twice --lang en
+grep -q 'W-BERJALAN-LEBIH' err
+report "is told" $?
+says "and counted" out "Beyond the need                               3      976"
+"$padan" check twice --json -q | tr -d ' \n' | sed 's/.*"beyond_need":{"rows":3,"rp":\([0-9]*\),"units":\([0-9]*\)}.*/\2/' >out
+over=$(sed 's/"[^"]*"/x/g' twice/kebutuhan.csv | awk -F, -v v="$v" '$1 == v && $2 == "rutilahu" { print $5 + 1003 - ($4 == "" ? $3 : $4) }')
+same "by how many units" "$over" "$(cat out)"
+
 # ---- one plan ------------------------------------------------------------------------
 exits "check" 0 check data --lang en
 says "check: netted rows" out "Added to what is served                      24       36"
@@ -131,7 +143,7 @@ outside=$(sed 's/"[^"]*"/x/g' run-coded/alokasi.csv | awk -F, 'NR > 1 && $14 == 
 same "outside the plan" "$outside" "$(stated run-coded outside_plan_rp) $(stated run-coded outside_plan_units)"
 says "summary: outside" run-coded/ringkasan.txt "Di luar RKPD/RPJMD (kebutuhan tanpa kode_rkpd)"
 says "page: outside" run-coded/laporan.html "Di luar RKPD/RPJMD (kebutuhan tanpa kode_rkpd)"
-says "page: code of a line" run-coded/laporan.html "<td>RKPD26-KES-STUNTING-3672"
+says "page: code of a line" run-coded/laporan.html '<td class="from">RKPD26-KES-STUNTING-3672'
 exits "the public page" 0 report run-coded --class publik
 ! grep -q "Di luar RKPD" run-coded/laporan-publik.html
 report "says nothing that tells small counts" $?

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/wide.h"
 #include "report/origin.h"
 #include "report/words.h"
 
@@ -43,19 +44,25 @@ static int kind_of(const padan_programme *p)
     return kind;
 }
 
+/* Units of programmes that are more than the need. */
+static int64_t beyond(const padan_need *need)
+{
+    const int64_t over = need->served + need->running - padan_need_total(need);
+    return padan_max64(0, padan_min64(over, need->running));
+}
+
 static void count(const padan_dataset *d, tally kinds[N_KINDS])
 {
     for (int32_t k = 0; k < d->n_programmes; k++) {
         const padan_programme *p = &d->programmes[k];
         const int32_t need = padan_dataset_find_need(d, p->village, p->type);
         add(&kinds[kind_of(p)], p->units, cost_of(d, need));
+        kinds[OVER].rows += p->netted && beyond(&d->needs[need]) > 0;
     }
     for (int32_t k = 0; k < d->n_needs; k++) {
-        const padan_need *need = &d->needs[k];
-        const int64_t over =
-            need->served + need->running - padan_need_total(need);
-        if (need->running > 0 && over > 0)
-            add(&kinds[OVER], padan_min64(over, need->running), cost_of(d, k));
+        const int64_t over = beyond(&d->needs[k]);
+        kinds[OVER].units += over;
+        kinds[OVER].rp += (padan_i128)over * cost_of(d, k);
     }
 }
 

@@ -145,7 +145,7 @@ static padan_beside programme_row(const padan_dataset *d,
                           .units = p->units,
                           .status = states[p->status],
                           .treated = padan_beside_treated(p),
-                          .evidence = p->evidence};
+                          .evidence = *p->evidence ? p->evidence : p->note};
 }
 
 padan_beside padan_beside_row(const padan_dataset *d, int32_t k)
