@@ -125,6 +125,11 @@ same mixed mixed
 
 # ---- the other commands ----
 
+exits "solve into the usual folder" 0 solve daerah.xlsx -s lokus --effort quick \
+    --gap 30% --threads 2 --quiet
+[ -s hasil/daerah-lokus/alokasi.csv ]
+report "the usual folder" $?
+
 exits "certify a workbook" 0 certify run-workbook
 mkdir kopi
 cp daerah.xlsx kopi
