@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* csv2xlsx FOLDER OUT.xlsx [--titles] [--hide SHEET]: the CSV files of a dataset
  * as the sheets of one workbook, and [umum] of its padan.ini as the sheet umum,
- * the way a spreadsheet would hold them: figures as numbers, days as dates. With
- * --titles a merged line and an empty one stand above the column titles. */
+ * the way a spreadsheet would hold them: figures as numbers, days as dates, #N/A
+ * as an error, =A1 as a formula that nobody has calculated. With --titles a merged line and an empty one stand above the column titles. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +78,10 @@ static void add_cell(maker *m, padan_text *to, int column, const char *text)
     snprintf(place, sizeof place, "%c%d", 'A' + column, m->row);
     if (serial > 0) {
         padan_text_addf(to, "<c r=\"%s\" s=\"1\"><v>%d</v></c>", place, serial);
+    } else if (*text == '#') {
+        padan_text_addf(to, "<c r=\"%s\" t=\"e\"><v>%s</v></c>", place, text);
+    } else if (*text == '=') {
+        padan_text_addf(to, "<c r=\"%s\"><f>%s</f></c>", place, text + 1);
     } else if (is_number(text)) {
         padan_text_addf(to, "<c r=\"%s\"><v>%s</v></c>", place, text);
     } else {
