@@ -154,6 +154,8 @@ report "BPS codes that are all good in both systems: the same plan" $?
 says "recognised by names" bps/err "desa.csv: catatan: Kode BPS dikenali (43 dari 43 nama cocok)"
 says "codes of kecamatan are passed over" bps/err "berisi kode BPS (7 angka) di 43 baris"
 says "the bridge is an input" bps/run/run.json '"jembatan.csv"'
+"$padan" certify bps/run >out 2>err
+report "the run certifies" $?
 says "with its hash" bps/run/run.json "$(sha256sum bps/data/jembatan.csv | cut -d' ' -f1)"
 
 sed -i 's/^kode = bps//' bps/data/padan.ini

@@ -13,8 +13,8 @@ static const padan_column columns[N_COLUMNS] = {
     [LEVEL] = {"tingkat", "level", false},
     [BPS] = {"kode_bps", "kode_bps_2018", true},
     [BPS_NAME] = {"nama_bps", "nama_bps_2018", false},
-    [CODE] = {"kode_desa", "kode_kemendagri", true},
-    [NAME] = {"nama_desa", "nama_kemendagri", false},
+    [CODE] = {"kode_kemendagri", "kode_desa", true},
+    [NAME] = {"nama_kemendagri", "nama_desa", false},
 };
 
 static int by_bps(const void *a, const void *b)

@@ -108,13 +108,16 @@ static bool refuse_doubtful(const padan_loader *l, const padan_table *t,
     const bool bps = codes == PADAN_CODES_BPS;
     if (!padan_codes_doubtful(count, codes) && count->only[!bps] == 0)
         return false;
-    if (l->bridged && l->stated == PADAN_CODES_UNKNOWN)
+    if (!l->bridged)
+        padan_diag_add(t->diags, PADAN_ERROR, file_of(t),
+                       PADAN_M_CODES_DOUBTFUL, (int)count->agree[0],
+                       (int)count->rows);
+    else if (l->stated == PADAN_CODES_UNKNOWN)
         refuse_unclear(l, t, count);
     else
-        padan_diag_add(t->diags, PADAN_ERROR, file_of(t),
-                       bps ? PADAN_M_CODES_DOUBTFUL_BPS
-                           : PADAN_M_CODES_DOUBTFUL,
-                       (int)count->agree[bps], (int)count->rows);
+        padan_diag_add(t->diags, PADAN_ERROR, file_of(t), PADAN_M_CODES_AGAINST,
+                       bps ? "bps" : "kemendagri", (int)count->rows,
+                       (int)count->agree[0], (int)count->agree[1]);
     return true;
 }
 

@@ -105,7 +105,10 @@ static padan_status read_area(padan_loader *l, int32_t r, padan_place *place)
     }
     digits[n] = '\0';
     place->area = digits;
-    if (!padan_load_area_code(l, r, digits, n)) return PADAN_OK;
+    if (!padan_load_area_code(l, r, digits, n)) {
+        place->area = "";
+        return PADAN_OK;
+    }
     if (n != 2 && n != 4 && n != 6 && n != 10)
         padan_table_refuse(t, r, LOKUS_AREA, PADAN_M_AREA_CODE);
     return PADAN_OK;
