@@ -34,7 +34,7 @@ served() { # VILLAGE NEED
     echo "id_perusahaan,pelaksana,kode_desa,jenis,unit,tahun,status,bukti,keterangan,dihitung"
     while read -r v; do
         echo ",APBD Kota,$v,rutilahu,2,2026,berjalan,DPA 1.04.02,,belum"
-        echo "$firm,,$v,rutilahu,1,2025,selesai,BAST 12,\"kerja bakti, 2025\",belum"
+        echo "$firm,,$v,rutilahu,1,2025,selesai,<i>BAST</i> & 12,\"kerja bakti, 2025\",belum"
         echo ",Baznas,$v,rutilahu,4,2026,rencana,,,"
         was=$(served "$v" rutilahu)
         [ "$was" -eq 0 ] || echo ",Kementerian,$v,rutilahu,$was,2024,selesai,,,ya"
@@ -55,6 +55,18 @@ done <children >>data/komitmen.csv
 awk -F, -v OFS=, 'FILENAME == "houses" { add[$1 ",rutilahu"] = 3; next }
     FILENAME == "children" { add[$1 ",stunting"] = 5; next }
     ($1 "," $2) in add { $5 += add[$1 "," $2] } 1' houses children data/kebutuhan.csv >hand/kebutuhan.csv
+
+# ---- what is claimed twice -------------------------------------------------------------
+cp -r data twice
+v=$(head -n 1 houses)
+echo ",CSR lain,$v,rutilahu,1000,2026,berjalan,,,belum" >>twice/berjalan.csv
+exits "more than a need" 0 check twice --lang en
+grep -q 'W-BERJALAN-LEBIH' err
+report "is told" $?
+says "and counted" out "Beyond the need                               3      976"
+"$padan" check twice --json -q | tr -d ' \n' | sed 's/.*"beyond_need":{"rows":3,"rp":\([0-9]*\),"units":\([0-9]*\)}.*/\2/' >out
+over=$(sed 's/"[^"]*"/x/g' twice/kebutuhan.csv | awk -F, -v v="$v" '$1 == v && $2 == "rutilahu" { print $5 + 1003 - ($4 == "" ? $3 : $4) }')
+same "by how many units" "$over" "$(cat out)"
 
 # ---- one plan ------------------------------------------------------------------------
 exits "check" 0 check data --lang en
@@ -103,6 +115,19 @@ says "run.json names the file" run-data/run.json '"berjalan.csv"'
 exits "explain a village" 0 explain run-data --village "$(head -n 1 houses)" --lang en
 says "explain: what runs" out "of it running programmes 3, promises for later years 0"
 
+exits "reports" 0 report run-data -q
+rows=$(($(wc -l <data/berjalan.csv) - 1 + 12))
+same "page: a row for each" "$rows" "$(sed -n '/id="t-berjalan"/,/<\/table>/p' run-data/laporan.html | grep -c '^<tr>')"
+says "page: texts are texts" run-data/laporan.html "<td>&lt;i&gt;BAST&lt;/i&gt; &amp; 12"
+exits "public reports" 0 report run-data --class publik -q
+! grep -q 't-berjalan\|BAST' run-data/laporan-publik.html
+report "public page: no list" $?
+if command -v unzip >/dev/null; then
+    same "workbook: a row for each" "$((rows + 1))" "$(unzip -p run-data/padan.xlsx xl/worksheets/sheet7.xml | grep -o '<row ' | wc -l)"
+    unzip -l run-data/padan-publik.xlsx | grep -q 'sheet6.xml'
+    report "public workbook: no such sheet" $((1 - $?))
+fi
+
 # ---- codes, sources and dates ---------------------------------------------------------------
 same "alokasi.csv: columns" "kode_rkpd,sumber_kebutuhan,tanggal_data" "$(head -n 1 run-data/alokasi.csv | cut -d, -f14-)"
 same "desa.csv: columns" "sumber,kode_rkpd,tanggal_data,berjalan,dijanjikan" "$(head -n 1 run-data/desa.csv | cut -d, -f16-)"
@@ -118,7 +143,7 @@ outside=$(sed 's/"[^"]*"/x/g' run-coded/alokasi.csv | awk -F, 'NR > 1 && $14 == 
 same "outside the plan" "$outside" "$(stated run-coded outside_plan_rp) $(stated run-coded outside_plan_units)"
 says "summary: outside" run-coded/ringkasan.txt "Di luar RKPD/RPJMD (kebutuhan tanpa kode_rkpd)"
 says "page: outside" run-coded/laporan.html "Di luar RKPD/RPJMD (kebutuhan tanpa kode_rkpd)"
-says "page: code of a line" run-coded/laporan.html "<td>RKPD26-KES-STUNTING-3672"
+says "page: code of a line" run-coded/laporan.html '<td class="from">RKPD26-KES-STUNTING-3672'
 exits "the public page" 0 report run-coded --class publik
 ! grep -q "Di luar RKPD" run-coded/laporan-publik.html
 report "says nothing that tells small counts" $?

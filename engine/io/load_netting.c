@@ -110,7 +110,7 @@ static void warn_overlap(const cell *c)
         d->types[c->need->type].id, d->villages[c->need->village].code,
         padan_format_int(room, padan_max64(0, total - (taken - claimed)), lang),
         c->need->at.file, (int)c->need->at.line,
-        padan_format_int(over, taken - total, lang));
+        padan_format_int(over, padan_min64(taken - total, claimed), lang));
     padan_text_free(&lines);
 }
 

@@ -124,15 +124,19 @@ static void check_need(padan_loader *l, const padan_pin *pin,
     }
     const int64_t before = committed[k], left = open_units(&d->needs[k]);
     const padan_at need_at = d->needs[k].at;
+    const bool runs = d->needs[k].running > 0;
     if (left == PADAN_NONE) return;
     committed[k] += pin->units;
     padan_format_int(open, left, lang);
     if (d->types[pin->type].whole && pin->units != left)
-        padan_diag_add(l->diags, PADAN_ERROR, pin->at, PADAN_M_PIN_NOT_WHOLE,
+        padan_diag_add(l->diags, PADAN_ERROR, pin->at,
+                       runs ? PADAN_M_PIN_WHOLE_RUNNING : PADAN_M_PIN_NOT_WHOLE,
                        padan_format_int(units, pin->units, lang), type, open,
                        need_at.file, (int)need_at.line);
     else if (before <= left && committed[k] > left)
-        padan_diag_add(l->diags, PADAN_ERROR, pin->at, PADAN_M_PIN_BEYOND_NEED,
+        padan_diag_add(l->diags, PADAN_ERROR, pin->at,
+                       runs ? PADAN_M_PIN_BEYOND_RUNNING
+                            : PADAN_M_PIN_BEYOND_NEED,
                        type, code, padan_format_int(units, committed[k], lang),
                        open, need_at.file, (int)need_at.line);
 }

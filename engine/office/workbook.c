@@ -32,6 +32,7 @@ padan_status padan_workbook_write(const padan_facts *facts, padan_lang lang,
     padan_workbook_villages(&w);
     padan_workbook_unmet(&w);
     if (!padan_workbook_public(&w)) padan_workbook_monitoring(&w);
+    if (!padan_workbook_public(&w)) padan_workbook_beside(&w);
     if (!w.failed) return padan_xlsx_close(w.book);
     padan_xlsx_drop(w.book);
     return PADAN_ENOMEM;

@@ -28,6 +28,7 @@ void padan_workbook_companies(padan_workbook *w);
 void padan_workbook_villages(padan_workbook *w);
 void padan_workbook_unmet(padan_workbook *w);
 void padan_workbook_monitoring(padan_workbook *w);
+void padan_workbook_beside(padan_workbook *w);
 
 bool padan_workbook_public(const padan_workbook *w);
 /* A count as the readers may see it. */

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/wide.h"
+#include "report/origin.h"
 #include "report/words.h"
 
 /* Rows, units and rupiah of one kind. */
@@ -29,11 +31,24 @@ static void add(tally *t, int64_t units, int64_t cost)
     t->rp += (padan_i128)units * cost;
 }
 
+static const padan_message labels[N_KINDS] = {
+    PADAN_M_CHECK_RUN_NETTED, PADAN_M_CHECK_RUN_COUNTED,
+    PADAN_M_CHECK_RUN_PLANNED, PADAN_M_CHECK_RUN_CANCELLED,
+    PADAN_M_CHECK_RUN_OVER};
+
 static int kind_of(const padan_programme *p)
 {
-    if (p->netted) return NETTED;
-    if (p->status == PADAN_PROGRAMME_CANCELLED) return CANCELLED;
-    return p->counted == PADAN_COUNTED_YES ? COUNTED : PLANNED;
+    int kind = NETTED;
+    while (labels[kind] != padan_beside_treated(p))
+        kind++;
+    return kind;
+}
+
+/* Units of programmes that are more than the need. */
+static int64_t beyond(const padan_need *need)
+{
+    const int64_t over = need->served + need->running - padan_need_total(need);
+    return padan_max64(0, padan_min64(over, need->running));
 }
 
 static void count(const padan_dataset *d, tally kinds[N_KINDS])
@@ -42,13 +57,12 @@ static void count(const padan_dataset *d, tally kinds[N_KINDS])
         const padan_programme *p = &d->programmes[k];
         const int32_t need = padan_dataset_find_need(d, p->village, p->type);
         add(&kinds[kind_of(p)], p->units, cost_of(d, need));
+        kinds[OVER].rows += p->netted && beyond(&d->needs[need]) > 0;
     }
     for (int32_t k = 0; k < d->n_needs; k++) {
-        const padan_need *need = &d->needs[k];
-        const int64_t over =
-            need->served + need->running - padan_need_total(need);
-        if (need->running > 0 && over > 0)
-            add(&kinds[OVER], padan_min64(over, need->running), cost_of(d, k));
+        const int64_t over = beyond(&d->needs[k]);
+        kinds[OVER].units += over;
+        kinds[OVER].rp += (padan_i128)over * cost_of(d, k);
     }
 }
 
@@ -99,10 +113,6 @@ static void add_row(padan_text *text, padan_lang lang, const char *label,
 bool padan_check_running(const padan_figures *f, padan_lang lang,
                          padan_text *text)
 {
-    static const padan_message labels[N_KINDS] = {
-        PADAN_M_CHECK_RUN_NETTED, PADAN_M_CHECK_RUN_COUNTED,
-        PADAN_M_CHECK_RUN_PLANNED, PADAN_M_CHECK_RUN_CANCELLED,
-        PADAN_M_CHECK_RUN_OVER};
     const padan_dataset *d = f->data;
     tally kinds[N_KINDS] = {{0}}, later;
     if (d->n_programmes == 0 && next_year(d, d->plan_year) == PADAN_NONE)

@@ -46,6 +46,7 @@ padan_status padan_html_write(padan_html *p, padan_sink sink, void *user)
     padan_html_plan(p);
     if (!status) status = padan_html_companies(p);
     padan_html_villages(p);
+    padan_html_beside(p);
     padan_html_sources(p);
     padan_html_notes(p);
     if (!status) status = padan_html_pages(p);

@@ -110,6 +110,7 @@ padan_status padan_html_unmet(padan_html *p);
 void padan_html_plan(padan_html *p);
 padan_status padan_html_companies(padan_html *p);
 void padan_html_villages(padan_html *p);
+void padan_html_beside(padan_html *p);
 void padan_html_sources(padan_html *p);
 void padan_html_notes(padan_html *p);
 padan_status padan_html_pages(padan_html *p);

@@ -102,8 +102,10 @@ static void add_quality(padan_html *p)
 void padan_html_origin(padan_html *p, int32_t j)
 {
     const padan_need *need = &p->a->data->needs[p->a->inst->cell_need[j]];
-    padan_html_cell_text(p, need->plan_code);
-    padan_html_cell_text(p, need->source);
+    padan_html_raw(p, "<td class=\"from\">");
+    padan_html_text(p, need->plan_code);
+    padan_html_raw(p, "<td class=\"from\">");
+    padan_html_text(p, need->source);
     if (!need->data_date[0]) return;
     padan_html_raw(p, need->source[0] ? " (" : "(");
     padan_html_text(p, need->data_date);

@@ -119,6 +119,7 @@ static void add_cell(padan_html *p, const unmet *u, const open_cell *it)
     padan_html_cell_text(p, type->unit);
     padan_html_cell_rupiah(p, it->money);
     padan_html_cell_why(p, u->reasons[it->reason].text);
+    if (!padan_html_public(p)) padan_html_origin(p, j);
 }
 
 static void add_table(padan_html *p, const unmet *u)
@@ -131,8 +132,10 @@ static void add_table(padan_html *p, const unmet *u)
         {PADAN_M_HTML_COL_UNIT, PADAN_COL_TEXT},
         {PADAN_M_HTML_COL_COST, PADAN_COL_SUM},
         {PADAN_M_HTML_COL_WHY, PADAN_COL_TEXT},
+        {PADAN_M_OFFICE_PLAN_CODE, PADAN_COL_TEXT},
+        {PADAN_M_HTML_COL_ORIGIN, PADAN_COL_TEXT},
     };
-    padan_html_table(p, "t-belum", columns, 7);
+    padan_html_table(p, "t-belum", columns, padan_html_public(p) ? 7 : 9);
     for (int32_t k = 0; k < u->n_cells && k < PADAN_HTML_MOST_ROWS; k++)
         add_cell(p, u, &u->cells[k]);
     padan_html_table_end(p, u->n_cells, "belum_tertangani.csv");

@@ -102,3 +102,65 @@ bool padan_origin_say(const padan_origin *origin, padan_lang lang,
               origin->promised_rp);
     return s.ok;
 }
+
+/* ---- beside the plan ---- */
+
+static bool is_commitment(const padan_pin *pin)
+{
+    return pin->kind != PADAN_PIN_VETO;
+}
+
+int32_t padan_beside_count(const padan_dataset *d)
+{
+    int32_t n = d->n_programmes;
+    for (int32_t k = 0; k < d->n_later; k++)
+        n += is_commitment(&d->later[k]);
+    return n;
+}
+
+padan_message padan_beside_treated(const padan_programme *p)
+{
+    if (p->netted) return PADAN_M_CHECK_RUN_NETTED;
+    if (p->status == PADAN_PROGRAMME_CANCELLED)
+        return PADAN_M_CHECK_RUN_CANCELLED;
+    return p->counted == PADAN_COUNTED_YES ? PADAN_M_CHECK_RUN_COUNTED
+                                           : PADAN_M_CHECK_RUN_PLANNED;
+}
+
+static padan_beside programme_row(const padan_dataset *d,
+                                  const padan_programme *p)
+{
+    static const padan_message states[] = {
+        [PADAN_PROGRAMME_PLANNED] = PADAN_M_BESIDE_PLANNED,
+        [PADAN_PROGRAMME_RUNNING] = PADAN_M_BESIDE_RUNNING,
+        [PADAN_PROGRAMME_DONE] = PADAN_M_BESIDE_DONE,
+        [PADAN_PROGRAMME_CANCELLED] = PADAN_M_BESIDE_CANCELLED};
+    return (padan_beside){.id = p->company_id,
+                          .name = p->company != PADAN_NONE
+                                      ? d->companies[p->company].name
+                                      : p->implementer,
+                          .village = p->village,
+                          .type = p->type,
+                          .year = p->year,
+                          .units = p->units,
+                          .status = states[p->status],
+                          .treated = padan_beside_treated(p),
+                          .evidence = *p->evidence ? p->evidence : p->note};
+}
+
+padan_beside padan_beside_row(const padan_dataset *d, int32_t k)
+{
+    if (k < d->n_programmes) return programme_row(d, &d->programmes[k]);
+    const padan_pin *pin = d->later;
+    for (k -= d->n_programmes; k > 0 || !is_commitment(pin); pin++)
+        k -= is_commitment(pin);
+    return (padan_beside){.id = d->companies[pin->company].id,
+                          .name = d->companies[pin->company].name,
+                          .village = pin->village,
+                          .type = pin->type,
+                          .year = pin->year,
+                          .units = pin->units,
+                          .status = PADAN_M_BESIDE_PROMISED,
+                          .treated = PADAN_M_BESIDE_LATER,
+                          .evidence = pin->note};
+}

@@ -28,4 +28,20 @@ bool padan_origin_say(const padan_origin *origin, padan_lang lang,
                       void (*say)(const char *sentence, void *user),
                       void *user);
 
+/* What is done beside this year's plan: a row of berjalan.csv, or a commitment of a later
+ * year. */
+typedef struct {
+    const char *id, *name; /* of the company, or "" and who else it is       */
+    int32_t village, type, year;
+    int64_t units;
+    padan_message status, treated;
+    const char *evidence;
+} padan_beside;
+
+/* How many there are, and number `k` of them. */
+int32_t padan_beside_count(const padan_dataset *d);
+padan_beside padan_beside_row(const padan_dataset *d, int32_t k);
+/* What becomes of the units of a programme, in words. */
+padan_message padan_beside_treated(const padan_programme *p);
+
 #endif

@@ -33,6 +33,17 @@ static void list_companies(const padan_figures *f, int32_t j, padan_text *text)
     }
 }
 
+/* Where the need is from, and what of the units served runs or is promised. */
+static void add_origin(const padan_instance *inst, int32_t j, padan_out *out)
+{
+    const padan_need *need = &inst->dataset->needs[inst->cell_need[j]];
+    padan_out_name(out, need->source);
+    padan_out_name(out, need->plan_code);
+    padan_out_name(out, need->data_date);
+    padan_out_int(out, padan_origin_running(inst, j));
+    padan_out_int(out, padan_origin_promised(inst, j));
+}
+
 padan_status padan_report_villages(const padan_report *report, padan_out *out)
 {
     static const char head[] =
@@ -46,7 +57,6 @@ padan_status padan_report_villages(const padan_report *report, padan_out *out)
     for (int32_t j = 0; j < inst->n_cells; j++) {
         int32_t v = inst->cell_village[j], g = inst->cell_district[j];
         const padan_type *type = &f->data->types[inst->cell_type[j]];
-        const padan_need *need = &f->data->needs[inst->cell_need[j]];
         padan_text ids = {0};
         list_companies(f, j, &ids);
         padan_out_field(out, f->data->villages[v].code);
@@ -65,11 +75,7 @@ padan_status padan_report_villages(const padan_report *report, padan_out *out)
         padan_out_field(out, padan_text_get(&ids));
         padan_out_field(out, yes_no(f->planned[j] >= inst->cell_finish[j]));
         padan_out_field(out, yes_no(f->done[v]));
-        padan_out_name(out, need->source);
-        padan_out_name(out, need->plan_code);
-        padan_out_name(out, need->data_date);
-        padan_out_int(out, padan_origin_running(inst, j));
-        padan_out_int(out, padan_origin_promised(inst, j));
+        add_origin(inst, j, out);
         padan_out_end_row(out);
         bool failed = ids.failed;
         padan_text_free(&ids);

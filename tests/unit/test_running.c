@@ -187,6 +187,12 @@ static void edits_are_of_this_year(void **state)
     assert_int_equal(c.instance->n_pins, 0);
     expect_cell(&c, "3201020001", "rutilahu", 1, 4);
     small_case_close(&c);
+    /* promises of a company that does not take part this year stay */
+    small_case_open(&c, tables, "[ubah]\nperusahaan.P1 = keluar\n");
+    assert_int_equal(c.status, PADAN_OK);
+    assert_int_equal(c.instance->n_pins, 0);
+    expect_cell(&c, "3201020001", "rutilahu", 1, 4);
+    small_case_close(&c);
 }
 
 static void dates(void **state)
