@@ -142,9 +142,11 @@ static bool begin_item(excel_string_reader *r)
     if (!excel_grow(&at, &s->room, s->n + 1, sizeof *s->at))
         return fail(&r->fault, EXCEL_NO_MEMORY);
     s->at = at;
+    if (!room_for(r, 0)) return false;
     s->at[s->n++] = s->n_bytes;
+    s->bytes[s->n_bytes] = '\0'; /* closed, even if the part breaks off       */
     r->in_item = true;
-    return room_for(r, 0);
+    return true;
 }
 
 static void end_item(excel_string_reader *r)
@@ -183,6 +185,7 @@ static bool string_text(void *user, const char *text, size_t n)
     if (!room_for(r, n)) return false;
     memcpy(r->strings->bytes + r->strings->n_bytes, text, n);
     r->strings->n_bytes += (int64_t)n;
+    r->strings->bytes[r->strings->n_bytes] = '\0';
     return true;
 }
 

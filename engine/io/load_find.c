@@ -162,7 +162,9 @@ typedef struct {
     bool *used; /* files of the list                                         */
     const char *wanted[N_TABLES];
     bool named[N_TABLES]; /* in padan.ini                                     */
-    bool unreadable;      /* a workbook that may hold what is missing         */
+    padan_workbook *cited; /* the one padan.ini names for some tables         */
+    bool many_cited;
+    bool unreadable; /* a workbook that may hold what is missing         */
 } finder;
 
 static void mark(finder *f, const char *name)
@@ -185,6 +187,8 @@ static padan_status use_workbook(finder *f, table_id t, const char *file,
     if (status != PADAN_OK) return status;
     f->unreadable = f->unreadable || !book;
     if (!book) return PADAN_OK;
+    f->many_cited = f->many_cited || (f->cited && f->cited != book);
+    if (f->named[t]) f->cited = book;
     return padan_workbook_use_one(l, book, sheet, (padan_at){path, 0, 0}, t);
 }
 
@@ -240,6 +244,16 @@ static padan_status look_into(finder *f, const char *path,
     return status;
 }
 
+/* A workbook that padan.ini names for some tables has what is missing, too. */
+static padan_status use_cited(finder *f)
+{
+    bool found[N_TABLES];
+    if (!f->cited || f->many_cited) return PADAN_OK;
+    for (int32_t t = 0; t < N_TABLES; t++)
+        found[t] = f->named[t] || f->l->path[t];
+    return padan_workbook_use_all(f->l, f->cited, found);
+}
+
 /* The workbook whose sheets are the other tables; there may be only one. */
 static padan_status find_sheets(finder *f)
 {
@@ -257,7 +271,7 @@ static padan_status find_sheets(finder *f)
                            PADAN_M_EXCEL_TWO_BOOKS, first->path);
         if (!first) first = book;
     }
-    if (!first) return PADAN_OK;
+    if (!first) return use_cited(f);
     const padan_status status = padan_workbook_use_all(l, first, f->named);
     if (status == PADAN_OK) padan_workbook_note_unread(l, first, true);
     return status;

@@ -23,6 +23,13 @@ static const char *copy(keys *s, const char *text)
     return made;
 }
 
+/* A title, or the titles of the columns, above the first key. */
+static bool is_title(const padan_csv_field *key, const padan_csv_field *value)
+{
+    return !value || !*value->text || padan_same_name(key->text, "kunci") ||
+           padan_same_name(key->text, "key");
+}
+
 /* Said, and not added: a key that was given already. */
 static bool is_twice(const keys *s, const padan_ini_entry *entry)
 {
@@ -42,9 +49,7 @@ static bool take_row(const padan_csv_row *row, void *user)
     const padan_csv_field *key = row->fields;
     const padan_csv_field *value = row->n_fields > 1 ? &row->fields[1] : NULL;
     if (!*key->text || s->n == MAX_KEYS) return true;
-    if (s->n == 0 && (padan_same_name(key->text, "kunci") ||
-                      padan_same_name(key->text, "key")))
-        return true;
+    if (s->n == 0 && is_title(key, value)) return true;
     if (value && value->kind == PADAN_FIELD_ERROR) {
         padan_cell_refuse(s->l->diags, s->label, value, key->text);
         return true;
