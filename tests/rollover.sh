@@ -44,7 +44,7 @@ awk -F, 'BEGIN { OFS = ";"; CONVFMT = OFMT = "%.0f" }
       else print $1, $2, $3, $6, $7, rp, done, done % 2 ? done * $9 : "", rest, "berjalan", "foto", "", $11 }' \
     run/alokasi.csv >monitoring.csv
 echo "JASA-10;Jasa 10;36.72.01.1001;Keluarga miskin ekstrem;;;5;;2026-12-01;selesai;foto;;" >>monitoring.csv
-echo "LOGAM-08;Logam 08;3672031001;stunting;;;999;1.000.000;2026-12-01;selesai;foto;;tunai" >>monitoring.csv
+echo "LOGAM-08;Logam 08;3672031001;stunting;;;40;60.000.000;2026-12-01;selesai;foto;;tunai" >>monitoring.csv
 echo "Jumlah;;;;;;12.345;;;;;;" >>monitoring.csv
 exits "without -o: only told" 0 lanjutkan run monitoring.csv
 says "target and realisation" out "TARGET DAN REALISASI"

@@ -56,6 +56,7 @@ void padan_variance_add(padan_variance *to, const padan_variance *more)
     to->units_rp += more->units_rp;
     to->extra += more->extra;
     to->extra_rp += more->extra_rp;
+    to->excess += more->excess;
     to->lines += more->lines;
     to->unreported += more->unreported;
 }
@@ -68,6 +69,7 @@ static padan_variance of_line(const padan_follow_line *line)
                             .units_rp = line->money,
                             .extra = line->planned ? 0 : line->units,
                             .extra_rp = line->planned ? 0 : line->money,
+                            .excess = line->units - line->counted,
                             .lines = line->planned,
                             .unreported = line->planned && !line->reported};
 }
@@ -110,7 +112,8 @@ static void put_percent(padan_out *out, int64_t part, int64_t whole)
 #define FIGURES                                                                \
     "satuan,target_unit,realisasi_unit,selisih_unit,persen_unit,target_rp,"    \
     "realisasi_rp,selisih_rp,persen_rp,di_luar_rencana_unit,"                  \
-    "di_luar_rencana_rp,baris_rencana,belum_dilaporkan"
+    "di_luar_rencana_rp,melebihi_kebutuhan_unit,baris_rencana,"                \
+    "belum_dilaporkan"
 
 static void put_figures(const padan_type *type, const padan_variance *v,
                         padan_out *out)
@@ -126,6 +129,7 @@ static void put_figures(const padan_type *type, const padan_variance *v,
     put_percent(out, v->units_rp, v->target_rp);
     padan_out_int(out, v->extra);
     padan_out_int(out, v->extra_rp);
+    padan_out_int(out, v->excess);
     padan_out_int(out, v->lines);
     padan_out_int(out, v->unreported);
     padan_out_end_row(out);

@@ -13,6 +13,7 @@
 typedef struct {
     int64_t target, target_rp, units, units_rp;
     int64_t extra, extra_rp; /* of these, in no plan                         */
+    int64_t excess; /* of `units`, more than the need had open               */
     int32_t lines, unreported; /* of the plan                                */
 } padan_variance;
 

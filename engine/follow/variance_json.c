@@ -5,12 +5,13 @@
 static json_t *figures(const padan_variance *v)
 {
     return json_pack(
-        "{s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i}", "target_units",
+        "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i}", "target_units",
         (json_int_t)v->target, "target_rp", (json_int_t)v->target_rp,
         "realised_units", (json_int_t)v->units, "realised_rp",
         (json_int_t)v->units_rp, "outside_plan_units", (json_int_t)v->extra,
-        "outside_plan_rp", (json_int_t)v->extra_rp, "planned_lines",
-        (int)v->lines, "unreported_lines", (int)v->unreported);
+        "outside_plan_rp", (json_int_t)v->extra_rp, "beyond_need_units",
+        (json_int_t)v->excess, "planned_lines", (int)v->lines,
+        "unreported_lines", (int)v->unreported);
 }
 
 static const char *name_of(const struct padan_follow *f, padan_variance_by by,

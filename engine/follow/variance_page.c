@@ -66,6 +66,8 @@ static void add_totals(page *p)
     if (v->extra > 0)
         SAY(p, PADAN_M_SEEN_EXTRA_RP,
             padan_format_rupiah(a, v->extra_rp, p->lang));
+    if (v->excess > 0)
+        SAY(p, PADAN_M_SEEN_BEYOND, padan_format_int(a, v->excess, p->lang));
     SAY(p, PADAN_M_SEEN_SILENT, (int)v->unreported,
         padan_format_rupiah(a, silent_rp(p->f), p->lang));
 }
@@ -147,7 +149,7 @@ static void add_silent(page *p)
     int32_t n = 0;
     for (int32_t i = 0; i < d->n_companies; i++) {
         const padan_variance *v = &p->companies[i];
-        if (v->lines == 0 || v->unreported < v->lines) continue;
+        if (v->lines == 0 || v->unreported < v->lines || v->units > 0) continue;
         if (n++ < MOST_SILENT)
             padan_text_addf(&list, "%s%s", list.n ? ", " : "",
                             d->companies[i].name);

@@ -228,6 +228,19 @@ static int64_t served_before(const padan_dataset *d, int32_t need)
     return served < 0 ? 0 : padan_min64(served, total);
 }
 
+/* Units of programmes of the need that go on. */
+static int64_t going_on(const padan_dataset *d, const padan_need *need)
+{
+    int64_t units = 0;
+    for (int32_t k = 0; k < d->n_programmes; k++) {
+        const padan_programme *p = &d->programmes[k];
+        if (p->village == need->village && p->type == need->type &&
+            p->status == PADAN_PROGRAMME_RUNNING)
+            units += p->units;
+    }
+    return units;
+}
+
 static void check_needs(const region *r)
 {
     const padan_dataset *d = r->follow.run.dataset;
@@ -242,6 +255,7 @@ static void check_needs(const region *r)
         assert_int_equal(need->realised, counted);
         assert_int_equal(need->excess, r->real[k] - counted);
         assert_int_equal(need->open, total - before - counted);
+        assert_int_equal(need->ongoing, going_on(d, &d->needs[k]));
     }
     for (int32_t k = 0; k < r->follow.n_lines; k++)
         money += r->follow.lines[k].money;
@@ -287,6 +301,7 @@ static void check_again(const region *r)
             r->follow.needs[k].open + r->rollover->projected[k];
         assert_int_equal(padan_need_total(b), total);
         assert_int_equal(b->served, 0);
+        assert_int_equal(b->running, going_on(d, a));
         assert_int_equal(a->verified == PADAN_NONE, b->verified == PADAN_NONE);
         if (a->verified != PADAN_NONE)
             assert_int_equal(b->listed - b->verified,
