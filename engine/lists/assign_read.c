@@ -355,9 +355,12 @@ static padan_status read_all(reader *r, const padan_list_file *lists)
                                                              : PADAN_OK;
 }
 
-/* The lines get the number of their need once all lists are known. */
+/* Lines get the number of their need, lists their rows that do not count, once all
+ * lists are known. */
 static void number_lines(padan_assign *a)
 {
+    for (int32_t k = 0; k < a->n; k++)
+        a->list[a->people[k].list].other += !a->people[k].counts;
     for (int32_t k = 0; k < a->n_lines; k++) {
         a->lines[k].need = PADAN_NONE;
         for (int32_t n = 0; n < a->n_needs; n++)
