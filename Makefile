@@ -173,6 +173,11 @@ bench-batch: build/padan ## a thousand scenarios: seconds for each, every plan j
 bench-scale: build/padan ## size against time and memory, a table (SIZES, TIME)
 	@PADAN=build/padan TIME=$(or $(TIME),0) bench/scale.sh $(SIZES)
 
+.PHONY: bench-count
+# make bench-count ROWS=100000
+bench-count: build/padan ## a million made-up rows by name: seconds and memory beside awk
+	@PADAN=build/padan $(if $(ROWS),ROWS=$(ROWS)) bench/count.sh
+
 .PHONY: clean help
 clean: ## removes build/
 	rm -rf build

@@ -51,12 +51,15 @@ static void stem(const char *path, char *out, size_t size)
     while (from > 0 && path[from - 1] != '/')
         from--;
     n -= from;
-    static const char *const endings[] = {".ini", ".csv", ".sol", ".txt"};
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-        if (n > 4 && !strncmp(path + from + n - 4, endings[k], 4)) {
-            n -= 4;
+    static const char *const endings[] = {".ini", ".csv",  ".sol",
+                                          ".txt", ".xlsx", ".xlsm"};
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+        const size_t m = strlen(endings[k]);
+        if (n > m && !strncmp(path + from + n - m, endings[k], m)) {
+            n -= m;
             break;
         }
+    }
     (void)snprintf(out, size, "%.*s", (int)n, path + from);
 }
 

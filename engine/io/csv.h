@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct {
     const char *path;
-    char delimiter;
+    char delimiter;       /* NUL: a sheet of a workbook                       */
     padan_csv_row header; /* n_fields = 0: none, or its quotes are wrong      */
     const padan_csv_row *rows; /* without header and without empty rows      */
     int32_t n_rows;

@@ -117,7 +117,7 @@ typedef struct {
     const excel_taker *taker;
     int depth;
     excel_fault fault;
-    uint64_t fed;
+    size_t quiet; /* bytes since the last element or text                     */
 } reader;
 
 static void stop(reader *r, excel_fault fault)
@@ -142,6 +142,7 @@ const char *excel_attribute(const char **attributes, const char *name)
 static void on_begin(void *user, const char *name, const char **attributes)
 {
     reader *r = user;
+    r->quiet = 0;
     if (r->fault != EXCEL_FINE) return;
     if (++r->depth > EXCEL_MAX_DEPTH)
         stop(r, EXCEL_DEEP);
@@ -152,6 +153,7 @@ static void on_begin(void *user, const char *name, const char **attributes)
 static void on_end(void *user, const char *name)
 {
     reader *r = user;
+    r->quiet = 0;
     if (r->fault != EXCEL_FINE) return;
     r->depth--;
     if (!r->taker->end(r->taker->user, local_name(name)))
@@ -161,7 +163,8 @@ static void on_end(void *user, const char *name)
 static void on_text(void *user, const char *text, int n)
 {
     reader *r = user;
-    if (r->fault == EXCEL_FINE &&
+    r->quiet = 0;
+    if (r->fault == EXCEL_FINE && r->taker->text &&
         !r->taker->text(r->taker->user, text, (size_t)n))
         stop(r, EXCEL_STOPPED);
 }
@@ -182,7 +185,7 @@ static excel_fault begin_reading(reader *r, const excel_taker *taker)
     if (!r->parser) return EXCEL_NO_MEMORY;
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, on_begin, on_end);
-    if (taker->text) XML_SetCharacterDataHandler(r->parser, on_text);
+    XML_SetCharacterDataHandler(r->parser, on_text);
     XML_SetStartDoctypeDeclHandler(r->parser, on_doctype);
     return EXCEL_FINE;
 }
@@ -190,15 +193,13 @@ static excel_fault begin_reading(reader *r, const excel_taker *taker)
 /* Judges what expat has said of the piece it was given. */
 static excel_fault judge(reader *r, enum XML_Status said, size_t n)
 {
-    r->fed += n;
+    r->quiet += n;
     if (r->fault != EXCEL_FINE) return r->fault;
     if (said == XML_STATUS_ERROR)
         return XML_GetErrorCode(r->parser) == XML_ERROR_NO_MEMORY
                    ? EXCEL_NO_MEMORY
                    : EXCEL_NOT_XML;
-    const int64_t at = (int64_t)XML_GetCurrentByteIndex(r->parser);
-    return at >= 0 && (int64_t)r->fed - at > EXCEL_MAX_TOKEN ? EXCEL_LARGE
-                                                             : EXCEL_FINE;
+    return r->quiet > EXCEL_MAX_TOKEN ? EXCEL_LARGE : EXCEL_FINE;
 }
 
 excel_fault excel_xml_take(const char *bytes, size_t n,

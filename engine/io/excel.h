@@ -30,6 +30,8 @@ padan_status padan_excel_open(const char *path, padan_diags *diags,
 padan_status padan_excel_from(const char *path, const char *bytes, size_t n,
                               padan_diags *diags, padan_excel **out);
 void padan_excel_close(padan_excel *book);
+/* Where to say what is wrong from now on. */
+void padan_excel_tell(padan_excel *book, padan_diags *diags);
 
 int32_t padan_excel_n_sheets(const padan_excel *book);
 const char *padan_excel_sheet(const padan_excel *book, int32_t k);
@@ -37,8 +39,13 @@ bool padan_excel_is_hidden(const padan_excel *book, int32_t k);
 /* The sheet of that name (case, space - _ alike), PADAN_NONE (-1): none. NULL
  * or "": the first visible one. Charts are no sheets. */
 int32_t padan_excel_find(const padan_excel *book, const char *name);
+/* False for charts and the like. */
+bool padan_excel_has_cells(const padan_excel *book, int32_t k);
 /* `path[sheet]`, as messages name it. */
 const char *padan_excel_label(const padan_excel *book, int32_t k);
+/* "There is no sheet ...", asked for at `at`: EDATA. */
+padan_status padan_excel_refuse_name(const padan_excel *book, padan_at at,
+                                     const char *name);
 /* SHA-256 of the file, hex. */
 const char *padan_excel_sha256(const padan_excel *book);
 /* The rows of sheet `k`, as padan_excel_rows(). */

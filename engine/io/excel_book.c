@@ -33,12 +33,22 @@ const char *padan_excel_sha256(const padan_excel *book)
     return book->sha256;
 }
 
+bool padan_excel_has_cells(const padan_excel *book, int32_t k)
+{
+    return *book->sheets[k].part || book->sheets[k].lost;
+}
+
+void padan_excel_tell(padan_excel *book, padan_diags *diags)
+{
+    book->diags = diags;
+}
+
 int32_t padan_excel_find(const padan_excel *book, const char *name)
 {
     int32_t first = PADAN_NONE;
     for (int32_t k = 0; k < book->n_sheets; k++) {
         const excel_sheet *sheet = &book->sheets[k];
-        if (!*sheet->part && !sheet->lost) continue;
+        if (!padan_excel_has_cells(book, k)) continue;
         if (name && *name) {
             if (padan_same_name(sheet->name, name)) return k;
             continue;
@@ -90,8 +100,8 @@ padan_status padan_excel_read(padan_excel *book, int32_t k, padan_row_sink sink,
     return status;
 }
 
-padan_status excel_refuse_name(const padan_excel *book, padan_at at,
-                               const char *name)
+padan_status padan_excel_refuse_name(const padan_excel *book, padan_at at,
+                                     const char *name)
 {
     padan_text list = {0};
     char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
@@ -120,7 +130,7 @@ padan_status padan_excel_rows(const char *path, const char *sheet,
     if (status != PADAN_OK) return status;
     const int32_t k = padan_excel_find(book, sheet);
     status = k == PADAN_NONE
-                 ? excel_refuse_name(book, (padan_at){path, 0, 0}, sheet)
+                 ? padan_excel_refuse_name(book, (padan_at){path, 0, 0}, sheet)
                  : padan_excel_read(book, k, sink, user);
     padan_excel_close(book);
     return status;

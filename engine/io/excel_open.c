@@ -132,6 +132,14 @@ static const char *make_label(padan_excel *book, const char *name)
     return label;
 }
 
+/* A blank at the end of a sheet's name does not show. */
+static const char *trimmed(padan_arena *arena, const char *name)
+{
+    char *made = padan_arena_text(arena, name, strlen(name));
+    if (made) made[excel_clean_text(made, strlen(made))] = '\0';
+    return made;
+}
+
 static bool add_sheet(book_reader *r, const char **attributes)
 {
     padan_excel *book = r->book;
@@ -149,7 +157,7 @@ static bool add_sheet(book_reader *r, const char **attributes)
     const bool cells = to && strcmp(to->type, "worksheet") == 0;
     excel_sheet *sheet = &book->sheets[book->n_sheets++];
     *sheet = (excel_sheet){
-        .name = copy(&book->arena, name ? name : ""),
+        .name = trimmed(&book->arena, name ? name : ""),
         .part = cells ? to->target : "",
         .hidden = state && strcmp(state, "visible") != 0,
         .lost = !to,

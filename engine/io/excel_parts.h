@@ -8,7 +8,8 @@
  *   excel_number.c  numbers and dates of cells as text, in decimal arithmetic
  *   excel_sheet.c   a sheet, row by row
  *   excel_notes.c   what is hidden or merged in a sheet
- *   excel_table.c   a sheet as a table: where its titles stand */
+ *   excel_table.c   a sheet as a table: where its titles stand
+ *   excel_field.c   cells as fields of tables */
 #ifndef PADAN_EXCEL_PARTS_H
 #define PADAN_EXCEL_PARTS_H
 
@@ -22,7 +23,10 @@ enum {
     EXCEL_MAX_TEXT = 131072,       /* bytes of a cell: 32,767 characters     */
     EXCEL_MAX_ROWS = 1048576,      /* what Excel itself has                  */
     EXCEL_MAX_COLUMNS = 16384,     /* likewise                               */
-    EXCEL_MAX_FIELDS = 50000000,   /* of one sheet, empty ones included      */
+    EXCEL_FREE_EMPTY = 1000000, /* empty fields before content ...          */
+    EXCEL_MAX_EMPTY = 16,       /* ... and for each field with content       */
+    EXCEL_MAX_KEPT = 512 << 20, /* bytes of all texts of a table              */
+    EXCEL_MAX_FIELDS = 50000000, /* of one sheet, empty ones included      */
     EXCEL_MAX_SHEETS = 1000,
     EXCEL_MAX_STYLES = 65536,
     EXCEL_MAX_DEPTH = 64,        /* elements within elements               */
@@ -205,9 +209,6 @@ struct padan_excel {
 /* Like padan_excel_read(), but what is hidden or merged goes to `facts`. */
 padan_status excel_read(padan_excel *book, int32_t k, padan_row_sink sink,
                         void *user, excel_facts *facts);
-/* "There is no sheet ...": EDATA. */
-padan_status excel_refuse_name(const padan_excel *book, padan_at at,
-                               const char *name);
 /* Notes of what is hidden, and of merged cells: those that end after row
  * `header`, or all tall ones if it is 0. */
 void excel_note_facts(padan_diags *diags, const char *label,

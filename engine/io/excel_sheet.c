@@ -31,7 +31,8 @@ struct excel_sheet_reader {
     /* the row being read */
     cell *cells;
     padan_csv_field *fields;
-    int64_t n_cells, room_cells, room_fields, total;
+    int64_t n_cells, room_cells, room_fields;
+    int64_t content, empty; /* fields of the sheet so far                     */
     char *bytes;
     int64_t n_bytes, room_bytes;
 };
@@ -120,6 +121,8 @@ static bool keep(excel_sheet_reader *r, const char *text, size_t n,
     if (!excel_grow(&cells, &r->room_cells, r->column, sizeof(cell)))
         return fail(r, EXCEL_NO_MEMORY);
     r->cells = cells;
+    r->empty += r->column - 1 - r->n_cells;
+    r->content++;
     while (r->n_cells < r->column - 1)
         r->cells[r->n_cells++] = (cell){.text = ""};
     r->cells[r->n_cells++] = (cell){NULL, r->n_bytes, kind};
@@ -191,8 +194,9 @@ static bool end_row(excel_sheet_reader *r)
 {
     r->in_row = r->in_cell = false;
     if (r->n_cells == 0) return true;
-    r->total += r->n_cells;
-    if (r->total > EXCEL_MAX_FIELDS) return fail(r, EXCEL_LARGE);
+    if (r->content > EXCEL_MAX_FIELDS ||
+        r->empty > EXCEL_FREE_EMPTY + EXCEL_MAX_EMPTY * r->content)
+        return fail(r, EXCEL_LARGE);
     if (r->hidden_row) excel_add_span(&r->facts->rows, r->row, r->row);
     void *fields = r->fields;
     if (!excel_grow(&fields, &r->room_fields, r->n_cells, sizeof *r->fields))

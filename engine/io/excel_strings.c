@@ -145,12 +145,14 @@ static bool begin_item(excel_string_reader *r)
     if (!excel_grow(&at, &s->room, s->n + 1, sizeof *s->at))
         return fail(&r->fault, EXCEL_NO_MEMORY);
     s->at = at;
+    if (!room_for(r, 0)) return false;
     s->at[s->n++] = s->n_bytes;
+    s->bytes[s->n_bytes] = '\0'; /* closed, even if the part breaks off       */
     r->in_item = true;
-    return room_for(r, 0);
+    return true;
 }
 
-static void end_item(excel_string_reader *r)
+static bool end_item(excel_string_reader *r)
 {
     excel_strings *s = r->strings;
     const int64_t begin = s->at[s->n - 1];
@@ -158,6 +160,7 @@ static void end_item(excel_string_reader *r)
     s->n_bytes = begin + (int64_t)excel_clean_text(s->bytes + begin, n);
     s->bytes[s->n_bytes++] = '\0';
     r->in_item = r->in_text = r->in_phonetic = false;
+    return n <= EXCEL_MAX_TEXT || fail(&r->fault, EXCEL_LARGE);
 }
 
 static bool string_begin(void *user, const char *name, const char **attributes)
@@ -173,7 +176,7 @@ static bool string_begin(void *user, const char *name, const char **attributes)
 static bool string_end(void *user, const char *name)
 {
     excel_string_reader *r = user;
-    if (strcmp(name, "si") == 0 && r->in_item) end_item(r);
+    if (strcmp(name, "si") == 0 && r->in_item) return end_item(r);
     if (strcmp(name, "rPh") == 0) r->in_phonetic = false;
     if (strcmp(name, "t") == 0) r->in_text = false;
     return true;
@@ -186,6 +189,7 @@ static bool string_text(void *user, const char *text, size_t n)
     if (!room_for(r, n)) return false;
     memcpy(r->strings->bytes + r->strings->n_bytes, text, n);
     r->strings->n_bytes += (int64_t)n;
+    r->strings->bytes[r->strings->n_bytes] = '\0';
     return true;
 }
 

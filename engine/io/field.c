@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/excel_table.h"
 #include "io/nearest.h"
 #include "io/schema.h"
 #include "model/dataset.h"
@@ -53,8 +54,8 @@ bool padan_table_money(const padan_table *table, int32_t r, int32_t c,
                        int64_t fallback, int64_t *out)
 {
     int64_t value = 0;
-    const padan_number found = padan_parse_money(
-        padan_table_text(table, r, c), table->csv.delimiter == ',', &value);
+    const padan_number found = padan_cell_whole(
+        field_of(table, r, c), true, table->csv.delimiter == ',', &value);
     return accept(table, r, c, found, value, fallback, out);
 }
 
@@ -62,8 +63,8 @@ bool padan_table_count(const padan_table *table, int32_t r, int32_t c,
                        int64_t fallback, int64_t *out)
 {
     int64_t value = 0;
-    const padan_number found = padan_parse_count(
-        padan_table_text(table, r, c), table->csv.delimiter == ',', &value);
+    const padan_number found = padan_cell_whole(
+        field_of(table, r, c), false, table->csv.delimiter == ',', &value);
     return accept(table, r, c, found, value, fallback, out);
 }
 
@@ -95,8 +96,10 @@ bool padan_table_code(const padan_table *table, int32_t r, int32_t c,
                       char buffer[11])
 {
     const char *text = padan_table_text(table, r, c);
+    const padan_csv_field *field = field_of(table, r, c);
     size_t n = 0;
-    bool good = true;
+    bool good = !field || field->kind != PADAN_FIELD_NUMBER ||
+                !strchr(text, '.'); /* 3216.062001 is no code                */
     if (*text == '\'') text++; /* how spreadsheets mark a number as text     */
     for (const char *p = text; *p; p++) {
         if (*p == '.' || *p == ' ') continue;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the parts of padan_dataset_load() share. Private to io/load*.c:
  *   load.c           the order of things
- *   load_files.c     folder, padan.ini, which file is which table
+ *   load_files.c     the tables as far as their headers
+ *   load_find.c      folder, padan.ini, which file is which table
+ *   load_book.c      which sheet of a workbook is which table
+ *   load_sheet.c     the sheet umum
  *   load_tables.c    columns of every table
  *   load_row.c       what reading the rows has in common
  *   load_base.c      villages, need types, companies, needs
@@ -90,19 +93,27 @@ enum { BAN_SEGMENT, BAN_FIRM, BAN_TYPE, BAN_ACTION, BAN_BASIS };
 enum { PIN_FIRM, PIN_VILLAGE, PIN_TYPE, PIN_UNITS, PIN_KIND, PIN_NOTE };
 enum { PAIR_FIRM, PAIR_VILLAGE, PAIR_TYPE, PAIR_COST, PAIR_SCORE, PAIR_UNITS };
 
+typedef struct padan_workbook
+    padan_workbook; /* load_parts.h                       */
+
 typedef struct {
     padan_arena *arena; /* of the dataset                                 */
     padan_diags *diags;
     padan_dataset *d;
     char *path[N_TABLES]; /* file of a table, NULL: none                    */
     padan_table table[N_TABLES];
-    bool skip[N_TABLES];  /* is not read, and not missed                    */
-    bool open[N_TABLES];  /* the rows of `table` can be read                */
-    bool whole[N_TABLES]; /* every row has been read: names not in it are
+    bool skip[N_TABLES];   /* is not read, and not missed                    */
+    bool open[N_TABLES];   /* the rows of `table` can be read                */
+    bool whole[N_TABLES];  /* every row has been read: names not in it are
                               unknown, not merely lost with a bad row        */
-    int32_t hints;        /* names still compared for hints                 */
-    bool missing;         /* a required table or the folder                 */
-    padan_input inputs[N_TABLES + 1];
+    int32_t hints;         /* names still compared for hints                 */
+    bool missing;          /* a required table or the folder                 */
+    bool has_ini;          /* there is a padan.ini                           */
+    padan_workbook *books; /* workbooks opened so far                        */
+    padan_workbook
+        *book[N_TABLES]; /* that holds the table, NULL: a file       */
+    int32_t sheet[N_TABLES];
+    padan_input inputs[2 * N_TABLES + 2];
     int32_t n_inputs;
     /* the arrays of `d`, while they may still be written */
     padan_village *villages;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "io/ini.h"
-#include "io/load.h"
+#include "io/load_parts.h"
 #include "io/nearest.h"
 
 static const char *const sections[] = {"umum", "berkas"};
@@ -40,7 +40,7 @@ static void refuse_value(padan_loader *l, const padan_ini_entry *entry,
                    choices);
 }
 
-static void read_general(padan_loader *l, const padan_ini_entry *entry)
+void padan_load_general(padan_loader *l, const padan_ini_entry *entry)
 {
     static const char *const kinds[] = {"resmi", "campuran", "sintetis"};
     const int32_t key = find_key(keys, N_KEYS, entry->key);
@@ -119,7 +119,7 @@ padan_status padan_load_ini(padan_loader *l, const char *path,
     for (int32_t k = 0; k < ini.n_entries; k++) {
         const padan_ini_entry *entry = &ini.entries[k];
         if (padan_same_name(entry->section, "umum"))
-            read_general(l, entry);
+            padan_load_general(l, entry);
         else if (padan_same_name(entry->section, "berkas"))
             read_file_name(l, entry, file_names);
     }

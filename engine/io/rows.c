@@ -52,12 +52,23 @@ static bool is_undefined(unsigned char c)
 
 /* ---- the first look ---- */
 
+/* The first byte from `k` on that may be above 0x7F; eight are passed at a time. */
+static size_t skip_ascii(const unsigned char *bytes, size_t k, size_t n)
+{
+    uint64_t eight;
+    for (; k + sizeof eight <= n; k += sizeof eight) {
+        memcpy(&eight, bytes + k, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080)) break;
+    }
+    return k;
+}
+
 /* How many of the bytes are whole UTF-8 characters; the rest of the chunk may be
  * the first part of one. */
 static size_t whole_characters(reader *r, size_t n, bool last)
 {
     size_t k = 0;
-    while (r->utf8 && k < n) {
+    while (r->utf8 && (k = skip_ascii(r->chunk, k, n)) < n) {
         const size_t step = padan_utf8_length(r->chunk + k, n - k);
         if (step == 0 && !last && n - k < 4) return k;
         r->utf8 = step > 0;
@@ -70,7 +81,8 @@ static void look_at(reader *r, int64_t offset, size_t from, size_t n)
 {
     const unsigned char *nul = memchr(r->chunk + from, '\0', n - from);
     if (nul && r->first_nul < 0) r->first_nul = offset + (nul - r->chunk);
-    for (size_t k = from; r->undefined < 0 && k < n; k++)
+    for (size_t k = skip_ascii(r->chunk, from, n); r->undefined < 0 && k < n;
+         k = skip_ascii(r->chunk, k + 1, n))
         if (is_undefined(r->chunk[k])) r->undefined = offset + (int64_t)k;
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/excel_table.h"
 #include "io/nearest.h"
 #include "model/dataset.h"
 
@@ -121,14 +122,19 @@ static padan_at at_field(const padan_table *t, const padan_csv_field *field)
     return (padan_at){t->csv.path, field->line, field->column};
 }
 
-static int32_t find_column(const padan_table *t, const char *title)
+int32_t padan_columns_find(const padan_column *columns, int32_t n_columns,
+                           const char *title)
 {
-    for (int32_t c = 0; c < t->n_columns; c++)
-        if (padan_same_name(title, t->columns[c].name) ||
-            (t->columns[c].alias &&
-             padan_same_name(title, t->columns[c].alias)))
+    for (int32_t c = 0; c < n_columns; c++)
+        if (padan_same_name(title, columns[c].name) ||
+            (columns[c].alias && padan_same_name(title, columns[c].alias)))
             return c;
     return PADAN_NONE;
+}
+
+static int32_t find_column(const padan_table *t, const char *title)
+{
+    return padan_columns_find(t->columns, t->n_columns, title);
 }
 
 static bool is_personal(const char *title)
@@ -282,7 +288,7 @@ static const padan_csv_field *extra_field(const padan_table *t, int32_t r)
 
 bool padan_table_row_ok(const padan_table *table, int32_t r)
 {
-    return !extra_field(table, r);
+    return !extra_field(table, r) && !padan_cells_have_error(table, r);
 }
 
 static void refuse_long_rows(const padan_table *t)
@@ -294,7 +300,9 @@ static void refuse_long_rows(const padan_table *t)
         if (!extra) continue;
         padan_column_letters((int32_t)(extra - t->csv.rows[r].fields), letter);
         padan_diag_add(t->diags, PADAN_ERROR, at_field(t, extra),
-                       PADAN_M_ROW_LONG, letter, padan_clip(clip, extra->text),
+                       t->csv.delimiter ? PADAN_M_ROW_LONG
+                                        : PADAN_M_EXCEL_NO_TITLE,
+                       letter, padan_clip(clip, extra->text),
                        t->csv.delimiter == '\t' ? "Tab" : delimiter);
     }
 }
@@ -318,6 +326,7 @@ padan_status padan_table_open(const padan_csv *csv, const padan_column *columns,
     const bool good = require_columns(&t) && placed;
     if (warn_unknown && good) warn_unknown_columns(&t);
     if (good) refuse_long_rows(&t);
+    if (good) padan_cells_refuse_errors(&t);
     *out = t;
     return good ? PADAN_OK : PADAN_EDATA;
 }

@@ -32,7 +32,8 @@ padan_status padan_table_open(const padan_csv *csv, const padan_column *columns,
                               padan_diags *diags, padan_table *out);
 
 /* False for a row with a field that has no title (reported by open): its fields
- * are shifted, what they say would only confuse. */
+ * are shifted, what they say would only confuse; or with a cell that holds an
+ * error. */
 bool padan_table_row_ok(const padan_table *table, int32_t r);
 /* Text of column `c` in row `r`; "" if empty or the column is not there. */
 const char *padan_table_text(const padan_table *table, int32_t r, int32_t c);
@@ -48,6 +49,9 @@ void padan_table_refuse(const padan_table *table, int32_t r, int32_t c,
                         padan_message message);
 /* A, B, ..., Z, AA, ...: field `k` as spreadsheets letter it. */
 void padan_column_letters(int32_t k, char out[8]);
+/* The column of that title (name or alias), PADAN_NONE if there is none. */
+int32_t padan_columns_find(const padan_column *columns, int32_t n_columns,
+                           const char *title);
 /* The name without case and with space - _ alike. */
 bool padan_same_name(const char *a, const char *b);
 

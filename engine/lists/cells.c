@@ -17,6 +17,7 @@ static char lower(char c)
 /* Bytes of what may stand in a number without being part of it. */
 static size_t filler(const char *p)
 {
+    if (is_digit(*p) || (lower(*p) >= 'a' && lower(*p) <= 'z')) return 0;
     if (*p && strchr(" \t.\"'`", *p)) return 1;
     if (strncmp(p, "\xC2\xA0", 2) == 0) return 2;
     /* the curved apostrophes and quotation marks                            */

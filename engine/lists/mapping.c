@@ -59,6 +59,7 @@ typedef struct {
 
 static size_t gap_at(const char *p)
 {
+    if ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z') return 0;
     if (*p && ((unsigned char)*p <= ' ' || strchr("._-:*", *p))) return 1;
     return strncmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }

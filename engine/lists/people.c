@@ -11,16 +11,20 @@
 #include "lists/cells.h"
 #include "lists/list.h"
 
-enum { PLACE_ROOM = 512, NAME_ROOM = 256 };
+enum { PLACE_ROOM = 112, N_PLACES = 1024, NAME_ROOM = 256 };
+
+/* The village cells of a row, and what they mean. */
+typedef struct {
+    char text[PLACE_ROOM];
+    padan_row_state state;
+    int32_t village;
+} known_place;
 
 typedef struct {
     padan_list *list;
     padan_person_sink sink;
     void *user;
-    /* the village cells of the row before, and what they mean               */
-    char place[PLACE_ROOM];
-    padan_row_state place_state;
-    int32_t place_village;
+    known_place *places; /* by a hash of their text                          */
     /* the household of the row before                                       */
     padan_mark who;
     padan_identity by;
@@ -121,26 +125,47 @@ static padan_row_state find_village(const padan_list *list, const char *code,
     return state;
 }
 
-/* Lists are sorted by village mostly: the answer for the row before is kept. */
+/* The three cells in one, closed by NUL; false: too long. */
+static bool join_cells(const char *const cells[3], char out[PLACE_ROOM],
+                       uint32_t *hash_out)
+{
+    size_t n = 0;
+    uint32_t hash = 2166136261u;
+    for (int k = 0; k < 3; k++) {
+        for (const char *p = cells[k]; *p && n < PLACE_ROOM; p++)
+            out[n++] = *p;
+        if (n >= PLACE_ROOM - 1) return false;
+        out[n++] = '\n';
+    }
+    out[n] = '\0';
+    for (size_t k = 0; k < n; k++)
+        hash = (hash ^ (unsigned char)out[k]) * 16777619u;
+    *hash_out = hash ^ hash >> 16;
+    return true;
+}
+
+/* Villages come again and again: what was found is kept. */
 static padan_row_state place_row(reader *r, const padan_person *person,
                                  int32_t *village_out)
 {
-    char place[PLACE_ROOM];
+    char text[PLACE_ROOM] = "";
+    uint32_t hash;
     const padan_list *list = r->list;
-    const char *code = padan_person_text(list, person, PADAN_LIST_CODE);
-    const char *district = padan_person_text(list, person, PADAN_LIST_DISTRICT);
-    const char *village = padan_person_text(list, person, PADAN_LIST_VILLAGE);
-    const int n =
-        snprintf(place, sizeof place, "%s\n%s\n%s", code, district, village);
-    const bool keeps = n > 0 && (size_t)n < sizeof place;
-    if (!keeps || strcmp(place, r->place) != 0) {
-        r->place_state =
-            find_village(list, code, district, village, &r->place_village);
-        memcpy(r->place, keeps ? place : "", keeps ? (size_t)n + 1 : 1);
+    const char *const cells[3] = {
+        padan_person_text(list, person, PADAN_LIST_CODE),
+        padan_person_text(list, person, PADAN_LIST_DISTRICT),
+        padan_person_text(list, person, PADAN_LIST_VILLAGE)};
+    if (!join_cells(cells, text, &hash))
+        return find_village(list, cells[0], cells[1], cells[2], village_out);
+    known_place *place = &r->places[hash % N_PLACES];
+    if (strcmp(text, place->text) != 0) {
+        memcpy(place->text, text, sizeof text);
+        place->state =
+            find_village(list, cells[0], cells[1], cells[2], &place->village);
     }
-    padan_wipe(place, sizeof place);
-    *village_out = r->place_village;
-    return r->place_state;
+    padan_wipe(text, sizeof text);
+    *village_out = place->village;
+    return place->state;
 }
 
 static bool has_place(const padan_list *list, const padan_person *person)
@@ -335,9 +360,11 @@ padan_status padan_list_stream(padan_list *list, padan_diags *diags,
                 .sink = sink,
                 .user = user,
                 .village = PADAN_NONE,
-                .place = "\n\n\n"}; /* no cells are like that                */
+                .places = calloc(N_PLACES, sizeof(known_place))};
+    if (!r.places) return PADAN_ENOMEM;
     const padan_status status = padan_rows_stream(
         list->q.path, list->q.mapping->sheet, diags, take_row, &r);
+    padan_wipe_free(r.places, N_PLACES * sizeof *r.places);
     padan_wipe(&r, sizeof r);
     return status;
 }
