@@ -45,8 +45,8 @@ static void warn_types(const padan_assign *a, padan_diags *diags)
     for (int32_t t = 0; t < a->dataset->n_types; t++) {
         bool missing = false;
         for (int32_t k = 0; k < a->n_lines; k++)
-            missing = missing || (a->lines[k].type == t &&
-                                  a->lines[k].need == PADAN_NONE);
+            missing = missing ||
+                      (a->lines[k].type == t && a->lines[k].need == PADAN_NONE);
         if (missing)
             padan_diag_add(diags, PADAN_WARNING, (padan_at){.file = ""},
                            PADAN_M_ASSIGN_NO_NEED, a->dataset->types[t].id);
@@ -61,9 +61,8 @@ static padan_status write_folder(const padan_assign *a, const char *target,
     padan_status status = padan_private_begin(target, diags, &folder);
     if (status) return status;
     status = padan_assign_write(a, &folder);
-    if (!status &&
-        !padan_private_write(&folder, "berita-acara.txt",
-                             padan_text_get(minutes), minutes->n))
+    if (!status && !padan_private_write(&folder, "berita-acara.txt",
+                                        padan_text_get(minutes), minutes->n))
         status = PADAN_EWRITE;
     if (status == PADAN_EWRITE)
         padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""},

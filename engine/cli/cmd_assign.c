@@ -23,10 +23,9 @@ static bool default_folder(const char *run, char *out, size_t size)
     size_t from = n;
     while (from > 0 && run[from - 1] != '/')
         from--;
-    const int length = snprintf(out, size, "rahasia/%s%.*s",
-                                run[from] == '.' ? "rencana" : "",
-                                run[from] == '.' ? 0 : (int)(n - from),
-                                run + from);
+    const int length =
+        snprintf(out, size, "rahasia/%s%.*s", run[from] == '.' ? "rencana" : "",
+                 run[from] == '.' ? 0 : (int)(n - from), run + from);
     return length > 0 && (size_t)length < size;
 }
 

@@ -21,7 +21,7 @@ typedef struct {
     int32_t village, need; /* need: number among those of the lists          */
     int32_t list, line;    /* where its row stands                           */
     int32_t date;
-    bool counts;   /* by its latest row                                      */
+    bool counts; /* by its latest row                                      */
     bool verified;
     bool late;     /* ranks after all verified ones                          */
     bool eligible; /* may be named                                           */

@@ -193,11 +193,12 @@ static bool summary_row(recount *r, const row *x)
     const int32_t k = find_line(r, x->field[0], village, x->field[4]);
     const int32_t need = find_need(a, x->field[4]);
     if (k == PADAN_NONE) return false;
-    const int64_t units = a->lines[k].units, named = strtoll(x->field[6], NULL, 10);
-    const int64_t spare = need == PADAN_NONE
-                              ? 0
-                              : r->reserves[(int64_t)need * a->dataset->n_villages +
-                                            village];
+    const int64_t units = a->lines[k].units,
+                  named = strtoll(x->field[6], NULL, 10);
+    const int64_t spare =
+        need == PADAN_NONE
+            ? 0
+            : r->reserves[(int64_t)need * a->dataset->n_villages + village];
     r->summary++;
     return strtoll(x->field[5], NULL, 10) == units && named == r->given[k] &&
            strtoll(x->field[7], NULL, 10) == units - named && named <= units &&
@@ -284,7 +285,8 @@ static padan_status check_all(recount *r, int folder, bool *planned)
 padan_status padan_assign_recheck(const padan_assign *a, int folder)
 {
     const size_t n = (size_t)a->n + 1,
-                 cells = (size_t)a->n_needs * (size_t)a->dataset->n_villages + 1;
+                 cells =
+                     (size_t)a->n_needs * (size_t)a->dataset->n_villages + 1;
     recount r = {.a = a,
                  .turn = calloc(n, sizeof(padan_candidate *)),
                  .seen = calloc(n, sizeof *r.seen),

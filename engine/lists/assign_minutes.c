@@ -21,6 +21,9 @@ static void add_lists(const padan_assign *a, padan_lang lang, padan_text *out)
                         (long long)l->rows, (long long)l->members,
                         (long long)l->again, (long long)l->other,
                         (long long)l->left_out);
+        if (l->unlisted > 0)
+            padan_text_addm(out, lang, PADAN_M_ASSIGN_UNLISTED,
+                            (long long)l->unlisted);
     }
 }
 

@@ -22,7 +22,7 @@ typedef struct {
     int32_t rule[PADAN_MAX_ORDER];  /* fields                                */
     int32_t field[PADAN_MAX_SHOWN]; /* of the columns shown                  */
     bool number[PADAN_MAX_SHOWN];   /* a number of a person                  */
-    padan_key_kind kind[PADAN_MAX_ORDER];
+    padan_key_kind kind[PADAN_MAX_LISTS][PADAN_MAX_ORDER]; /* by need       */
     bool no_memory;
 } reader;
 
@@ -37,8 +37,7 @@ static padan_candidate *new_candidate(padan_assign *a)
                                     ? calloc((size_t)room, sizeof *more)
                                     : NULL;
         if (!more) return NULL;
-        if (a->n > 0)
-            memcpy(more, a->people, (size_t)a->n * sizeof *more);
+        if (a->n > 0) memcpy(more, a->people, (size_t)a->n * sizeof *more);
         padan_wipe_free(a->people, (size_t)a->room * sizeof *more);
         a->people = more;
         a->room = room;
@@ -91,12 +90,14 @@ static int64_t key_of(reader *r, const padan_person *p, int32_t k)
         list->unlisted += value == o->n_values;
         return value;
     }
+    padan_key_kind *known = &r->kind[r->need][k];
     const padan_key_kind kind = padan_assign_key(cell, &value);
     if (kind == PADAN_KEY_NONE) return INT64_MAX; /* last, up or down        */
-    if (r->kind[k] == PADAN_KEY_NONE) r->kind[k] = kind;
-    if (kind == PADAN_KEY_BAD || kind != r->kind[k])
-        padan_diag_add(r->diags, PADAN_ERROR, (padan_at){list->path, p->line, 0},
-                       PADAN_M_ASSIGN_CELL, (int)(k + 1));
+    if (*known == PADAN_KEY_NONE) *known = kind;
+    if (kind == PADAN_KEY_BAD || kind != *known)
+        padan_diag_add(r->diags, PADAN_ERROR,
+                       (padan_at){list->path, p->line, 0}, PADAN_M_ASSIGN_CELL,
+                       (int)(k + 1));
     return o->kind == PADAN_ORDER_DOWN ? -value : value;
 }
 
@@ -238,7 +239,6 @@ static padan_status find_columns(reader *r)
     padan_status status = PADAN_OK;
     for (int32_t k = 0; k < m->n_order; k++) {
         r->rule[k] = padan_list_locate(r->list, &m->order[k].place);
-        r->kind[k] = PADAN_KEY_NONE;
         if (r->rule[k] == PADAN_NONE) status = missing(r, m->order[k].at);
     }
     for (int32_t k = 0; k < m->n_shown; k++) {
@@ -379,8 +379,7 @@ padan_status padan_assign_read(padan_assign *a, const padan_list_file *lists,
                            (unsigned long long)a->seed);
     hmac_sha256_set_key(&r.secret.mac, (size_t)n, (const uint8_t *)key);
     a->n_lists = n_lists;
-    r.planned =
-        PADAN_NEW(&a->arena, bool, (int64_t)d->n_types * d->n_villages);
+    r.planned = PADAN_NEW(&a->arena, bool, (int64_t)d->n_types * d->n_villages);
     if (!r.planned) return PADAN_ENOMEM;
     for (int32_t k = 0; k < a->n_lines; k++)
         r.planned[(int64_t)a->lines[k].type * d->n_villages +

@@ -62,8 +62,7 @@ static void chain_lines(const padan_assign *a, const split *s)
         s->first[k] = PADAN_NONE;
     for (int32_t k = a->n_lines - 1; k >= 0; k--) {
         if (a->lines[k].need == PADAN_NONE) continue;
-        int32_t *first =
-            first_of(a, s, a->lines[k].need, a->lines[k].village);
+        int32_t *first = first_of(a, s, a->lines[k].need, a->lines[k].village);
         s->next[k] = *first;
         *first = k;
     }
@@ -85,7 +84,8 @@ static void give(padan_assign *a, const split *s, int32_t from, int32_t to)
     for (int32_t k = first; k != PADAN_NONE; k = s->next[k])
         a->lines[k].reserves = to - at;
     for (; at < to; at++)
-        s->turn[at]->given = first == PADAN_NONE ? PADAN_OUTSIDE : PADAN_RESERVE;
+        s->turn[at]->given =
+            first == PADAN_NONE ? PADAN_OUTSIDE : PADAN_RESERVE;
     for (int32_t k = from; k < to; k++)
         s->turn[k]->rank = k - from + 1;
 }
@@ -119,8 +119,7 @@ static void find_eligible(padan_assign *a)
 
 padan_status padan_assign_split(padan_assign *a)
 {
-    const size_t cells =
-        (size_t)a->n_needs * (size_t)a->dataset->n_villages;
+    const size_t cells = (size_t)a->n_needs * (size_t)a->dataset->n_villages;
     split s = {.first = malloc((cells + 1) * sizeof *s.first),
                .next = calloc((size_t)a->n_lines + 1, sizeof *s.next),
                .turn = malloc(((size_t)a->n + 1) * sizeof(padan_candidate *))};

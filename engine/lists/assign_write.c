@@ -47,8 +47,7 @@ static void begin(writer *w)
 static void write_head(writer *w)
 {
     static const char *const head[PADAN_N_AT] = {
-        "id_perusahaan", "perusahaan", "kode_desa",
-        "desa",          "jenis",      "urutan"};
+        "id_perusahaan", "perusahaan", "kode_desa", "desa", "jenis", "urutan"};
     begin(w);
     for (int k = 0; k < PADAN_N_AT; k++)
         padan_closed_field(&w->text, head[k]);
@@ -115,8 +114,7 @@ static bool share(const padan_assign *a, const padan_candidate *x,
     const bool both = x->given >= 0 && y->given >= 0;
     if ((x->given >= 0) != (y->given >= 0) || x->village != y->village)
         return false;
-    return !both ||
-           a->lines[x->given].company == a->lines[y->given].company;
+    return !both || a->lines[x->given].company == a->lines[y->given].company;
 }
 
 static padan_status write_file(writer *w, padan_candidate **all, int32_t n)

@@ -28,9 +28,17 @@ const char *padan_mapping_name(int32_t k)
     return built_in[k].name;
 }
 
-enum { IN_LIST, IN_COLUMNS, IN_COUNT, IN_VERIFIED, IN_ORDER, IN_SHOWN, N_SECTIONS };
-static const char *const sections[N_SECTIONS] = {"daftar", "kolom", "hitung",
-                                                 "terverifikasi", "urutan", "keluaran"};
+enum {
+    IN_LIST,
+    IN_COLUMNS,
+    IN_COUNT,
+    IN_VERIFIED,
+    IN_ORDER,
+    IN_SHOWN,
+    N_SECTIONS
+};
+static const char *const sections[N_SECTIONS] = {
+    "daftar", "kolom", "hitung", "terverifikasi", "urutan", "keluaran"};
 enum { TYPE, UNIT, SHEET, HEADER, FIRST, SOURCE, DATE, N_KEYS };
 static const char *const keys[N_KEYS] = {
     [TYPE] = "jenis",          [UNIT] = "satuan",   [SHEET] = "lembar",
@@ -247,8 +255,12 @@ static padan_list_condition read_condition(reader *r,
 static padan_list_order read_order(reader *r, const padan_ini_entry *entry)
 {
     static const char *const ways[] = {"naik", "turun", "up", "down"};
-    padan_list_order o = {read_place(r, entry->key), entry->at,
-                          PADAN_ORDER_LIST, entry->value, NULL, 0};
+    padan_list_order o = {read_place(r, entry->key),
+                          entry->at,
+                          PADAN_ORDER_LIST,
+                          entry->value,
+                          NULL,
+                          0};
     const int32_t way = find_name(ways, 4, entry->value);
     if (way != PADAN_NONE)
         o.kind = way % 2 ? PADAN_ORDER_DOWN : PADAN_ORDER_UP;

@@ -39,7 +39,11 @@ typedef struct {
 
 enum { PADAN_MAX_ORDER = 8 };
 /* [urutan] and [keluaran], read by padan assign only. */
-typedef enum { PADAN_ORDER_UP, PADAN_ORDER_DOWN, PADAN_ORDER_LIST } padan_order_kind;
+typedef enum {
+    PADAN_ORDER_UP,
+    PADAN_ORDER_DOWN,
+    PADAN_ORDER_LIST
+} padan_order_kind;
 typedef struct {
     padan_list_place place;
     padan_at at;

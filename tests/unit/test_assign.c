@@ -22,7 +22,9 @@ static const padan_village villages[VILLAGES] = {
     {.code = "3672011003", .name = "C"}};
 static const padan_type types[TYPES] = {{.id = "anak"}, {.id = "rumah"}};
 static const padan_company companies[COMPANIES] = {
-    {.id = "P1", .name = "Satu"}, {.id = "P2", .name = "=Dua"}, {.id = "P3", .name = "Tiga"}};
+    {.id = "P1", .name = "Satu"},
+    {.id = "P2", .name = "=Dua"},
+    {.id = "P3", .name = "Tiga"}};
 static const padan_dataset data = {.n_villages = VILLAGES,
                                    .n_types = TYPES,
                                    .n_companies = COMPANIES,
@@ -58,17 +60,17 @@ static void make(padan_assign *a, padan_rng *rng)
         a->list[k].shown[1] = 1 - k;
         a->list[k].need = k;
     }
-    a->lines = PADAN_NEW(&a->arena, padan_assign_line,
-                         VILLAGES * COMPANIES * TYPES);
+    a->lines =
+        PADAN_NEW(&a->arena, padan_assign_line, VILLAGES * COMPANIES * TYPES);
     assert_non_null(a->lines);
     for (int k = 0; k < VILLAGES * COMPANIES * TYPES; k++)
         if (padan_rng_below(rng, 3) > 0)
-            a->lines[a->n_lines++] = (padan_assign_line){
-                .company = k / (VILLAGES * TYPES),
-                .village = k / TYPES % VILLAGES,
-                .type = k % TYPES,
-                .need = k % TYPES,
-                .units = 1 + padan_rng_below(rng, 6)};
+            a->lines[a->n_lines++] =
+                (padan_assign_line){.company = k / (VILLAGES * TYPES),
+                                    .village = k / TYPES % VILLAGES,
+                                    .type = k % TYPES,
+                                    .need = k % TYPES,
+                                    .units = 1 + padan_rng_below(rng, 6)};
     a->n = (int32_t)padan_rng_below(rng, MOST);
     a->room = MOST;
     a->people = calloc(MOST, sizeof *a->people);
@@ -252,8 +254,8 @@ static void the_recount_sees(void **state)
 {
     (void)state;
     static const char *const spoils[] = {
-        "sed -i 3d daftar-P1-3672011001.csv",          /* a row is gone      */
-        "sed -i '2{p;}' daftar-P1-3672011001.csv",     /* a row is double    */
+        "sed -i 3d daftar-P1-3672011001.csv",      /* a row is gone      */
+        "sed -i '2{p;}' daftar-P1-3672011001.csv", /* a row is double    */
         "sed -i '2s/orang/urang/' daftar-P1-3672011001.csv", /* another name */
         "sed -i '2s/P1/P2/' daftar-P1-3672011001.csv", /* another company    */
         "rm cadangan-3672011001.csv",                  /* no reserves        */
@@ -329,8 +331,8 @@ static void masks(void **state)
         bool number;
     } cases[] = {
         {"3672011203200001", "3672************", false},
-        {"NIK 3672 0112 0320 0001, RT 3",
-         "NIK 3672 **** **** ****, RT 3", false},
+        {"NIK 3672 0112 0320 0001, RT 3", "NIK 3672 **** **** ****, RT 3",
+         false},
         {"'367201120320000", "'3672***********", false},
         {"0812-3456-7890", "0812-3456-7890", false},
         {"36720112", "3672****", true},
@@ -347,8 +349,10 @@ static void masks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_first_get_it), cmocka_unit_test(rows_in_any_order),
-        cmocka_unit_test(the_recount_sees), cmocka_unit_test(cells_as_keys),
+        cmocka_unit_test(the_first_get_it),
+        cmocka_unit_test(rows_in_any_order),
+        cmocka_unit_test(the_recount_sees),
+        cmocka_unit_test(cells_as_keys),
         cmocka_unit_test(masks),
     };
     if (padan_diags_create(PADAN_LANG_EN, &diags)) return 1;
