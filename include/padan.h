@@ -826,6 +826,32 @@ padan_status padan_rollover_write(const padan_rollover *rollover,
                                   const char *folder, padan_lang lang,
                                   padan_diags *diags);
 
+/* ---- a plan's units among people ------------------------------------------------- */
+
+typedef struct {
+    const char *run, *dataset; /* run folder; its data if moved, or NULL     */
+    const padan_list_file *lists;
+    int32_t n_lists;
+    const char *out; /* `.../rahasia/NAME`                                   */
+    padan_lang lang;
+    uint64_t seed;   /* of the lot, told in the minutes                      */
+    bool unverified; /* also those without the mark, after all others        */
+    const volatile sig_atomic_t *interrupt; /* NULL, or nonzero: stop        */
+} padan_assign_options;
+
+/* Can people's data be written to `out`? EWRITE with the reason: not `rahasia/NAME`,
+ * there already, open to others, a link, in a git work tree that would take it. */
+padan_status padan_assign_place(const char *out, padan_diags *diags);
+/* Names for each line of a finished plan the people who get its units, writes the lists
+ * (one for a company and village), the reserves, a summary and minutes into a folder
+ * for its owner only, and shows the minutes or a JSON document: neither they nor `diags`
+ * hold anything about a person. Nothing is written when it is interrupted (OK). ENOINPUT,
+ * EDATA, EWRITE with diagnostics; EINTERNAL: what was written did not add up. n log n in
+ * the people of the lists, about 200 bytes and the cells written for each. */
+padan_status padan_assign_units(const padan_assign_options *options,
+                                padan_diags *diags, bool json, padan_sink sink,
+                                void *user);
+
 #ifdef __cplusplus
 }
 #endif

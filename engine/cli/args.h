@@ -55,6 +55,7 @@ typedef struct {
     const char *target, *target_company, *company, *last_year, *bound_from;
     const char *line[3], *about_village, *next, *borders, *templates;
     const char *mapping;
+    bool unverified; /* assign: also those without the mark                  */
     double time_s;
     int64_t gap; /* scaled by PADAN_ONE                                      */
     int64_t threads, seed, effort, points, villages, companies, types;

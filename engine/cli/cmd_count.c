@@ -32,26 +32,30 @@ static bool ends_with_ini(const char *text, size_t n)
     return n > 4 && !strncmp(text + n - 4, ".ini", 4);
 }
 
-/* `ppgbm=balita.csv`, `my.ini=balita.csv` or, with --mapping, just the file. */
-static bool read_wish(const cli_args *args, const char *word, wishes *w)
+bool cli_list_wish(const cli_args *args, const char *word,
+                   padan_list_file *list, char *mapping, size_t room)
 {
     static const char *const built_in[] = {"ppgbm", "p3ke", "rtlh"};
     const size_t n = strcspn(word, "=");
-    padan_list_file *list = &w->lists[w->n];
-    char *mapping = w->mappings[w->n];
     bool named = ends_with_ini(word, n);
     for (int k = 0; k < 3; k++)
         named = named ||
                 (strlen(built_in[k]) == n && !strncmp(word, built_in[k], n));
-    named = named && word[n] == '=' && n < MAPPING_TEXT;
+    named = named && word[n] == '=' && n < room;
     if (named) {
         memcpy(mapping, word, n);
         mapping[n] = '\0';
     }
     *list = (padan_list_file){named ? word + n + 1 : word,
                               named ? mapping : args->mapping};
-    w->n++;
     return list->mapping != NULL;
+}
+
+static bool read_wish(const cli_args *args, const char *word, wishes *w)
+{
+    const int k = w->n++;
+    return cli_list_wish(args, word, &w->lists[k], w->mappings[k],
+                         MAPPING_TEXT);
 }
 
 static int check(const cli_args *args, wishes *w)

@@ -19,6 +19,11 @@ int cli_compare(const cli_args *args);
 int cli_score(const cli_args *args);
 int cli_explain(const cli_args *args);
 int cli_count(const cli_args *args);
+/* `ppgbm=balita.csv`, `my.ini=balita.csv` or, with --mapping, just the file. `mapping`
+ * must live as long as `list`. False: nothing says what its columns mean. */
+bool cli_list_wish(const cli_args *args, const char *word,
+                   padan_list_file *list, char *mapping, size_t room);
+int cli_assign(const cli_args *args);
 void cli_no_core(
     void); /* cmd_count.c: people's data must be in no core file  */
 

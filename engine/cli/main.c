@@ -30,11 +30,12 @@ static const cli_command commands[] = {
     {"rollover", "lanjutkan", cli_rollover, FOR_ROLLOVER, 2, 2, CLI_LINE_ROLLOVER, CLI_HELP_ROLLOVER},
     {"import", "impor", cli_import, FOR_IMPORT, 2, 2, CLI_LINE_IMPORT, CLI_HELP_IMPORT},
     {"count", "cacah", cli_count, FOR_COUNT, 2, INT_MAX, CLI_LINE_COUNT, CLI_HELP_COUNT},
+    {"assign", "bagikan", cli_assign, FOR_ASSIGN, 2, INT_MAX, CLI_LINE_ASSIGN, CLI_HELP_ASSIGN},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
-    "template", "templat", "assign",
+    "template", "templat",
 };
 // clang-format on
 enum {

@@ -230,7 +230,8 @@ static padan_status look_into(finder *f, const char *path,
     if (status == PADAN_OK && !book) {
         bool lack = false;
         for (int32_t t = 0; t < N_TABLES; t++)
-            lack = lack || (padan_tables[t].required && !f->l->path[t]);
+            lack = lack || (padan_tables[t].required && !f->l->skip[t] &&
+                            !f->l->path[t]);
         f->unreadable = f->unreadable || lack;
         if (lack)
             padan_diags_add_errors(f->l->diags, apart);

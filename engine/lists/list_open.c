@@ -364,3 +364,13 @@ int32_t padan_list_find(const padan_list *list, const char *name)
     padan_title_normal(name, normal, sizeof normal);
     return find_title(list->titles, list->n_titles, normal);
 }
+
+int32_t padan_list_locate(const padan_list *list, const padan_list_place *place)
+{
+    return find_place(list->titles, list->n_titles, place);
+}
+
+int32_t padan_list_place_of(const padan_list *list, padan_list_column column)
+{
+    return list->place[column];
+}

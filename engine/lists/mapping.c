@@ -28,9 +28,17 @@ const char *padan_mapping_name(int32_t k)
     return built_in[k].name;
 }
 
-enum { IN_LIST, IN_COLUMNS, IN_COUNT, IN_VERIFIED, N_SECTIONS };
-static const char *const sections[N_SECTIONS] = {"daftar", "kolom", "hitung",
-                                                 "terverifikasi"};
+enum {
+    IN_LIST,
+    IN_COLUMNS,
+    IN_COUNT,
+    IN_VERIFIED,
+    IN_ORDER,
+    IN_SHOWN,
+    N_SECTIONS
+};
+static const char *const sections[N_SECTIONS] = {
+    "daftar", "kolom", "hitung", "terverifikasi", "urutan", "keluaran"};
 enum { TYPE, UNIT, SHEET, HEADER, FIRST, SOURCE, DATE, N_KEYS };
 static const char *const keys[N_KEYS] = {
     [TYPE] = "jenis",          [UNIT] = "satuan",   [SHEET] = "lembar",
@@ -243,6 +251,48 @@ static padan_list_condition read_condition(reader *r,
     return c;
 }
 
+/* `naik`, `turun`, or the values that come first. */
+static padan_list_order read_order(reader *r, const padan_ini_entry *entry)
+{
+    static const char *const ways[] = {"naik", "turun", "up", "down"};
+    padan_list_order o = {read_place(r, entry->key),
+                          entry->at,
+                          PADAN_ORDER_LIST,
+                          entry->value,
+                          NULL,
+                          0};
+    const int32_t way = find_name(ways, 4, entry->value);
+    if (way != PADAN_NONE)
+        o.kind = way % 2 ? PADAN_ORDER_DOWN : PADAN_ORDER_UP;
+    else
+        o.values = split(r, entry->value, &o.n_values);
+    if (o.kind == PADAN_ORDER_LIST && o.n_values == 0)
+        refuse(r, entry->at, PADAN_M_MAP_NO_ORDER);
+    return o;
+}
+
+/* The sections for padan assign: `column of the list = way`, `title = column`. */
+static void read_assign_entries(reader *r)
+{
+    padan_list_order *order =
+        PADAN_NEW(r->arena, padan_list_order, r->ini->n_entries);
+    padan_list_shown *shown =
+        PADAN_NEW(r->arena, padan_list_shown, r->ini->n_entries);
+    r->no_memory = r->no_memory || !order || !shown;
+    for (int32_t k = 0; !r->no_memory && k < r->ini->n_entries; k++) {
+        const padan_ini_entry *e = &r->ini->entries[k];
+        const int32_t in = find_name(sections, N_SECTIONS, e->section);
+        if (in == IN_ORDER) order[r->m->n_order++] = read_order(r, e);
+        if (in == IN_SHOWN)
+            shown[r->m->n_shown++] = (padan_list_shown){
+                read_place(r, *e->value ? e->value : e->key), e->at, e->key};
+    }
+    if (r->m->n_order > PADAN_MAX_ORDER)
+        refuse(r, order[PADAN_MAX_ORDER].at, PADAN_M_MAP_LONG_ORDER);
+    r->m->order = order;
+    r->m->shown = shown;
+}
+
 static void read_entries(reader *r)
 {
     int32_t n = 0;
@@ -341,6 +391,7 @@ static padan_status read_source(const padan_source *source, padan_arena *arena,
         return PADAN_ENOMEM;
     check_sections(&r);
     read_entries(&r);
+    read_assign_entries(&r);
     if (r.no_memory) return PADAN_ENOMEM;
     check_whole(&r, source->path);
     if (padan_diags_count(diags, PADAN_ERROR) > errors) return PADAN_EDATA;

@@ -37,6 +37,27 @@ typedef struct {
     int32_t n_values;
 } padan_list_condition;
 
+enum { PADAN_MAX_ORDER = 8 };
+/* [urutan] and [keluaran], read by padan assign only. */
+typedef enum {
+    PADAN_ORDER_UP,
+    PADAN_ORDER_DOWN,
+    PADAN_ORDER_LIST
+} padan_order_kind;
+typedef struct {
+    padan_list_place place;
+    padan_at at;
+    padan_order_kind kind;
+    const char *text;          /* the value as written                       */
+    const char *const *values; /* PADAN_ORDER_LIST: normal forms, first first */
+    int32_t n_values;
+} padan_list_order;
+typedef struct {
+    padan_list_place place;
+    padan_at at;
+    const char *title; /* of the column written                              */
+} padan_list_shown;
+
 typedef struct {
     const char *name; /* `ppgbm`, or the path of the file                    */
     bool built_in;
@@ -52,6 +73,9 @@ typedef struct {
     const padan_list_condition *conditions; /* [hitung]: all must hold       */
     int32_t n_conditions;
     padan_list_condition verified; /* [terverifikasi]; n_values = 0: none    */
+    const padan_list_order *order; /* [urutan], the first decides first      */
+    const padan_list_shown *shown; /* [keluaran]                             */
+    int32_t n_order, n_shown;
 } padan_mapping;
 
 /* `what`: a built-in name or the path of an ini file. What is wrong is said by its

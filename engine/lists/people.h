@@ -84,6 +84,10 @@ bool padan_list_has(const padan_list *list, padan_list_column column);
 bool padan_list_has_verified(const padan_list *list);
 /* Field of a title, PADAN_NONE if the header has none such. */
 int32_t padan_list_find(const padan_list *list, const char *title);
+/* Field of a place of the mapping, PADAN_NONE if the list has none such. */
+int32_t padan_list_locate(const padan_list *list,
+                          const padan_list_place *place);
+int32_t padan_list_place_of(const padan_list *list, padan_list_column column);
 /* Text of a field of padan_list_find(), of a mapped column; "" if not there. */
 const char *padan_person_field(const padan_person *person, int32_t field);
 const char *padan_person_text(const padan_list *list,

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Cells that people are ordered by, and cells that must not be told. */
+#include <string.h>
+
+#include "base/text.h"
+#include "lists/assign.h"
+#include "lists/cells.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Years, months and days, each with its word; any may be missing. */
+static bool read_age(const char *p, int64_t *out)
+{
+    int64_t part[3] = {0, 0, 0};
+    bool any = false;
+    while (*p) {
+        int64_t value = 0;
+        while (*p && strchr(" -,", *p))
+            p++;
+        if (!*p) break;
+        if (!is_digit(*p)) return false;
+        for (; is_digit(*p) && value < 100000; p++)
+            value = 10 * value + (*p - '0');
+        while (*p == ' ')
+            p++;
+        const char word = (char)(*p | 0x20);
+        const int which = word == 't' || word == 'y'   ? 0
+                          : word == 'b' || word == 'm' ? 1
+                          : word == 'h' || word == 'd' ? 2
+                                                       : -1;
+        if (which < 0) return false;
+        part[which] = value;
+        any = true;
+        while ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')
+            p++;
+    }
+    *out = (part[0] * 12 + part[1]) * 31 + part[2];
+    return any;
+}
+
+padan_key_kind padan_assign_key(const char *cell, int64_t *out)
+{
+    int32_t days;
+    *out = INT64_MAX;
+    if (padan_cell_empty(cell)) return PADAN_KEY_NONE;
+    if (padan_parse_decimal(cell, out) == PADAN_NUMBER_OK)
+        return PADAN_KEY_NUMBER;
+    if (read_age(cell, out)) return PADAN_KEY_AGE;
+    if (!padan_cell_date(cell, &days)) return PADAN_KEY_BAD;
+    *out = days;
+    return PADAN_KEY_DATE;
+}
+
+/* Bytes of a run of digits that blanks and marks may divide, and its digits. */
+static size_t run_of_digits(const char *p, int *digits)
+{
+    size_t n = 0, end = 0;
+    for (*digits = 0; p[n] && (is_digit(p[n]) || strchr(" .-'", p[n])); n++)
+        if (is_digit(p[n])) {
+            ++*digits;
+            end = n + 1;
+        }
+    return end;
+}
+
+void padan_assign_mask(char *cell, bool number)
+{
+    for (char *p = cell; *p;) {
+        int digits = 0, seen = 0;
+        const size_t n = is_digit(*p) ? run_of_digits(p, &digits) : 0;
+        for (size_t k = 0; k < n; k++)
+            if (is_digit(p[k]) && ++seen > 4 && (number || digits > 14))
+                p[k] = '*';
+        p += n > 0 ? n : 1;
+    }
+}
