@@ -222,6 +222,9 @@ for t in desa kebutuhan komitmen pasangan; do recode real/data/$t.csv codes.csv;
 solve real && same_plan real
 report "BPS codes through the real bridge: the same plan" $?
 says "43 of 43 names" real/err "(43 dari 43 nama cocok)"
+cp -r real alone && sed -i '/^jembatan/d; /^kode = bps/d' alone/data/padan.ini
+exits "BPS codes alone, without a bridge, are read as they are" 0 check alone/data
+says "with a warning from their form" err "tampaknya kode BPS"
 cp "$real" "real/data/jembatan BPS.csv"
 exits "codes that the published list lacks" 65 check real/data
 says "name the code" err 3672040091

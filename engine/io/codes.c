@@ -9,6 +9,7 @@
 enum {
     NEARLY_ALL = 75, /* per cent of the rows that must agree                 */
     SWAPPED = 2,     /* rows against a system that may be a pair swapped     */
+    SOME_SIZE = 10,  /* codes whose form says something                      */
 };
 
 padan_codes padan_codes_decide(const padan_codes_count *count)
@@ -111,6 +112,19 @@ void padan_codes_look(const padan_table *table, int32_t code, int32_t name,
             out->only[s]++;
         }
     }
+}
+
+bool padan_codes_look_bps(const padan_table *table, int32_t code)
+{
+    int32_t n = 0, zero = 0;
+    for (int32_t r = 0; r < table->csv.n_rows; r++) {
+        char digits[11];
+        if (!padan_code_read(padan_table_text(table, r, code), digits, NULL))
+            continue;
+        n++;
+        zero += digits[6] == '0';
+    }
+    return n >= SOME_SIZE && zero >= n - zero;
 }
 
 int32_t padan_codes_clash(const padan_table *table, int32_t code,

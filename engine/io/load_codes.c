@@ -147,6 +147,10 @@ void padan_load_desa_codes(padan_loader *l)
     bool refused = false;
     l->codes = PADAN_CODES_KEMENDAGRI;
     if (l->bridge_bad) close_table(l, TABLE_DESA);
+    if (l->open[TABLE_DESA] && !l->bridged &&
+        padan_codes_look_bps(t, DESA_CODE))
+        padan_diag_add(l->diags, PADAN_WARNING, file_of(t),
+                       PADAN_M_CODES_LIKE_BPS);
     if (!l->open[TABLE_DESA] || !l->bridged) return;
     padan_codes_look(t, DESA_CODE, DESA_NAME, NULL, &l->bridge, &count);
     padan_codes codes = padan_codes_decide(&count);

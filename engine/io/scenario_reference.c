@@ -135,6 +135,7 @@ static padan_status read_rows(padan_scenario_reader *reader,
     status = padan_name_index_build(reader->data, scratch, &names);
     if (status) return status;
     padan_locator at = padan_locator_open(&table, reader->data, names, &hints);
+    if (!padan_locator_trust(&at)) return PADAN_EDATA;
     for (int32_t r = 0; r < csv.n_rows; r++) {
         if (!read_row(&at, r, &rows[n]))
             status = PADAN_EDATA;

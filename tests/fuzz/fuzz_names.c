@@ -139,7 +139,7 @@ static bool make_villages(world *w, const char *text, size_t n)
     int32_t kept = 0;
     if (!read_csv(w, text, n, &csv)) return false;
     w->villages = PADAN_NEW(&w->arena, padan_village, csv.n_rows);
-    for (int32_t r = 0; r < csv.n_rows && kept < 12; r++) {
+    for (int32_t r = 0; r < csv.n_rows && kept < 7; r++) {
         const padan_csv_row *row = &csv.rows[r];
         const size_t m = padan_name_normal(field(row, 1), normal);
         must(m == strlen(normal) && m < PADAN_NAME_ROOM);

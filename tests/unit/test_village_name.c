@@ -169,10 +169,12 @@ static void all_find_themselves(void **state)
             assert_true(padan_name_in_district(r.index, v, NULL));
         }
         /* no village is taken for one of another kecamatan */
-        for (int32_t v = 0; v < r.d->n_villages; v++)
-            for (int32_t w = 0; w < r.d->n_villages; w++)
-                check(&r, r.d->villages[w].district_name, false,
-                      r.d->villages[v].name);
+        for (int32_t w = 0; w < r.d->n_villages; w++) {
+            const padan_village *x = &r.d->villages[w];
+            if (w > 0 && strcmp(x[-1].district, x->district) == 0) continue;
+            for (int32_t v = 0; v < r.d->n_villages; v++)
+                check(&r, x->district_name, false, r.d->villages[v].name);
+        }
         drop(&r);
     }
 }
