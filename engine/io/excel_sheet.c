@@ -147,9 +147,10 @@ static bool keep_shared(excel_sheet_reader *r, const char *value)
     return true;
 }
 
-static bool keep_number(excel_sheet_reader *r, const char *value)
+static bool keep_number(excel_sheet_reader *r, char *value)
 {
     char number[EXCEL_NUMBER_TEXT], date[EXCEL_DATE_TEXT];
+    value[excel_clean_text(value, strlen(value))] = '\0';
     if (!excel_number(value, number))
         return keep(r, value, strlen(value), PADAN_FIELD_NUMBER);
     if (r->is_date && excel_date(number, r->tables->from_1904, date))
@@ -187,7 +188,7 @@ static bool end_cell(excel_sheet_reader *r)
     if (strcmp(type, "e") == 0)
         return keep(r, value, r->value.n, PADAN_FIELD_ERROR);
     if (strcmp(type, "d") == 0) return keep_iso_date(r, value);
-    return keep_number(r, value);
+    return keep_number(r, r->value.data);
 }
 
 static bool end_row(excel_sheet_reader *r)
