@@ -199,7 +199,7 @@ static void say_findings(counter *c)
         const padan_at at = {l->path, 0, 0};
         char n[PADAN_NUMBER_TEXT];
         const padan_lang lang = padan_diags_lang(c->diags);
-        if (l->counted == 0)
+        if (l->counted == 0 && l->again == 0)
             padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_LIST_NOTHING,
                            padan_format_int(n, l->rows, lang));
         if (l->bad_dates > 0)
