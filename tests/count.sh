@@ -125,6 +125,15 @@ rm data/kebutuhan.csv
 # ---- what is refused -----------------------------------------------------------------
 exits "no mapping" 64 count data in/balita.csv
 exits "no list" 64 count data
+exits "the result in place of a list" 64 count data ppgbm=in/balita.csv -o ./in/balita.csv --overwrite
+sed 's/^jenis/tanggal_data = 2025-02\njenis/' "$root/models/lists/ppgbm.ini" | sed '/^kk/d; /^kode/d; /^tanggal = /d' >dated.ini
+sed 's/2025-02/2025-08/' dated.ini >later.ini
+exits "lists of different dates, and the same people twice" 0 count data dated.ini=in/balita.csv later.ini=in/balita.csv -o k6.csv
+cut -d, -f1-3 k3.csv >counts
+cut -d, -f1-3 k6.csv | cmp -s - counts
+report "count them once" $?
+grep -q 'W-TANGGAL-BEDA' err && grep -q '2025-02; 2025-08' err
+report "the dates are told" $?
 exits "unknown mapping" 65 count data ppgbn=in/balita.csv --mapping ppgbn
 exits "missing list" 66 count data ppgbm=in/none.csv
 exits "missing dataset" 66 count none ppgbm=in/balita.csv

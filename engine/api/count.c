@@ -10,27 +10,6 @@
 #include "io/load_part.h"
 #include "lists/cells.h"
 
-padan_status padan_count_create(const char *folder,
-                                const padan_list_file *lists, int32_t n_lists,
-                                bool update, padan_diags *diags,
-                                padan_count **out)
-{
-    padan_count *count = calloc(1, sizeof *count);
-    if (!count) return PADAN_ENOMEM;
-    count->update = update;
-    padan_status status =
-        padan_dataset_load_part(folder, update, diags, &count->dataset);
-    if (!status)
-        status = padan_tally_make(count->dataset, lists, n_lists, diags,
-                                  &count->tally);
-    padan_diags_sort(diags);
-    if (status)
-        padan_count_free(count);
-    else
-        *out = count;
-    return status;
-}
-
 void padan_count_free(padan_count *count)
 {
     if (!count) return;
@@ -241,5 +220,44 @@ padan_status padan_count_write(const padan_count *count, const char *path,
         padan_text_free(&w.source[k]);
         padan_text_free(&w.date[k]);
     }
+    return status;
+}
+
+/* ---- counting ---- */
+
+/* Figures of one need and of several dates do not add up to those of any day. */
+static void warn_dates(const padan_tally *t, padan_diags *diags)
+{
+    for (int32_t k = 0; k < t->n_types; k++) {
+        padan_text source = {0}, date = {0};
+        describe(t, k, &source, &date);
+        if (strchr(padan_text_get(&date), ';'))
+            padan_diag_add(diags, PADAN_WARNING, (padan_at){"", 0, 0},
+                           PADAN_M_LIST_DATES, t->dataset->types[t->type[k]].id,
+                           padan_text_get(&date));
+        padan_text_free(&source);
+        padan_text_free(&date);
+    }
+}
+
+padan_status padan_count_create(const char *folder,
+                                const padan_list_file *lists, int32_t n_lists,
+                                bool update, padan_diags *diags,
+                                padan_count **out)
+{
+    padan_count *count = calloc(1, sizeof *count);
+    if (!count) return PADAN_ENOMEM;
+    count->update = update;
+    padan_status status =
+        padan_dataset_load_part(folder, update, diags, &count->dataset);
+    if (!status)
+        status = padan_tally_make(count->dataset, lists, n_lists, diags,
+                                  &count->tally);
+    if (!status) warn_dates(&count->tally, diags);
+    padan_diags_sort(diags);
+    if (status)
+        padan_count_free(count);
+    else
+        *out = count;
     return status;
 }

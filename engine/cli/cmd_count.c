@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -58,6 +59,14 @@ static bool read_wish(const cli_args *args, const char *word, wishes *w)
                          MAPPING_TEXT);
 }
 
+/* Do both names mean the same file that is there? */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
 static int check(const cli_args *args, wishes *w)
 {
     if (args->n_words - 1 > MOST_LISTS) {
@@ -67,6 +76,11 @@ static int check(const cli_args *args, wishes *w)
     for (int k = 1; k < args->n_words; k++)
         if (!read_wish(args, args->words[k], w)) {
             cli_complain(args->lang, CLI_COUNT_MAPPING, args->words[k]);
+            return CLI_USAGE;
+        }
+    for (int k = 0; args->out && k < w->n; k++)
+        if (same_file(args->out, w->lists[k].path)) {
+            cli_complain(args->lang, CLI_COUNT_SELF, args->out);
             return CLI_USAGE;
         }
     if (args->out && !args->overwrite && !args->update &&

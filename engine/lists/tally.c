@@ -110,6 +110,7 @@ static bool take_person(const padan_person *p, void *user)
         return true;
     }
     list->nik_damaged += p->nik_damaged && p->state == PADAN_ROW_COUNTS;
+    list->met += p->state == PADAN_ROW_COUNTS;
     list->bad_dates += p->date_bad;
     list->by_name += p->by == PADAN_BY_NAME && p->state == PADAN_ROW_COUNTS;
     if (p->by == PADAN_BY_NONE) {
@@ -199,7 +200,7 @@ static void say_findings(counter *c)
         const padan_at at = {l->path, 0, 0};
         char n[PADAN_NUMBER_TEXT];
         const padan_lang lang = padan_diags_lang(c->diags);
-        if (l->counted == 0)
+        if (l->met == 0)
             padan_diag_add(c->diags, PADAN_ERROR, at, PADAN_M_LIST_NOTHING,
                            padan_format_int(n, l->rows, lang));
         if (l->bad_dates > 0)

@@ -15,6 +15,7 @@ typedef struct {
     const padan_mapping *mapping;
     int32_t type;    /* of the dataset                                       */
     int64_t rows;    /* below the header                                     */
+    int64_t met;     /* rows that meet the conditions, in a village we know  */
     int64_t counted; /* people or households that count by a row of this list */
     int64_t verified;
     int64_t other;   /* do not meet the conditions                           */

@@ -58,7 +58,7 @@ static void check_list(const padan_list_tally *l)
     int64_t rows = l->counted + l->other + l->members + l->again;
     for (int k = PADAN_ROW_NO_VILLAGE; k < PADAN_N_ROW_STATES; k++)
         rows += l->not_counted[k];
-    must(rows == l->rows && l->counted > 0 && l->verified <= l->counted);
+    must(rows == l->rows && l->met > 0 && l->verified <= l->counted);
 }
 
 static void count(const char *list, const char *mapping, bool numbers)
