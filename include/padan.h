@@ -781,10 +781,11 @@ padan_status padan_count_write(const padan_count *count, const char *path,
 
 typedef struct padan_follow padan_follow;
 
-/* Reads a run folder and the monitoring table made of it (the sheet "Pemantauan" of
- * padan.xlsx, saved as CSV). Lines without a report count as 0, rows that are in no
- * plan count too, units beyond what a need has open do not. `dataset_override` may be
- * NULL. ENOINPUT, EDATA with diagnostics. Linear in the rows and the plan's lines. */
+/* Reads a run folder and the monitoring table made of it (padan.xlsx with its sheet
+ * "Pemantauan" filled in, or that sheet as CSV). Lines without a report count as 0,
+ * rows that are in no plan count too, units beyond what a need has open do not.
+ * `dataset_override` may be NULL. ENOINPUT, EDATA with diagnostics. Linear in the rows
+ * and the plan's lines. */
 padan_status padan_follow_read(const char *run_folder,
                                const char *dataset_override,
                                const char *monitoring, padan_diags *diags,

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Two years of Cilegon: a plan, what became of it, next year's dataset and its plan.
 # Every unit and every rupiah is counted again by awk from the files. Then what is
-# refused. PADAN: the program (build/padan).
+# refused. PADAN: the program (build/padan); OBJ: where the tests were built.
+maker=$(realpath "${OBJ:-build/release}/tests/csv2xlsx")
 . "$(dirname "$0")/support/begin.sh"
 
 # ---- 2026: needs that grow, tranches of three years, programmes that run ---------------
@@ -206,6 +207,16 @@ FILL
 else
     echo "ok the workbook filled in (skipped: no python3)"
 fi
+
+# the dataset as a workbook: next year's tables are the same
+"$padan" solve "$datasets/cilegon-2026" -o plain --effort quick --quiet >/dev/null 2>&1
+awk -F, -v OFS=, 'NR == 1 { print "company_id,village_code,need,source,realised,status"; next }
+    { print $1, $3, $6, $11, int($7 / 2), "berjalan" }' plain/alokasi.csv >half.csv
+"$maker" "$datasets/cilegon-2026" cilegon.xlsx
+exits "from tables" 0 rollover plain half.csv -o from-csv
+exits "from a workbook" 0 rollover plain half.csv --dataset cilegon.xlsx -o from-xlsx
+diff -r -x README.txt from-csv from-xlsx >>err
+report "the same data" $?
 
 # ---- a village where nobody has done anything --------------------------------------------
 
