@@ -8,6 +8,8 @@
 #include "solve/bound.h"
 #include "solve/group.h"
 
+static void set_parts(padan_search *s);
+
 #define ANSWER_EPS INT64_C(1000000) /* pico-points */
 
 static padan_status make_worker(const padan_search *s, padan_worker *w)
@@ -44,9 +46,10 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.seed = seed;
     s.limits = limits;
     s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
-    s.heat = 0.006;
+    s.heat = 0.1;
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
+    s.part = calloc((size_t)inst->n_districts + 1, sizeof *s.part);
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
     s.lambda = calloc((size_t)inst->n_companies + 1, sizeof *s.lambda);
     s.most = calloc((size_t)inst->n_companies + 1, sizeof *s.most);
@@ -54,8 +57,8 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.regret = calloc((size_t)inst->n_companies + 1, sizeof *s.regret);
     s.worker = calloc((size_t)threads, sizeof *s.worker);
     padan_status st = PADAN_ENOMEM;
-    if (!s.place || !s.even || !s.unit || !s.worker || !s.lambda || !s.most ||
-        !s.regret || !s.lean)
+    if (!s.place || !s.even || !s.part || !s.unit || !s.worker || !s.lambda ||
+        !s.most || !s.regret || !s.lean)
         goto failed;
     if (inst->n_locus != PADAN_NO_LIMIT) {
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
@@ -73,7 +76,9 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         s.table = s.own_table;
         padan_respond_table(inst, s.even, s.own_table);
     }
-    if ((st = padan_state_create(inst, &s.best)) != PADAN_OK) goto failed;
+    set_parts(&s);
+    st = padan_state_create(inst, &s.best);
+    if (st != PADAN_OK) goto failed;
     if ((st = padan_state_create(inst, &s.now)) != PADAN_OK) goto failed;
     for (int32_t t = 0; t < threads; t++)
         if ((st = make_worker(&s, &s.worker[t])) != PADAN_OK) goto failed;
@@ -105,6 +110,7 @@ void padan_search_free(padan_search *s)
     free(s->worker);
     free(s->place);
     free(s->even);
+    free(s->part);
     free(s->unit);
     free(s->own_table);
     free(s->village_ok);
@@ -128,27 +134,47 @@ void padan_search_wish(padan_search *s, const padan_prices *prices,
     const padan_instance *inst = s->inst;
     for (int32_t j = 0; j < inst->n_cells; j++)
         s->place[j] = prices->v[r->at_pi + j];
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        s->even[g] = prices->v[r->at_even + g] + prices->v[r->at_floor + g];
     for (int32_t i = 0; i < inst->n_companies; i++)
         s->lambda[i] = prices->lambda[i], s->most[i] = most[i];
     s->prices = prices;
-    if (s->own_table && s->has_plan)
-        follow_guide(s);
-    else if (s->own_table)
-        padan_respond_table(inst, s->even, s->own_table);
+    set_parts(s);
+    if (s->has_plan) s->guide = padan_search_guide(s, &s->now);
+    padan_search_priced(s, !s->has_plan);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
 }
 
-/* -T log(sum exp(-level / T) / n): between the least level and their mean. The
- * weights of the districts in its gradient go to `weight` if not NULL. */
-static double smooth_minimum(const padan_instance *inst,
-                             const padan_state *state, double heat,
+/* Equal parts, until there are prices that say which districts hold the least level
+ * down; a little for every district, whose turn may come. */
+static void set_parts(padan_search *s)
+{
+    const padan_instance *inst = s->inst;
+    const double *even = s->prices ? s->prices->v + s->relax->at_even : NULL;
+    const double equal = 0.03;
+    double sum = 0;
+    int32_t n = 0;
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        if (!inst->district_reachable[g]) continue;
+        sum += even ? even[g] : 0;
+        n++;
+    }
+    for (int32_t g = 0; g < inst->n_districts; g++) {
+        s->part[g] = 0;
+        if (!inst->district_reachable[g]) continue;
+        s->part[g] = 1.0 / n;
+        if (sum > 0)
+            s->part[g] = equal * s->part[g] + (1 - equal) * even[g] / sum;
+    }
+}
+
+/* -T log(sum part exp(-level / T)): between the least level and the mean by parts,
+ * which is what the bound prices evenness at. The weights of the districts in its
+ * gradient go to `weight` if not NULL. */
+static double smooth_minimum(const padan_search *s, const padan_state *state,
                              double *weight)
 {
+    const padan_instance *inst = s->inst;
     double least = HUGE_VAL, sum = 0;
-    int32_t n = 0;
     for (int32_t g = 0; g < inst->n_districts; g++)
         if (inst->district_reachable[g])
             least = fmin(least, 1e-15 * (double)state->district_level[g]);
@@ -156,24 +182,22 @@ static double smooth_minimum(const padan_instance *inst,
         if (weight) weight[g] = 0;
         if (!inst->district_reachable[g]) continue;
         const double level = 1e-15 * (double)state->district_level[g];
-        const double e = exp((least - level) / heat);
+        const double e = s->part[g] * exp((least - level) / s->heat);
         if (weight) weight[g] = e;
         sum += e;
-        n++;
     }
-    if (n == 0) return 0;
+    if (sum <= 0) return 0;
     for (int32_t g = 0; weight && g < inst->n_districts; g++)
         weight[g] /= sum;
-    return least - heat * log(sum / n);
+    return least - s->heat * log(sum);
 }
 
 padan_value padan_search_guide(const padan_search *s, const padan_state *state)
 {
     padan_value v = padan_state_value(state);
     if (s->inst->even_weight > 0)
-        v.score = state->points +
-                  (int64_t)((double)s->inst->even_weight *
-                            smooth_minimum(s->inst, state, s->heat, NULL));
+        v.score = state->points + (int64_t)((double)s->inst->even_weight *
+                                            smooth_minimum(s, state, NULL));
     if (!s->inst->unit) return v;
     /* a little below the floor of a term is on the way to many good plans */
     const double dear = 2;
@@ -198,10 +222,26 @@ static void follow_guide(padan_search *s)
 {
     const padan_instance *inst = s->inst;
     if (inst->even_weight == 0) return;
-    (void)smooth_minimum(inst, &s->now, s->heat, s->even);
-    for (int32_t g = 0; g < inst->n_districts; g++)
+    (void)smooth_minimum(s, &s->now, s->even);
+    for (int32_t g = 0; g < inst->n_districts; g++) {
         s->even[g] *= 1e-12 * (double)inst->even_weight;
+        if (s->prices) s->even[g] += s->prices->v[s->relax->at_floor + g];
+    }
     padan_respond_table(inst, s->even, s->own_table);
+}
+
+void padan_search_priced(padan_search *s, bool priced)
+{
+    const padan_relax *r = s->relax;
+    if (!s->own_table || !s->prices) return;
+    if (s->has_plan && (!priced || s->inst->even_weight == 0)) {
+        follow_guide(s);
+        return;
+    }
+    for (int32_t g = 0; g < s->inst->n_districts; g++)
+        s->even[g] =
+            s->prices->v[r->at_even + g] + s->prices->v[r->at_floor + g];
+    padan_respond_table(s->inst, s->even, s->own_table);
 }
 
 bool padan_search_offer(padan_search *s, const padan_state *state,

@@ -42,6 +42,7 @@ typedef struct {
     padan_state now;
     padan_value guide; /* of now                                     */
     double heat;       /* width of the smooth minimum, as a share    */
+    double *part;      /* [n_districts] of the price of evenness, sum 1 */
     double *place, *even, *unit; /* wishes from the prices                   */
     const int64_t *table;        /* points, evenness counted as `even` says  */
     int64_t *own_table;          /* NULL where evenness does not count       */
@@ -68,6 +69,9 @@ void padan_search_free(padan_search *search);
  * both must outlive the search. */
 void padan_search_wish(padan_search *search, const padan_prices *prices,
                        const double *most);
+/* Answers weigh districts as the prices do (true), or as the guide of the present
+ * plan does. */
+void padan_search_priced(padan_search *search, bool priced);
 /* Brings `regret` up to date with the present plan. */
 padan_status padan_search_regret(padan_search *search);
 
