@@ -23,17 +23,31 @@ static void no_floors(int64_t *floor)
         floor[t] = PADAN_NO_FLOOR;
 }
 
-/* Mixes of both, whose plans and bounds help everywhere. */
+/* Mixes of both, whose plans and bounds help everywhere. Each begins where the one
+ * before it ended: near the best of the first goal, then nearer the second. */
 static padan_status find_mixes(frontier *f)
 {
-    static const double mu[] = {0.5, 1, 2};
+    static const double mu[] = {8, 2};
     enum { N = sizeof mu / sizeof *mu };
     padan_status st = PADAN_OK;
     for (int k = 0; k < N && st == PADAN_OK; k++) {
-        padan_goals_share_time(&f->search, f->limit_s, f->n + N - k);
+        padan_goals_share_time(&f->search, f->limit_s, f->n + 1 + N - k);
         st = padan_goals_mix(&f->search, f->second, f->first, mu[k]);
     }
     return st;
+}
+
+/* What counts as the best of the first goal: the best plan, unless a worse one is
+ * within the gap of the bound as well. */
+static int64_t highest_floor(const padan_goals_search *g,
+                             const padan_reached *first)
+{
+    if (first->bound == INT64_MAX) return first->value;
+    const padan_i128 size =
+        first->bound < 0 ? -(padan_i128)first->bound : first->bound;
+    const padan_i128 enough =
+        first->bound - padan_floor_div(size * g->settings.gap, PADAN_ONE);
+    return enough < first->value ? (int64_t)enough : first->value;
 }
 
 /* Both ends, and the floors between them. */
@@ -44,22 +58,22 @@ static padan_status find_ends(frontier *f, bool *found)
     padan_reached first, second, low;
     no_floors(floor);
     *found = false;
-    padan_goals_share_time(g, f->limit_s, f->n + 5);
+    padan_goals_share_time(g, f->limit_s, f->n + 3);
     padan_status st = padan_goals_reach(g, f->first, floor, &first);
     if (st != PADAN_OK || first.plan == PADAN_NONE) return st;
-    padan_goals_share_time(g, f->limit_s, f->n + 4);
-    st = padan_goals_reach(g, f->second, floor, &second);
-    if (st != PADAN_OK || second.plan == PADAN_NONE) return st;
     st = find_mixes(f);
     if (st != PADAN_OK) return st;
+    padan_goals_share_time(g, f->limit_s, f->n + 1);
+    st = padan_goals_reach(g, f->second, floor, &second);
+    if (st != PADAN_OK || second.plan == PADAN_NONE) return st;
     /* the mixes may have found better ends */
     first = padan_goals_known(g, f->first, floor);
     floor[f->second] = second.value;
     low = padan_goals_known(g, f->first, floor);
+    const int64_t high = padan_max64(low.value, highest_floor(g, &first));
     for (int32_t k = 0; k < f->n; k++)
-        f->floor[k] =
-            low.value + (int64_t)((padan_i128)(first.value - low.value) * k /
-                                  (f->n > 1 ? f->n - 1 : 1));
+        f->floor[k] = low.value + (int64_t)((padan_i128)(high - low.value) * k /
+                                            (f->n > 1 ? f->n - 1 : 1));
     *found = true;
     return PADAN_OK;
 }

@@ -8,8 +8,6 @@
 #include "solve/bound.h"
 #include "solve/group.h"
 
-static void set_parts(padan_search *s);
-
 #define ANSWER_EPS INT64_C(1000000) /* pico-points */
 
 static padan_status make_worker(const padan_search *s, padan_worker *w)
@@ -45,7 +43,7 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     padan_search s = {.inst = inst, .relax = relax, .threads = threads};
     s.seed = seed;
     s.limits = limits;
-    s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
+    s.value = s.rank = s.guide = (padan_value){INT64_MAX, INT64_MIN};
     s.heat = 0.1;
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
@@ -76,7 +74,7 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         s.table = s.own_table;
         padan_respond_table(inst, s.even, s.own_table);
     }
-    set_parts(&s);
+    padan_search_parts(&s);
     st = padan_state_create(inst, &s.best);
     if (st != PADAN_OK) goto failed;
     if ((st = padan_state_create(inst, &s.now)) != PADAN_OK) goto failed;
@@ -123,8 +121,6 @@ void padan_search_free(padan_search *s)
     *s = (padan_search){0};
 }
 
-static void follow_guide(padan_search *s);
-
 /* A place in a cell costs others what its price says. In a shared cell the
  * price of a place alone does not hold back small givers, nor need it. */
 void padan_search_wish(padan_search *s, const padan_prices *prices,
@@ -137,74 +133,11 @@ void padan_search_wish(padan_search *s, const padan_prices *prices,
     for (int32_t i = 0; i < inst->n_companies; i++)
         s->lambda[i] = prices->lambda[i], s->most[i] = most[i];
     s->prices = prices;
-    set_parts(s);
+    padan_search_parts(s);
     if (s->has_plan) s->guide = padan_search_guide(s, &s->now);
     padan_search_priced(s, !s->has_plan);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
-}
-
-/* Equal parts, until there are prices that say which districts hold the least level
- * down; a little for every district, whose turn may come. */
-static void set_parts(padan_search *s)
-{
-    const padan_instance *inst = s->inst;
-    const double *even = s->prices ? s->prices->v + s->relax->at_even : NULL;
-    const double equal = 0.03;
-    double sum = 0;
-    int32_t n = 0;
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        if (!inst->district_reachable[g]) continue;
-        sum += even ? even[g] : 0;
-        n++;
-    }
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        s->part[g] = 0;
-        if (!inst->district_reachable[g]) continue;
-        s->part[g] = 1.0 / n;
-        if (sum > 0)
-            s->part[g] = equal * s->part[g] + (1 - equal) * even[g] / sum;
-    }
-}
-
-/* -T log(sum part exp(-level / T)): between the least level and the mean by parts,
- * which is what the bound prices evenness at. The weights of the districts in its
- * gradient go to `weight` if not NULL. */
-static double smooth_minimum(const padan_search *s, const padan_state *state,
-                             double *weight)
-{
-    const padan_instance *inst = s->inst;
-    double least = HUGE_VAL, sum = 0;
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        if (inst->district_reachable[g])
-            least = fmin(least, 1e-15 * (double)state->district_level[g]);
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        if (weight) weight[g] = 0;
-        if (!inst->district_reachable[g]) continue;
-        const double level = 1e-15 * (double)state->district_level[g];
-        const double e = s->part[g] * exp((least - level) / s->heat);
-        if (weight) weight[g] = e;
-        sum += e;
-    }
-    if (sum <= 0) return 0;
-    for (int32_t g = 0; weight && g < inst->n_districts; g++)
-        weight[g] /= sum;
-    return least - s->heat * log(sum);
-}
-
-padan_value padan_search_guide(const padan_search *s, const padan_state *state)
-{
-    padan_value v = padan_state_value(state);
-    if (s->inst->even_weight > 0)
-        v.score = state->points + (int64_t)((double)s->inst->even_weight *
-                                            smooth_minimum(s, state, NULL));
-    if (!s->inst->unit) return v;
-    /* a little below the floor of a term is on the way to many good plans */
-    const double dear = 2;
-    double priced;
-    v.shortfall -= padan_state_terms_short(state, &priced);
-    v.score -= (int64_t)(dear * priced);
-    return v;
 }
 
 static bool obeys_rules(const padan_search *s, const padan_state *state)
@@ -217,52 +150,31 @@ static bool obeys_rules(const padan_search *s, const padan_state *state)
     return true;
 }
 
-/* What a district's coverage is worth to the companies' answers now. */
-static void follow_guide(padan_search *s)
-{
-    const padan_instance *inst = s->inst;
-    if (inst->even_weight == 0) return;
-    (void)smooth_minimum(s, &s->now, s->even);
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        s->even[g] *= 1e-12 * (double)inst->even_weight;
-        if (s->prices) s->even[g] += s->prices->v[s->relax->at_floor + g];
-    }
-    padan_respond_table(inst, s->even, s->own_table);
-}
-
-void padan_search_priced(padan_search *s, bool priced)
-{
-    const padan_relax *r = s->relax;
-    if (!s->own_table || !s->prices) return;
-    if (s->has_plan && (!priced || s->inst->even_weight == 0)) {
-        follow_guide(s);
-        return;
-    }
-    for (int32_t g = 0; g < s->inst->n_districts; g++)
-        s->even[g] =
-            s->prices->v[r->at_even + g] + s->prices->v[r->at_floor + g];
-    padan_respond_table(s->inst, s->even, s->own_table);
-}
-
 bool padan_search_offer(padan_search *s, const padan_state *state,
                         int64_t slack)
 {
     const padan_value value = padan_state_value(state);
     const padan_value guide = padan_search_guide(s, state);
+    const padan_value rank = {value.shortfall,
+                              value.score - padan_state_terms_above(state)};
     padan_value least = s->guide;
     if (s->has_plan) least.score -= slack;
     const bool leads = !s->has_plan || padan_value_better(guide, least);
-    const bool best = !s->has_plan || padan_value_better(value, s->value);
+    const bool best = !s->has_plan || padan_value_better(rank, s->rank);
     if ((!leads && !best) || !obeys_rules(s, state)) return false;
     if (best) {
         padan_state_copy(&s->best, state);
         s->value = value;
-        if (value.shortfall == 0) s->limits->score = value.score;
+        s->rank = rank;
+        if (value.shortfall == 0) {
+            s->limits->score = padan_max64(s->limits->score, value.score);
+            s->limits->rank = rank.score;
+        }
     }
     if (leads) {
         padan_state_copy(&s->now, state);
         s->guide = guide;
-        follow_guide(s);
+        padan_search_follow(s);
     }
     s->has_plan = true;
     return leads;
@@ -271,14 +183,6 @@ bool padan_search_offer(padan_search *s, const padan_state *state,
 void padan_search_forget(padan_search *s)
 {
     s->guide = (padan_value){INT64_MAX, INT64_MIN};
-}
-
-void padan_search_cool(padan_search *s, double heat)
-{
-    s->heat = heat;
-    padan_state_copy(&s->now, &s->best);
-    s->guide = padan_search_guide(s, &s->now);
-    follow_guide(s);
 }
 
 void padan_search_pins_only(const padan_search *s, padan_state *state)
