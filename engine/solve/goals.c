@@ -470,7 +470,8 @@ static padan_status search_inside(padan_goals_search *g, padan_term term,
 static padan_status price_in_time(padan_goals_search *g, padan_term term,
                                   const int64_t *floor, padan_blend *last)
 {
-    const double part = 0.5, limit_s = g->settings.time_limit_s;
+    const double limit_s = g->settings.time_limit_s;
+    const double part = g->n_plans == 0 ? 0.85 : 0.5;
     const double spent = g->total.seconds;
     if (limit_s > 0)
         g->settings.time_limit_s = spent + part * fmax(0, limit_s - spent);

@@ -121,7 +121,7 @@ static padan_status climb(padan_run *r)
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = much_better(r, before) ? 0 : idle + CHUNK;
-        if (--wait > 0) continue;
+        if (r->known || --wait > 0) continue;
         const padan_status st =
             padan_run_price(r, r->no_master ? SWEEPS : 1, 3);
         if (st != PADAN_OK) return st;
@@ -150,7 +150,7 @@ static padan_status start_again(padan_run *r)
     enum { ORDERS = 16 };
     const double warm = 0.02;
     if (has_corners(r)) padan_search_cool(&r->search, warm);
-    if (has_corners(r) && r->again++ % 2 == 0) return PADAN_OK;
+    if (r->known || (has_corners(r) && r->again++ % 2 == 0)) return PADAN_OK;
     if (!r->completes) return dive(r, true);
     lean_on_master(r);
     padan_search_forget(&r->search);
@@ -208,8 +208,9 @@ static padan_status improve(padan_run *r)
         st = climb(r);
         if (sharpen(r)) continue;
         keep_columns(r);
-        if (st == PADAN_OK && !stop(r)) st = padan_run_price(r, SWEEPS, 10);
-        if (st == PADAN_OK && !stop(r)) st = padan_run_polish(r);
+        if (st == PADAN_OK && !r->known && !stop(r))
+            st = padan_run_price(r, SWEEPS, 10);
+        if (st == PADAN_OK && !r->known && !stop(r)) st = padan_run_polish(r);
         if (st == PADAN_OK && !stop(r)) st = start_again(r);
         if (st == PADAN_OK && !stop(r)) st = assign(r);
         const double open = (double)r->limits.bound - (double)r->limits.score;
@@ -234,8 +235,11 @@ static bool settled(const padan_run *r)
 /* Prices of whole units, until the master brings little more. */
 static padan_status settle_prices(padan_run *r)
 {
-    enum { SWEEPS = 25, ROUNDS = 10, MOST = 25 };
+    enum { SWEEPS = 25, ROUNDS = 10, MOST = 25, FEW = 10, SOME = 4 };
     r->master_value = HUGE_VAL;
+    /* nearly right already; improving comes back to them */
+    if (r->brief && r->settings->start_prices)
+        return padan_run_price(r, FEW, SOME);
     padan_status st = padan_run_price(r, SWEEPS, ROUNDS);
     const int most = r->relax.shares ? MOST : 1;
     for (int k = 0; k < most && st == PADAN_OK && !stop(r) && !settled(r); k++)
@@ -294,6 +298,13 @@ static padan_status search_near(padan_run *r)
     return st;
 }
 
+/* Nothing is left to prove: from a good plan, at prices that are right. */
+static padan_status search_known(padan_run *r)
+{
+    const padan_status st = padan_run_price(r, 1, 0);
+    return st == PADAN_OK && !stop(r) ? improve(r) : st;
+}
+
 static padan_status search_all(padan_run *r)
 {
     const bool warm = r->settings->start_prices;
@@ -307,6 +318,7 @@ static padan_status search_all(padan_run *r)
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK)
         return st;
     r->packed = true;
+    if (r->known) return search_known(r);
     if (has_start(r) && r->search.has_plan) keep_columns(r);
     if (!stop(r)) st = settle_prices(r);
     lean_on_master(r);
@@ -368,6 +380,7 @@ static padan_status solve_with(const padan_instance *instance,
     r.limits.grid = padan_grid_find(instance);
     r.limits.want = m->want;
     r.limits.bound = m->bound;
+    r.known = m->bound != INT64_MAX && settings->start_prices;
     r.limits.constant = instance->constant;
     *result = (padan_result){.score = INT64_MIN,
                              .bound = INT64_MAX,
