@@ -18,6 +18,7 @@ padan_status padan_goals_create(const padan_instance *inst,
                                 padan_goals_search *out)
 {
     *out = (padan_goals_search){.inst = inst, .settings = *settings};
+    out->few = 120;
     out->total.reproducible = true;
     out->total.stopped_by = PADAN_STOP_EFFORT;
     return padan_unit_create(inst, &out->scenario, &out->unit);
@@ -246,10 +247,9 @@ static padan_status choose_weights(const padan_goals_search *g, padan_term term,
 }
 
 /* Where all plans can be tried it is best to ask for the goal itself. */
-static bool is_small(const padan_instance *inst)
+static bool is_small(const padan_goals_search *g)
 {
-    enum { FEW = 120 };
-    return inst->n_pairs <= FEW;
+    return g->unit->n_pairs <= g->few;
 }
 
 /* ---- one run of the solver ------------------------------------------------------- */
@@ -377,7 +377,7 @@ static padan_status run(padan_goals_search *g, const padan_blend *b,
     padan_plan *plan = NULL;
     *bound_out = INT64_MAX;
     if (!time_left(g, &settings)) return PADAN_OK;
-    const bool brief = !floor && !is_small(g->unit);
+    const bool brief = !floor && !is_small(g);
     const int32_t from = best_start(g, b, floor);
     const padan_plan start = {
         .n_pairs = g->unit->n_pairs,
@@ -385,8 +385,7 @@ static padan_status run(padan_goals_search *g, const padan_blend *b,
     if (start.units) settings.start = &start;
     settings.gap = gap_of_blend(g, b, term, from);
     padan_status st = padan_blend_create(g->unit, b, floor, &inst);
-    if (st == PADAN_OK && !is_small(g->unit))
-        st = padan_goals_start(g, b, &prices);
+    if (st == PADAN_OK && !is_small(g)) st = padan_goals_start(g, b, &prices);
     settings.start_prices = prices;
     if (st == PADAN_OK)
         st = padan_solve_once(inst, &settings, brief,
@@ -491,8 +490,12 @@ padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
     padan_status st = price_in_time(g, term, floor, &last);
     padan_reached now = padan_goals_known(g, term, floor);
     const padan_blend single = padan_blend_single(term);
-    const padan_blend best =
-        now.line == PADAN_NONE ? last : g->line[now.line].blend;
+    padan_blend best = last;
+    double low;
+    if (st == PADAN_OK && is_small(g) && now.line != PADAN_NONE)
+        best = g->line[now.line].blend;
+    else if (st == PADAN_OK) /* as the plans on either side have it          */
+        st = choose_weights(g, term, floor, &best, &low);
     if (st == PADAN_OK && now.plan != PADAN_NONE &&
         !padan_goals_closed(g, &now) && !padan_goals_stopped(g))
         st = search_inside(g, term, floor, &best, &bound);
@@ -500,7 +503,7 @@ padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
     now.bound = padan_min64(now.bound, bound);
     if (st == PADAN_OK && now.plan != PADAN_NONE &&
         !padan_goals_closed(g, &now) && !padan_goals_stopped(g) &&
-        is_small(g->unit) && !same_blend(&best, &single)) {
+        is_small(g) && !same_blend(&best, &single)) {
         st = search_inside(g, term, floor, &single, &bound);
         now = padan_goals_known(g, term, floor);
         now.bound = padan_min64(now.bound, bound);

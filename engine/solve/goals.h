@@ -36,6 +36,7 @@ typedef struct {
     padan_known *plan;
     padan_blend_line *line;
     int32_t n_plans, plans_room, n_lines, lines_room;
+    int32_t few; /* pairs of an instance whose plans can all be tried        */
     padan_result total; /* work of all runs, and how the last one ended      */
 } padan_goals_search;
 
