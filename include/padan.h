@@ -240,11 +240,14 @@ typedef struct {
     int64_t bound;  /* no plan like that has more of the second goal;
                       INT64_MAX: not proven                                  */
     double seconds; /* spent on this point alone                             */
+    padan_stop stopped_by; /* GAP, or what ended the search before its gap was
+                              closed                                        */
 } padan_frontier_point;
 
 /* The best of goal `second` for `n_points` >= 2 floors of goal `first`, evenly
  * spaced from what the best plan of `second` leaves it (point 0) to its own best
- * (the last point). Along the points neither value nor bound of `second` rises.
+ * (the last point: the bound less the gap of the settings, where the best plan has
+ * more). Along the points neither value nor bound of `second` rises.
  * The gap of the settings is that of each point; a time limit is shared out. The
  * weights of [tujuan] do not matter. `result`: the work; INFEASIBLE or UNKNOWN:
  * no points are written. */

@@ -182,6 +182,10 @@ exits "frontier: json" 0 solve data --frontier cakupan,kontrak --points 2 --json
 is_json "frontier: json" out
 [ "$(wc -l <front/batas_efisien.csv)" -eq 3 ]
 report "frontier: the table" $?
+[ "$(head -n 1 front/batas_efisien.csv)" = floor_coverage,coverage,complete,match,even,links,bound_links,gap,stopped_by ]
+report "frontier: the columns" $?
+exits "frontier: no time" 0 solve "$datasets/cilegon-2026" --frontier coverage,even --points 2 --time 0.2 --lang en -q
+says "frontier: time ran out" out "time ran out"
 exits "frontier: of one goal" 64 solve data --frontier cakupan,cakupan
 exits "points without frontier" 64 solve data --points 5
 says "points without frontier: said so" err "--frontier"

@@ -132,6 +132,7 @@ padan_status padan_blend_create(const padan_instance *unit,
     if (!inst) return PADAN_ENOMEM;
     *inst = *unit;
     inst->arena = (padan_arena){0};
+    inst->blend = *blend;
     for (int32_t t = 0; t < PADAN_N_TERMS; t++) {
         inst->term_floor[t] = floor ? floor[t] : PADAN_NO_FLOOR;
         inst->term_price[t] =

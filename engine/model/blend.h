@@ -17,12 +17,6 @@
 
 #include "model/plan.h"
 
-typedef struct {
-    int64_t weight[PADAN_N_TERMS]; /* >= 0, at most 2^40                     */
-    int64_t denominator;           /* >= 1; the largest weight: the blend is
-                                      about as large as the terms are        */
-} padan_blend;
-
 /* One term alone. */
 padan_blend padan_blend_single(padan_term term);
 

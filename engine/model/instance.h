@@ -26,6 +26,13 @@
 #define PADAN_NO_LIMIT  INT32_MAX
 #define PADAN_NO_FLOOR  INT64_MIN /* of a term of the goal                     */
 
+/* Weights of the terms of the goal (model/blend.h). */
+typedef struct {
+    int64_t weight[PADAN_N_TERMS]; /* >= 0, at most 2^40                     */
+    int64_t denominator;           /* >= 1; the largest weight: the blend is
+                                      about as large as the terms are        */
+} padan_blend;
+
 struct padan_instance {
     padan_arena arena;
     const padan_dataset *dataset;
@@ -126,6 +133,7 @@ struct padan_instance {
     /* Floors of single terms of the goal (model/blend.h): NULL, or the instance
      * that says what a term is, and the least of each. */
     const padan_instance *unit;
+    padan_blend blend; /* what the objective then is                          */
     int64_t term_floor[PADAN_N_TERMS]; /* PADAN_NO_FLOOR: none               */
     double term_price[PADAN_N_TERMS];  /* of the objective for one of a term:
                                           steers the search only             */

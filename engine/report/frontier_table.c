@@ -41,7 +41,7 @@ static void add_csv(padan_text *to, const padan_frontier_point *points,
     padan_text_addf(to, "floor_%s", term_names[first]);
     for (int32_t t = 0; t < PADAN_N_TERMS; t++)
         padan_text_addf(to, ",%s", term_names[t]);
-    padan_text_addf(to, ",bound_%s,gap\n", term_names[second]);
+    padan_text_addf(to, ",bound_%s,gap,stopped_by\n", term_names[second]);
     for (int32_t k = 0; k < n; k++) {
         const padan_frontier_point *p = &points[k];
         const padan_result r = {.score = p->term[second], .bound = p->bound};
@@ -53,8 +53,9 @@ static void add_csv(padan_text *to, const padan_frontier_point *points,
         }
         padan_text_add(to, ",");
         add_plain(to, second, p->bound);
-        padan_text_addf(to, ",%s\n",
-                        gap == PADAN_NONE ? "" : padan_format_plain(text, gap));
+        padan_text_addf(to, ",%s,%s\n",
+                        gap == PADAN_NONE ? "" : padan_format_plain(text, gap),
+                        padan_report_stop(p->stopped_by));
     }
 }
 
@@ -83,12 +84,12 @@ static json_t *point_json(const padan_frontier_point *p, padan_term first,
         return NULL;
     }
     return json_pack(
-        "{s:o, s:o, s:o, s:o, s:o, s:f}", "floor", figure(first, p->floor),
+        "{s:o, s:o, s:o, s:o, s:o, s:f, s:s}", "floor", figure(first, p->floor),
         "goals", goals, "bound", figure(second, p->bound), "bound_pico",
         p->bound == INT64_MAX ? json_null() : json_integer(p->bound), "gap",
         gap == PADAN_NONE ? json_null()
                           : json_real((double)gap / (double)PADAN_ONE),
-        "seconds", p->seconds);
+        "seconds", p->seconds, "stopped_by", padan_report_stop(p->stopped_by));
 }
 
 static json_t *document(const padan_frontier_point *points, int32_t n,
@@ -117,12 +118,19 @@ static const char *shown(char *buffer, padan_term term, int64_t value,
                : padan_format_percent(buffer, value / 100, 2, lang);
 }
 
+static bool ran_out(const padan_frontier_point *p)
+{
+    return p->stopped_by == PADAN_STOP_TIME ||
+           p->stopped_by == PADAN_STOP_INTERRUPT;
+}
+
 static void add_page(padan_text *to, const padan_frontier_point *points,
                      int32_t n, padan_term first, padan_term second,
                      padan_lang lang)
 {
     enum { WIDTH = 14 };
     char text[PADAN_NUMBER_TEXT];
+    bool late = false;
     padan_words_add(to, lang, PADAN_M_FRONTIER_TITLE, padan_term_key[first],
                     padan_term_key[second]);
     padan_words_column(to, padan_term_key[first], WIDTH, true);
@@ -132,24 +140,25 @@ static void add_page(padan_text *to, const padan_frontier_point *points,
         const padan_frontier_point *p = &points[k];
         const padan_result r = {.score = p->term[second], .bound = p->bound};
         const int64_t gap = padan_report_gap(&r), up = PADAN_ONE / 10000;
+        char shown_gap[PADAN_NUMBER_TEXT + 2] = "-";
+        if (gap != PADAN_NONE)
+            (void)padan_format_percent(
+                shown_gap, (int64_t)padan_ceil_div(gap, up) * up, 2, lang);
+        if (ran_out(p)) (void)strcat(shown_gap, "*");
+        late = late || ran_out(p);
         padan_words_column(to, shown(text, first, p->term[first], lang), WIDTH,
                            true);
         padan_words_column(to, shown(text, second, p->term[second], lang),
                            WIDTH, true);
         padan_words_column(to, shown(text, second, p->bound, lang), WIDTH,
                            true);
-        padan_words_column(
-            to,
-            gap == PADAN_NONE
-                ? "-"
-                : padan_format_percent(
-                      text, (int64_t)padan_ceil_div(gap, up) * up, 2, lang),
-            WIDTH, true);
+        padan_words_column(to, shown_gap, WIDTH, true);
         padan_words_column(
             to, shown(text, PADAN_TERM_LINKS, p->term[PADAN_TERM_LINKS], lang),
             WIDTH, true);
         padan_text_add(to, "\n");
     }
+    if (late) padan_words_add(to, lang, PADAN_M_FRONTIER_TIME);
 }
 
 padan_status padan_frontier_table(const padan_frontier_point *points,

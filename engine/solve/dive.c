@@ -279,6 +279,7 @@ padan_status padan_search_dive(padan_search *search, padan_master *master,
         st = padan_master_solve(d.master, search->limits, &outcome);
         if (st == PADAN_OK) choose_locus(&d);
     }
+    padan_search_priced(search, true);
     if (st == PADAN_OK) st = run(&d, d.inst->n_companies);
     if (st == PADAN_OK) {
         finish(&d, &search->worker[0]);
@@ -288,6 +289,7 @@ padan_status padan_search_dive(padan_search *search, padan_master *master,
             memcpy(search->village_ok, d.village_ok,
                    (size_t)d.inst->n_villages * sizeof(bool));
     }
+    padan_search_priced(search, false);
     const padan_status again = reopen(&d);
     release(&d);
     return st == PADAN_OK ? again : st;

@@ -30,19 +30,14 @@ static void see_others(padan_dual *d)
 {
     const padan_instance *inst = d->relax->inst;
     double curve = 0, rest = 1e-12 * (double)inst->even_weight;
-    int32_t reachable = 0;
     for (int32_t j = 0; j < inst->n_cells; j++) {
         const int64_t at = inst->gain_first[j] + inst->cell_open[j];
         curve += 1e-12 * (double)inst->gain[at];
         d->other[j] = other_unit(inst, j);
         rest += d->other[j] * (double)inst->cell_open[j];
     }
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        reachable += inst->district_reachable[g];
     if (curve >= rest)
         memset(d->other, 0, (size_t)inst->n_cells * sizeof *d->other);
-    else if (reachable > 0)
-        d->other_even = 1e-12 * (double)inst->even_weight / reachable;
 }
 
 /* All points that cell j may bring. */
@@ -51,7 +46,7 @@ static double full_points(const padan_dual *d, int32_t j)
     const padan_instance *inst = d->relax->inst;
     const int64_t from = inst->gain_first[j], to = from + inst->cell_open[j];
     return 1e-12 * (double)inst->gain[to] +
-           d->other_even * 1e-15 *
+           d->first_even[inst->cell_district[j]] * 1e-15 *
                (double)(inst->level[to] - inst->level[from]) +
            d->other[j] * (double)inst->cell_open[j];
 }
@@ -78,7 +73,7 @@ static void set_scales(padan_dual *d)
         if (!inst->district_reachable[g]) continue;
         if (inst->even_weight > 0)
             d->scale[r->at_even + g] =
-                fmax(1, 1e-12 * (double)inst->even_weight / reachable);
+                0.3 * fmax(1, 1e-12 * (double)inst->even_weight / reachable);
         if (inst->district_floor > 0) d->scale[r->at_floor + g] = 10;
     }
     for (int32_t n = 0; n < inst->n_types; n++)
@@ -95,11 +90,12 @@ static double cell_gain(const padan_dual *d, int32_t j, double cost,
                         int64_t *x_out)
 {
     const padan_relax *r = d->relax;
+    const double even = d->first_even[r->inst->cell_district[j]];
     double f = 0;
     int64_t x = 0;
     for (int32_t h = r->piece_first[j]; h < r->piece_first[j + 1]; h++) {
         const double unit =
-            r->piece_gain[h] + d->other_even * r->piece_level[h] + d->other[j];
+            r->piece_gain[h] + even * r->piece_level[h] + d->other[j];
         if (unit <= cost) break;
         f += (unit - cost) * (double)(r->piece_end[h] - x);
         x = r->piece_end[h];
@@ -108,7 +104,7 @@ static double cell_gain(const padan_dual *d, int32_t j, double cost,
     return f;
 }
 
-static double cheapest_juta(const padan_relax *r, int32_t j)
+double padan_dual_cheapest(const padan_relax *r, int32_t j)
 {
     const padan_instance *inst = r->inst;
     int64_t least = INT64_MAX;
@@ -125,7 +121,7 @@ static double money_wanted(const padan_dual *d, double lambda)
     const padan_relax *r = d->relax;
     double sum = 0;
     for (int32_t j = 0; j < r->inst->n_cells; j++) {
-        double juta = cheapest_juta(r, j);
+        double juta = padan_dual_cheapest(r, j);
         int64_t x;
         if (juta <= 0) continue;
         (void)cell_gain(d, j, lambda * juta, &x);
@@ -163,9 +159,8 @@ static void start_prices(padan_dual *d)
     const padan_relax *r = d->relax;
     const padan_instance *inst = r->inst;
     const double lambda = common_lambda(d);
-    int32_t reachable = 0;
     for (int32_t j = 0; j < inst->n_cells; j++) {
-        double juta = cheapest_juta(r, j);
+        double juta = padan_dual_cheapest(r, j);
         int64_t x;
         if (juta <= 0) continue;
         double f = cell_gain(d, j, lambda * juta, &x);
@@ -176,11 +171,7 @@ static void start_prices(padan_dual *d)
             d->now.v[r->at_pi + j] = 0.9 * f;
     }
     for (int32_t g = 0; g < inst->n_districts; g++)
-        reachable += inst->district_reachable[g];
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        if (inst->even_weight > 0 && inst->district_reachable[g])
-            d->now.v[r->at_even + g] =
-                1e-12 * (double)inst->even_weight / reachable;
+        d->now.v[r->at_even + g] = d->first_even[g];
     for (int32_t i = 0; i < inst->n_companies; i++)
         d->now.lambda[i] = lambda;
 }
@@ -216,6 +207,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->step = calloc(n, sizeof *d->step);
     d->slope = calloc(n_pieces + 1, sizeof *d->slope);
     d->other = calloc((size_t)inst->n_cells + 1, sizeof *d->other);
+    d->first_even = calloc((size_t)inst->n_districts + 1, sizeof(double));
     d->top = calloc((size_t)inst->n_cells + 1, sizeof *d->top);
     d->full = calloc((size_t)inst->n_cells + 1, sizeof *d->full);
     d->mass = calloc((size_t)inst->n_villages + (size_t)inst->n_districts + 1,
@@ -223,9 +215,9 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
     d->best_company = calloc((size_t)inst->n_companies + 1, sizeof(double));
     d->sale = calloc((size_t)inst->n_companies + 1, sizeof *d->sale);
     d->sold = calloc((size_t)inst->n_companies + 1, sizeof *d->sold);
-    if (!d->top || !d->full || !d->scale || !d->slack || !d->step ||
-        !d->slope || !d->other || !d->mass || !d->sale || !d->sold ||
-        !d->best_company)
+    if (!d->first_even || !d->top || !d->full || !d->scale || !d->slack ||
+        !d->step || !d->slope || !d->other || !d->mass || !d->sale ||
+        !d->sold || !d->best_company)
         goto failed;
     if ((st = padan_values_create(inst, &d->part)) != PADAN_OK ||
         (st = padan_values_create(inst, &d->best_part)) != PADAN_OK ||
@@ -234,6 +226,7 @@ padan_status padan_dual_create(const padan_relax *relax, int32_t threads,
         (st = padan_prices_create(relax, &d->best)) != PADAN_OK ||
         (st = make_rooms(d)) != PADAN_OK)
         goto failed;
+    if ((st = padan_dual_first_even(d)) != PADAN_OK) goto failed;
     see_others(d);
     set_scales(d);
     start_prices(d);
@@ -260,6 +253,7 @@ void padan_dual_free(padan_dual *d)
     free(d->step);
     free(d->slope);
     free(d->other);
+    free(d->first_even);
     free(d->top);
     free(d->full);
     free(d->mass);

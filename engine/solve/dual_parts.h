@@ -33,9 +33,10 @@ struct padan_dual {
     padan_sell_room *room; /* [threads]                                   */
     bool packed;           /* whole units, hard cash                      */
     bool has_type_floor;
-    /* Where coverage is not what counts most: what full levels, matches and
-     * completion may bring, for the first prices. Else 0. */
-    double other_even; /* a district's level                                  */
+    double
+        *first_even; /* [n_districts] dual_even.c: points of a full level   */
+    /* Where coverage is not what counts most: what matches and completion may
+     * bring, for the first prices. Else 0. */
     double *other; /* [n_cells] a unit                                       */
     padan_pack_room **pack; /* [threads], when packed                      */
     padan_turn *turn; /* [n_companies] in which they are asked, when packed  */
@@ -53,6 +54,11 @@ struct padan_dual {
     double *used, *units; /* [n_pairs] or NULL: padan_dual_watch()          */
     bool used_any; /* it holds something                                   */
 };
+
+/* First prices of evenness, into first_even. ENOMEM. */
+padan_status padan_dual_first_even(padan_dual *dual);
+/* Money in juta for a unit of cell j from the cheapest company, or -1. */
+double padan_dual_cheapest(const padan_relax *relax, int32_t j);
 
 /* The bound at the present prices; slack = its subgradient. HUGE_VAL when memory
  * runs out. */

@@ -18,6 +18,7 @@ padan_status padan_goals_create(const padan_instance *inst,
                                 padan_goals_search *out)
 {
     *out = (padan_goals_search){.inst = inst, .settings = *settings};
+    out->few = 120;
     out->total.reproducible = true;
     out->total.stopped_by = PADAN_STOP_EFFORT;
     return padan_unit_create(inst, &out->scenario, &out->unit);
@@ -126,6 +127,8 @@ static padan_status solve_weights(const padan_goals_search *g, padan_term term,
     int32_t *row = malloc((size_t)g->n_plans * sizeof *row);
     double *entry = malloc((size_t)g->n_plans * sizeof *entry);
     int32_t col[PADAN_N_TERMS], at = 0;
+    const int32_t most_pivots =
+        5000; /* plans that are nearly equal may cycle */
     padan_mip_outcome outcome = PADAN_MIP_UNKNOWN;
     padan_status st = row && entry ? PADAN_OK : PADAN_ENOMEM;
     for (int32_t k = 0; st == PADAN_OK && k < g->n_plans; k++)
@@ -139,7 +142,7 @@ static padan_status solve_weights(const padan_goals_search *g, padan_term term,
         st = padan_lp_add(lp, 0, 0, MOST_WEIGHT, g->n_plans, row, entry,
                           &col[t]);
     }
-    if (st == PADAN_OK) st = padan_lp_solve(lp, 0, &outcome);
+    if (st == PADAN_OK) st = padan_lp_solve(lp, most_pivots, &outcome);
     if (st == PADAN_OK && outcome != PADAN_MIP_OPTIMAL) st = PADAN_EBACKEND;
     for (int32_t t = 0; st == PADAN_OK && t < PADAN_N_TERMS; t++)
         if (floor[t] != PADAN_NO_FLOOR && (padan_term)t != term)
@@ -148,6 +151,60 @@ static padan_status solve_weights(const padan_goals_search *g, padan_term term,
     free(row);
     free(entry);
     return st;
+}
+
+/* With one floor the same is a walk along the upper edge of lines in mu. */
+typedef struct {
+    const padan_goals_search *g;
+    padan_term term, other;
+    int64_t floor;
+} edge;
+
+static double line_slope(const edge *e, int32_t k)
+{
+    return 1e-12 * (double)(e->g->plan[k].term[e->other] - e->floor);
+}
+
+static double line_at(const edge *e, int32_t k, double mu)
+{
+    return 1e-12 * (double)e->g->plan[k].term[e->term] + mu * line_slope(e, k);
+}
+
+static int32_t top_at(const edge *e, double mu)
+{
+    int32_t top = 0;
+    for (int32_t k = 1; k < e->g->n_plans; k++)
+        if (line_at(e, k, mu) > line_at(e, top, mu)) top = k;
+    return top;
+}
+
+static double lowest_mu(const edge *e, double *value)
+{
+    enum { STEPS = 200 };
+    int32_t falls = top_at(e, 0), rises = top_at(e, MOST_WEIGHT);
+    double mu = line_slope(e, falls) >= 0 ? 0 : MOST_WEIGHT;
+    const bool between = line_slope(e, falls) < 0 && line_slope(e, rises) > 0;
+    for (int step = 0; between && step < STEPS; step++) {
+        mu = (line_at(e, falls, 0) - line_at(e, rises, 0)) /
+             (line_slope(e, rises) - line_slope(e, falls));
+        const int32_t top = top_at(e, mu);
+        if (line_at(e, top, mu) <= line_at(e, falls, mu) + 1e-12) break;
+        if (line_slope(e, top) < 0)
+            falls = top;
+        else
+            rises = top;
+    }
+    *value = line_at(e, top_at(e, mu), mu);
+    return fmin(mu, MOST_WEIGHT);
+}
+
+/* The only other term with a floor, PADAN_NONE: there are none or several. */
+static int32_t only_floor(padan_term term, const int64_t *floor)
+{
+    int32_t only = PADAN_NONE, n = 0;
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++)
+        if (floor[t] != PADAN_NO_FLOOR && (padan_term)t != term) only = t, n++;
+    return n == 1 ? only : PADAN_NONE;
 }
 
 static padan_blend blend_of(padan_term term, const double *mu)
@@ -170,12 +227,16 @@ static padan_status choose_weights(const padan_goals_search *g, padan_term term,
     double *lo = malloc(2 * ((size_t)g->n_plans + 1) * sizeof *lo);
     padan_lp *lp = NULL;
     *low_out = -HUGE_VAL;
+    const int32_t only = only_floor(term, floor);
     padan_status st = lo ? PADAN_OK : PADAN_ENOMEM;
     for (int32_t k = 0; st == PADAN_OK && k < g->n_plans; k++) {
         lo[k] = 1e-12 * (double)g->plan[k].term[term];
         lo[g->n_plans + k] = INFINITY;
     }
-    if (st == PADAN_OK && g->n_plans > 0)
+    if (st == PADAN_OK && g->n_plans > 0 && only != PADAN_NONE) {
+        const edge e = {g, term, (padan_term)only, floor[only]};
+        mu[only] = lowest_mu(&e, low_out);
+    } else if (st == PADAN_OK && g->n_plans > 0)
         st = padan_lp_create(g->n_plans, lo, lo + g->n_plans, &lp);
     if (lp) st = solve_weights(g, term, floor, lp, mu, low_out);
     padan_lp_free(lp);
@@ -186,10 +247,9 @@ static padan_status choose_weights(const padan_goals_search *g, padan_term term,
 }
 
 /* Where all plans can be tried it is best to ask for the goal itself. */
-static bool is_small(const padan_instance *inst)
+static bool is_small(const padan_goals_search *g)
 {
-    enum { FEW = 120 };
-    return inst->n_pairs <= FEW;
+    return g->unit->n_pairs <= g->few;
 }
 
 /* ---- one run of the solver ------------------------------------------------------- */
@@ -218,20 +278,52 @@ static bool time_left(padan_goals_search *g, padan_settings *out)
     return g->n_plans == 0; /* a first plan in any case                       */
 }
 
-/* The known plan with the best blend, of those that keep the floors (or any). */
+/* What a plan's blend counts for: with floors, what is above one does not, and what
+ * is short of it costs more than it is worth. */
+static padan_i128 merit(const padan_known *p, const padan_blend *b,
+                        const int64_t *floor)
+{
+    const int64_t dear = 2;
+    padan_i128 sum = 0;
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++) {
+        const bool floored = floor && floor[t] != PADAN_NO_FLOOR;
+        const int64_t above = floored ? p->term[t] - floor[t] : 0;
+        const int64_t weight =
+            padan_max64(b->weight[t], floored ? b->denominator / 32 : 0);
+        sum += floored ? (padan_i128)weight * dear * padan_min64(0, above)
+                       : (padan_i128)weight * p->term[t];
+    }
+    return sum;
+}
+
 static int32_t best_start(const padan_goals_search *g, const padan_blend *b,
                           const int64_t *floor)
 {
     int32_t best = PADAN_NONE;
     padan_i128 most = 0;
     for (int32_t k = 0; k < g->n_plans; k++) {
-        padan_i128 sum = 0;
-        if (floor && !keeps(&g->plan[k], floor)) continue;
-        for (int32_t t = 0; t < PADAN_N_TERMS; t++)
-            sum += (padan_i128)b->weight[t] * g->plan[k].term[t];
+        const padan_i128 sum = merit(&g->plan[k], b, floor);
         if (best == PADAN_NONE || sum > most) best = k, most = sum;
     }
     return best;
+}
+
+/* What is known of a blend under floors, in its points. */
+static int64_t known_bound(const padan_goals_search *g, const padan_blend *b,
+                           padan_term term, const int64_t *floor)
+{
+    if (!floor) return INT64_MAX;
+    const padan_reached now = padan_goals_known(g, term, floor);
+    padan_i128 sum = (padan_i128)b->weight[term] * now.bound;
+    if (now.bound == INT64_MAX) return INT64_MAX;
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++) {
+        if ((padan_term)t == term || b->weight[t] == 0) continue;
+        if (floor[t] == PADAN_NO_FLOOR) return INT64_MAX;
+        sum += (padan_i128)b->weight[t] * floor[t];
+    }
+    const padan_i128 most =
+        padan_ceil_div(sum, b->denominator) + padan_blend_slack(g->unit, b);
+    return most < INT64_MAX ? (int64_t)most : INT64_MAX;
 }
 
 /* What a run found: its plan; and its proof, or (with `global`) its bound. */
@@ -257,27 +349,47 @@ static padan_status keep_run(padan_goals_search *g, const padan_blend *b,
     return st;
 }
 
+/* What is open of a blend is open of one goal alone, at the weight of that goal. */
+static int64_t gap_of_blend(const padan_goals_search *g, const padan_blend *b,
+                            padan_term term, int32_t plan)
+{
+    double all = 0, own = 0;
+    for (int32_t t = 0; t < PADAN_N_TERMS && plan != PADAN_NONE; t++) {
+        const double part =
+            (double)b->weight[t] * fabs((double)g->plan[plan].term[t]);
+        all += part;
+        if ((padan_term)t == term) own = part;
+    }
+    if (own <= 0 || own >= all) return g->settings.gap;
+    return (int64_t)((double)g->settings.gap * own / all);
+}
+
 /* `floor`: among the plans that keep them, or NULL: all. *bound_out: on the
  * blends of these. */
 static padan_status run(padan_goals_search *g, const padan_blend *b,
-                        const int64_t *floor, int64_t *bound_out)
+                        padan_term term, const int64_t *floor,
+                        int64_t *bound_out)
 {
     padan_settings settings;
     padan_instance *inst = NULL;
+    padan_proof *prices = NULL;
     padan_result r = {0};
     padan_plan *plan = NULL;
     *bound_out = INT64_MAX;
     if (!time_left(g, &settings)) return PADAN_OK;
-    const bool brief = !floor && !is_small(g->unit);
+    const bool brief = !floor && !is_small(g);
     const int32_t from = best_start(g, b, floor);
     const padan_plan start = {
         .n_pairs = g->unit->n_pairs,
         .units = from == PADAN_NONE ? NULL : g->plan[from].units};
     if (start.units) settings.start = &start;
-    settings.start_prices = NULL; /* of another objective                     */
+    settings.gap = gap_of_blend(g, b, term, from);
     padan_status st = padan_blend_create(g->unit, b, floor, &inst);
+    if (st == PADAN_OK && !is_small(g)) st = padan_goals_start(g, b, &prices);
+    settings.start_prices = prices;
     if (st == PADAN_OK)
-        st = padan_solve_once(inst, &settings, brief, &r, &plan);
+        st = padan_solve_once(inst, &settings, brief,
+                              known_bound(g, b, term, floor), &r, &plan);
     if (st == PADAN_OK) {
         *bound_out = r.bound;
         add_work(g, &r);
@@ -286,6 +398,7 @@ static padan_status run(padan_goals_search *g, const padan_blend *b,
     }
     padan_plan_free(plan);
     padan_proof_free(r.proof);
+    padan_proof_free(prices);
     padan_instance_free(inst);
     return st;
 }
@@ -297,7 +410,7 @@ padan_status padan_goals_mix(padan_goals_search *g, padan_term term,
     int64_t bound;
     weight[other] = mu;
     const padan_blend blend = blend_of(term, weight);
-    return run(g, &blend, NULL, &bound);
+    return run(g, &blend, term, NULL, &bound);
 }
 
 /* ---- a goal under floors ----------------------------------------------------------- */
@@ -333,7 +446,7 @@ static padan_status price_floors(padan_goals_search *g, padan_term term,
             0.2 * 1e-12 * (double)g->settings.gap * fabs(high);
         if (st != PADAN_OK || asked(g, last)) break;
         if (now.bound != INT64_MAX && high - low <= enough) break;
-        st = run(g, last, NULL, &bound);
+        st = run(g, last, term, NULL, &bound);
         if (g->n_plans == 0) break;
     }
     return st;
@@ -345,10 +458,26 @@ static padan_status search_inside(padan_goals_search *g, padan_term term,
                                   int64_t *bound)
 {
     int64_t found;
-    padan_status st = run(g, b, floor, &found);
+    padan_status st = run(g, b, term, floor, &found);
     if (st == PADAN_OK)
         *bound = padan_min64(*bound,
                              padan_blend_bound(g->unit, b, found, term, floor));
+    return st;
+}
+
+/* Weights get a part of the time, the search inside the floors what is left. */
+static padan_status price_in_time(padan_goals_search *g, padan_term term,
+                                  const int64_t *floor, padan_blend *last)
+{
+    const double limit_s = g->settings.time_limit_s;
+    const double part = g->n_plans == 0 ? 0.85 : 0.5;
+    const double spent = g->total.seconds;
+    if (limit_s > 0)
+        g->settings.time_limit_s = spent + part * fmax(0, limit_s - spent);
+    const padan_status st = price_floors(g, term, floor, last);
+    g->settings.time_limit_s = limit_s;
+    if (limit_s > g->total.seconds && g->total.stopped_by == PADAN_STOP_TIME)
+        g->total.stopped_by = PADAN_STOP_EFFORT;
     return st;
 }
 
@@ -358,11 +487,15 @@ padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
 {
     int64_t bound = INT64_MAX;
     padan_blend last;
-    padan_status st = price_floors(g, term, floor, &last);
+    padan_status st = price_in_time(g, term, floor, &last);
     padan_reached now = padan_goals_known(g, term, floor);
     const padan_blend single = padan_blend_single(term);
-    const padan_blend best =
-        now.line == PADAN_NONE ? last : g->line[now.line].blend;
+    padan_blend best = last;
+    double low;
+    if (st == PADAN_OK && is_small(g) && now.line != PADAN_NONE)
+        best = g->line[now.line].blend;
+    else if (st == PADAN_OK) /* as the plans on either side have it          */
+        st = choose_weights(g, term, floor, &best, &low);
     if (st == PADAN_OK && now.plan != PADAN_NONE &&
         !padan_goals_closed(g, &now) && !padan_goals_stopped(g))
         st = search_inside(g, term, floor, &best, &bound);
@@ -370,7 +503,7 @@ padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
     now.bound = padan_min64(now.bound, bound);
     if (st == PADAN_OK && now.plan != PADAN_NONE &&
         !padan_goals_closed(g, &now) && !padan_goals_stopped(g) &&
-        is_small(g->unit) && !same_blend(&best, &single)) {
+        is_small(g) && !same_blend(&best, &single)) {
         st = search_inside(g, term, floor, &single, &bound);
         now = padan_goals_known(g, term, floor);
         now.bound = padan_min64(now.bound, bound);

@@ -36,6 +36,7 @@ typedef struct {
     padan_known *plan;
     padan_blend_line *line;
     int32_t n_plans, plans_room, n_lines, lines_room;
+    int32_t few; /* pairs of an instance whose plans can all be tried        */
     padan_result total; /* work of all runs, and how the last one ended      */
 } padan_goals_search;
 
@@ -77,10 +78,17 @@ bool padan_goals_stopped(const padan_goals_search *goals);
 bool padan_goals_closed(const padan_goals_search *goals,
                         const padan_reached *reached);
 
+/* goals_start.c: prices to begin with for a blend, from the lines known so far;
+ * `*out` NULL: none are near. padan_proof_free() it. */
+padan_status padan_goals_start(const padan_goals_search *goals,
+                               const padan_blend *blend, padan_proof **out);
+
 /* solve.c: the objective of the instance as it is. `brief`: a bound and a fair
- * plan will do. */
+ * plan will do. `bound`: known already, of what counts where terms have floors (no
+ * more than the floor of each); INT64_MAX: none is. */
 padan_status padan_solve_once(const padan_instance *inst,
                               const padan_settings *settings, bool brief,
-                              padan_result *result, padan_plan **plan_out);
+                              int64_t bound, padan_result *result,
+                              padan_plan **plan_out);
 
 #endif

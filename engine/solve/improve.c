@@ -216,6 +216,10 @@ static void one_round(padan_search *s, group *groups, group *old, bool by_mip)
     s->limits->rounds++;
 }
 
+/* In turn: far, near, as the guide does. */
+static const double warmths[] = {0.03, 0.01, 0.003, 0.001, 0};
+enum { N_WARMTHS = sizeof warmths / sizeof *warmths };
+
 void padan_search_improve(padan_search *s, int64_t rounds, bool by_mip)
 {
     group groups[SLOTS] = {{0}}, old[SLOTS] = {{0}};
@@ -230,11 +234,13 @@ void padan_search_improve(padan_search *s, int64_t rounds, bool by_mip)
             break;
         padan_rng rng = padan_rng_stream(s->seed, s->stream++);
         if (k % 5 == 0 && padan_search_regret(s) != PADAN_OK) break;
+        padan_search_warm(s, warmths[k % N_WARMTHS]);
         padan_neighbours_owners(s, &near);
         choose_groups(s, &near, &rng, by_mip ? MIP_GROUP : MAX_GROUP, taken,
                       groups);
         one_round(s, groups, old, by_mip);
     }
+    padan_search_warm(s, 0);
     padan_neighbours_free(&near);
     free_groups(groups, SLOTS);
     free_groups(old, SLOTS);

@@ -16,7 +16,7 @@ static double now_s(void)
 padan_limits padan_limits_start(const padan_settings *settings)
 {
     padan_limits l = {.settings = settings, .started_s = now_s()};
-    l.score = INT64_MIN;
+    l.score = l.rank = INT64_MIN;
     l.bound = l.want = INT64_MAX;
     return l;
 }
@@ -63,7 +63,9 @@ bool padan_limits_gap_closed(const padan_limits *limits)
     if (limits->want != INT64_MAX && (reached || limits->bound < limits->want))
         return true;
     if (limits->score == INT64_MIN || limits->bound == INT64_MAX) return false;
-    padan_i128 open = (padan_i128)limits->bound - limits->score;
+    const int64_t score =
+        limits->rank != INT64_MIN ? limits->rank : limits->score;
+    padan_i128 open = (padan_i128)limits->bound - score;
     padan_i128 size = (padan_i128)limits->bound + limits->constant;
     if (size < 0) size = -size;
     /* two scores on one line of the grid differ by rounding only */

@@ -13,7 +13,10 @@ typedef struct {
     bool timed_out, interrupted;
     int64_t sweeps, rounds, nodes; /* work done                              */
     int64_t score, bound;          /* as in padan_progress                   */
-    padan_grid grid;               /* that scores lie on                     */
+    int64_t
+        rank; /* where terms have floors: the score of the best plan less what
+                     it has above them, which closes no gap; INT64_MIN: none   */
+    padan_grid grid;  /* that scores lie on                     */
     int64_t constant; /* of the objective: shown, and part of the gap        */
     int64_t want;     /* enough is known once a plan has so much or none can,
                          INT64_MAX: the best is wanted                       */

@@ -47,6 +47,8 @@ typedef struct {
     int64_t proven_bound; /* before the grid                                */
     padan_search search;
     padan_tree *tree; /* NULL: none yet                                  */
+    bool known; /* the bound, and prices that prove it                       */
+    int32_t again; /* climbs begun anew                                       */
     int64_t parts, parts_left; /* of the tree, to look at next time; in all */
     bool assigns; /* every pair is taken or not, there are no amounts    */
 } padan_run;

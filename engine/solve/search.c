@@ -43,10 +43,11 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     padan_search s = {.inst = inst, .relax = relax, .threads = threads};
     s.seed = seed;
     s.limits = limits;
-    s.value = s.guide = (padan_value){INT64_MAX, INT64_MIN};
-    s.heat = 0.006;
+    s.value = s.rank = s.guide = (padan_value){INT64_MAX, INT64_MIN};
+    s.heat = 0.1;
     s.place = calloc((size_t)inst->n_cells + 1, sizeof *s.place);
     s.even = calloc((size_t)inst->n_districts + 1, sizeof *s.even);
+    s.part = calloc((size_t)inst->n_districts + 1, sizeof *s.part);
     s.unit = calloc((size_t)inst->n_types + 1, sizeof *s.unit);
     s.lambda = calloc((size_t)inst->n_companies + 1, sizeof *s.lambda);
     s.most = calloc((size_t)inst->n_companies + 1, sizeof *s.most);
@@ -54,8 +55,8 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
     s.regret = calloc((size_t)inst->n_companies + 1, sizeof *s.regret);
     s.worker = calloc((size_t)threads, sizeof *s.worker);
     padan_status st = PADAN_ENOMEM;
-    if (!s.place || !s.even || !s.unit || !s.worker || !s.lambda || !s.most ||
-        !s.regret || !s.lean)
+    if (!s.place || !s.even || !s.part || !s.unit || !s.worker || !s.lambda ||
+        !s.most || !s.regret || !s.lean)
         goto failed;
     if (inst->n_locus != PADAN_NO_LIMIT) {
         s.village_ok = calloc((size_t)inst->n_villages + 1, sizeof(bool));
@@ -73,7 +74,9 @@ padan_status padan_search_create(const padan_relax *relax, int32_t threads,
         s.table = s.own_table;
         padan_respond_table(inst, s.even, s.own_table);
     }
-    if ((st = padan_state_create(inst, &s.best)) != PADAN_OK) goto failed;
+    padan_search_parts(&s);
+    st = padan_state_create(inst, &s.best);
+    if (st != PADAN_OK) goto failed;
     if ((st = padan_state_create(inst, &s.now)) != PADAN_OK) goto failed;
     for (int32_t t = 0; t < threads; t++)
         if ((st = make_worker(&s, &s.worker[t])) != PADAN_OK) goto failed;
@@ -105,6 +108,7 @@ void padan_search_free(padan_search *s)
     free(s->worker);
     free(s->place);
     free(s->even);
+    free(s->part);
     free(s->unit);
     free(s->own_table);
     free(s->village_ok);
@@ -117,8 +121,6 @@ void padan_search_free(padan_search *s)
     *s = (padan_search){0};
 }
 
-static void follow_guide(padan_search *s);
-
 /* A place in a cell costs others what its price says. In a shared cell the
  * price of a place alone does not hold back small givers, nor need it. */
 void padan_search_wish(padan_search *s, const padan_prices *prices,
@@ -128,59 +130,14 @@ void padan_search_wish(padan_search *s, const padan_prices *prices,
     const padan_instance *inst = s->inst;
     for (int32_t j = 0; j < inst->n_cells; j++)
         s->place[j] = prices->v[r->at_pi + j];
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        s->even[g] = prices->v[r->at_even + g] + prices->v[r->at_floor + g];
     for (int32_t i = 0; i < inst->n_companies; i++)
         s->lambda[i] = prices->lambda[i], s->most[i] = most[i];
     s->prices = prices;
-    if (s->own_table && s->has_plan)
-        follow_guide(s);
-    else if (s->own_table)
-        padan_respond_table(inst, s->even, s->own_table);
+    padan_search_parts(s);
+    if (s->has_plan) s->guide = padan_search_guide(s, &s->now);
+    padan_search_priced(s, !s->has_plan);
     for (int32_t n = 0; n < inst->n_types; n++)
         s->unit[n] = prices->v[r->at_rho + n];
-}
-
-/* -T log(sum exp(-level / T) / n): between the least level and their mean. The
- * weights of the districts in its gradient go to `weight` if not NULL. */
-static double smooth_minimum(const padan_instance *inst,
-                             const padan_state *state, double heat,
-                             double *weight)
-{
-    double least = HUGE_VAL, sum = 0;
-    int32_t n = 0;
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        if (inst->district_reachable[g])
-            least = fmin(least, 1e-15 * (double)state->district_level[g]);
-    for (int32_t g = 0; g < inst->n_districts; g++) {
-        if (weight) weight[g] = 0;
-        if (!inst->district_reachable[g]) continue;
-        const double level = 1e-15 * (double)state->district_level[g];
-        const double e = exp((least - level) / heat);
-        if (weight) weight[g] = e;
-        sum += e;
-        n++;
-    }
-    if (n == 0) return 0;
-    for (int32_t g = 0; weight && g < inst->n_districts; g++)
-        weight[g] /= sum;
-    return least - heat * log(sum / n);
-}
-
-padan_value padan_search_guide(const padan_search *s, const padan_state *state)
-{
-    padan_value v = padan_state_value(state);
-    if (s->inst->even_weight > 0)
-        v.score = state->points +
-                  (int64_t)((double)s->inst->even_weight *
-                            smooth_minimum(s->inst, state, s->heat, NULL));
-    if (!s->inst->unit) return v;
-    /* a little below the floor of a term is on the way to many good plans */
-    const double dear = 2;
-    double priced;
-    v.shortfall -= padan_state_terms_short(state, &priced);
-    v.score -= (int64_t)(dear * priced);
-    return v;
 }
 
 static bool obeys_rules(const padan_search *s, const padan_state *state)
@@ -193,36 +150,31 @@ static bool obeys_rules(const padan_search *s, const padan_state *state)
     return true;
 }
 
-/* What a district's coverage is worth to the companies' answers now. */
-static void follow_guide(padan_search *s)
-{
-    const padan_instance *inst = s->inst;
-    if (inst->even_weight == 0) return;
-    (void)smooth_minimum(inst, &s->now, s->heat, s->even);
-    for (int32_t g = 0; g < inst->n_districts; g++)
-        s->even[g] *= 1e-12 * (double)inst->even_weight;
-    padan_respond_table(inst, s->even, s->own_table);
-}
-
 bool padan_search_offer(padan_search *s, const padan_state *state,
                         int64_t slack)
 {
     const padan_value value = padan_state_value(state);
     const padan_value guide = padan_search_guide(s, state);
+    const padan_value rank = {value.shortfall,
+                              value.score - padan_state_terms_above(state)};
     padan_value least = s->guide;
     if (s->has_plan) least.score -= slack;
     const bool leads = !s->has_plan || padan_value_better(guide, least);
-    const bool best = !s->has_plan || padan_value_better(value, s->value);
+    const bool best = !s->has_plan || padan_value_better(rank, s->rank);
     if ((!leads && !best) || !obeys_rules(s, state)) return false;
     if (best) {
         padan_state_copy(&s->best, state);
         s->value = value;
-        if (value.shortfall == 0) s->limits->score = value.score;
+        s->rank = rank;
+        if (value.shortfall == 0) {
+            s->limits->score = padan_max64(s->limits->score, value.score);
+            s->limits->rank = rank.score;
+        }
     }
     if (leads) {
         padan_state_copy(&s->now, state);
         s->guide = guide;
-        follow_guide(s);
+        padan_search_follow(s);
     }
     s->has_plan = true;
     return leads;
@@ -231,14 +183,6 @@ bool padan_search_offer(padan_search *s, const padan_state *state,
 void padan_search_forget(padan_search *s)
 {
     s->guide = (padan_value){INT64_MAX, INT64_MIN};
-}
-
-void padan_search_cool(padan_search *s, double heat)
-{
-    s->heat = heat;
-    padan_state_copy(&s->now, &s->best);
-    s->guide = padan_search_guide(s, &s->now);
-    follow_guide(s);
 }
 
 void padan_search_pins_only(const padan_search *s, padan_state *state)

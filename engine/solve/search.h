@@ -34,6 +34,7 @@ typedef struct {
     padan_worker *worker; /* [threads]                                  */
     padan_state best;
     padan_value value; /* of best                                    */
+    padan_value rank;  /* the same less what terms have above their floors */
     bool has_plan;     /* best obeys every rule but perhaps floors   */
     /* The plan that is being improved: `best`, or one a little worse on the way
      * to a better one. Where evenness counts it follows a smooth minimum over
@@ -42,6 +43,8 @@ typedef struct {
     padan_state now;
     padan_value guide; /* of now                                     */
     double heat;       /* width of the smooth minimum, as a share    */
+    double warmth;     /* the same for the companies' answers, at least heat */
+    double *part;      /* [n_districts] of the price of evenness, sum 1 */
     double *place, *even, *unit; /* wishes from the prices                   */
     const int64_t *table;        /* points, evenness counted as `even` says  */
     int64_t *own_table;          /* NULL where evenness does not count       */
@@ -68,9 +71,16 @@ void padan_search_free(padan_search *search);
  * both must outlive the search. */
 void padan_search_wish(padan_search *search, const padan_prices *prices,
                        const double *most);
+/* Answers weigh districts as the prices do (true), or as the guide of the present
+ * plan does. */
+void padan_search_priced(padan_search *search, bool priced);
 /* Brings `regret` up to date with the present plan. */
 padan_status padan_search_regret(padan_search *search);
 
+/* guide.c: how much of evenness is each district's; after prices have changed. */
+void padan_search_parts(padan_search *search);
+/* Answers weigh what the guide of the present plan weighs. */
+void padan_search_follow(padan_search *search);
 /* The value that the search follows. */
 padan_value padan_search_guide(const padan_search *search,
                                const padan_state *state);
@@ -80,7 +90,10 @@ bool padan_search_offer(padan_search *search, const padan_state *state,
                         int64_t slack);
 /* The next plan offered is followed, whatever it is worth; `best` stays. */
 void padan_search_forget(padan_search *search);
-/* Sets the width of the smooth minimum and goes on from the best plan. */
+/* How wide corners are rounded for the answers alone: what is best for the worst-off
+ * district alone overshoots, so the answers look further than the guide does. */
+void padan_search_warm(padan_search *search, double warmth);
+/* Sets how wide corners are rounded. */
 void padan_search_cool(padan_search *search, double heat);
 
 /* Empties the plan but for all commitments. */

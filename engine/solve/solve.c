@@ -49,6 +49,12 @@ static void keep_columns(padan_run *r)
                        r->search.best.units + r->inst->company_pair_first[i]);
 }
 
+/* Evenness or floors of terms: the guide rounds them (guide.c). */
+static bool has_corners(const padan_run *r)
+{
+    return r->inst->even_weight > 0 || r->inst->unit;
+}
+
 /* A plan that is there already. */
 static padan_status start_plan(padan_run *r)
 {
@@ -68,6 +74,7 @@ static padan_status first_plan(padan_run *r)
     padan_search_wish(&r->search, padan_dual_prices(r->dual),
                       padan_dual_companies(r->dual));
     padan_search_locus_start(&r->search, padan_dual_prices(r->dual));
+    if (r->settings->start && has_corners(r)) r->search.heat = 0.02;
     if (has_start(r)) {
         const padan_status st = start_plan(r);
         if (st != PADAN_OK) return st;
@@ -79,9 +86,10 @@ static padan_status first_plan(padan_run *r)
 /* Brings the guide one step closer to the true goal; false: it is there. */
 static bool sharpen(padan_run *r)
 {
+    const double step = 0.3, coldest = 0.0003;
     padan_search *s = &r->search;
-    if (r->inst->even_weight == 0 || s->heat <= 0.0005) return false;
-    padan_search_cool(s, s->heat * (r->brief ? 0.08 : 0.5));
+    if (!has_corners(r) || s->heat * step <= coldest) return false;
+    padan_search_cool(s, s->heat * step);
     return true;
 }
 
@@ -113,7 +121,7 @@ static padan_status climb(padan_run *r)
         padan_search_improve(&r->search, CHUNK, false);
         if (mip_rounds > 0) padan_search_improve(&r->search, mip_rounds, true);
         idle = much_better(r, before) ? 0 : idle + CHUNK;
-        if (--wait > 0) continue;
+        if (r->known || --wait > 0) continue;
         const padan_status st =
             padan_run_price(r, r->no_master ? SWEEPS : 1, 3);
         if (st != PADAN_OK) return st;
@@ -140,6 +148,9 @@ static void lean_on_master(padan_run *r)
 static padan_status start_again(padan_run *r)
 {
     enum { ORDERS = 16 };
+    const double warm = 0.02;
+    if (has_corners(r)) padan_search_cool(&r->search, warm);
+    if (r->known || (has_corners(r) && r->again++ % 2 == 0)) return PADAN_OK;
     if (!r->completes) return dive(r, true);
     lean_on_master(r);
     padan_search_forget(&r->search);
@@ -197,8 +208,9 @@ static padan_status improve(padan_run *r)
         st = climb(r);
         if (sharpen(r)) continue;
         keep_columns(r);
-        if (st == PADAN_OK && !stop(r)) st = padan_run_price(r, SWEEPS, 10);
-        if (st == PADAN_OK && !stop(r)) st = padan_run_polish(r);
+        if (st == PADAN_OK && !r->known && !stop(r))
+            st = padan_run_price(r, SWEEPS, 10);
+        if (st == PADAN_OK && !r->known && !stop(r)) st = padan_run_polish(r);
         if (st == PADAN_OK && !stop(r)) st = start_again(r);
         if (st == PADAN_OK && !stop(r)) st = assign(r);
         const double open = (double)r->limits.bound - (double)r->limits.score;
@@ -223,8 +235,11 @@ static bool settled(const padan_run *r)
 /* Prices of whole units, until the master brings little more. */
 static padan_status settle_prices(padan_run *r)
 {
-    enum { SWEEPS = 25, ROUNDS = 10, MOST = 25 };
+    enum { SWEEPS = 25, ROUNDS = 10, MOST = 25, FEW = 10, SOME = 4 };
     r->master_value = HUGE_VAL;
+    /* nearly right already; improving comes back to them */
+    if (r->brief && r->settings->start_prices)
+        return padan_run_price(r, FEW, SOME);
     padan_status st = padan_run_price(r, SWEEPS, ROUNDS);
     const int most = r->relax.shares ? MOST : 1;
     for (int k = 0; k < most && st == PADAN_OK && !stop(r) && !settled(r); k++)
@@ -283,6 +298,13 @@ static padan_status search_near(padan_run *r)
     return st;
 }
 
+/* Nothing is left to prove: from a good plan, at prices that are right. */
+static padan_status search_known(padan_run *r)
+{
+    const padan_status st = padan_run_price(r, 1, 0);
+    return st == PADAN_OK && !stop(r) ? improve(r) : st;
+}
+
 static padan_status search_all(padan_run *r)
 {
     const bool warm = r->settings->start_prices;
@@ -296,6 +318,7 @@ static padan_status search_all(padan_run *r)
     if (st != PADAN_OK || (st = padan_dual_pack(r->dual)) != PADAN_OK)
         return st;
     r->packed = true;
+    if (r->known) return search_known(r);
     if (has_start(r) && r->search.has_plan) keep_columns(r);
     if (!stop(r)) st = settle_prices(r);
     lean_on_master(r);
@@ -338,7 +361,8 @@ static void finish(padan_run *r)
 typedef struct {
     padan_sizes most;
     enum { WHOLE, BRIEF, NEAR } way;
-    int64_t want; /* as in padan_limits                                      */
+    int64_t want;  /* as in padan_limits                                      */
+    int64_t bound; /* known already, INT64_MAX: none                         */
 } manner;
 
 static padan_status solve_with(const padan_instance *instance,
@@ -355,6 +379,8 @@ static padan_status solve_with(const padan_instance *instance,
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);
     r.limits.want = m->want;
+    r.limits.bound = m->bound;
+    r.known = m->bound != INT64_MAX && settings->start_prices;
     r.limits.constant = instance->constant;
     *result = (padan_result){.score = INT64_MIN,
                              .bound = INT64_MAX,
@@ -396,9 +422,10 @@ static padan_status solve_with(const padan_instance *instance,
 
 padan_status padan_solve_once(const padan_instance *instance,
                               const padan_settings *settings, bool brief,
-                              padan_result *result, padan_plan **plan_out)
+                              int64_t bound, padan_result *result,
+                              padan_plan **plan_out)
 {
-    const manner m = {usual_sizes, brief ? BRIEF : WHOLE, INT64_MAX};
+    const manner m = {usual_sizes, brief ? BRIEF : WHOLE, INT64_MAX, bound};
     return solve_with(instance, settings, &m, result, plan_out);
 }
 
@@ -406,7 +433,7 @@ padan_status padan_solve_until(const padan_instance *instance,
                                const padan_settings *settings, int64_t want,
                                padan_result *result, padan_plan **plan_out)
 {
-    const manner m = {usual_sizes, WHOLE, want};
+    const manner m = {usual_sizes, WHOLE, want, INT64_MAX};
     return solve_with(instance, settings, &m, result, plan_out);
 }
 
@@ -414,7 +441,7 @@ padan_status padan_solve_near(const padan_instance *instance,
                               const padan_settings *settings,
                               padan_result *result, padan_plan **plan_out)
 {
-    const manner m = {usual_sizes, NEAR, INT64_MAX};
+    const manner m = {usual_sizes, NEAR, INT64_MAX, INT64_MAX};
     return solve_with(instance, settings, &m, result, plan_out);
 }
 
@@ -423,6 +450,6 @@ padan_status padan_solve_sized(const padan_instance *instance,
                                const padan_sizes *most, padan_result *result,
                                padan_plan **plan_out)
 {
-    const manner m = {*most, WHOLE, INT64_MAX};
+    const manner m = {*most, WHOLE, INT64_MAX, INT64_MAX};
     return solve_with(instance, settings, &m, result, plan_out);
 }

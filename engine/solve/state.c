@@ -192,21 +192,33 @@ static int64_t even_points(const padan_state *s, const padan_instance *inst)
                  PADAN_LEVEL_ONE);
 }
 
-/* Terms are shares times 100 points, shortfalls parts of 10^-15. */
-int64_t padan_state_terms_short(const padan_state *s, double *priced_out)
+int64_t padan_state_above(const padan_state *s, int32_t t)
 {
-    const padan_instance *inst = s->inst;
+    const int64_t have =
+        t == PADAN_TERM_EVEN ? even_points(s, s->inst->unit) : s->term[t];
+    return have - s->inst->term_floor[t];
+}
+
+/* Terms are shares times 100 points, shortfalls parts of 10^-15. */
+int64_t padan_state_terms_short(const padan_state *s)
+{
     int64_t sum = 0;
-    *priced_out = 0;
-    for (int32_t t = 0; inst->unit && t < PADAN_N_TERMS; t++) {
-        if (inst->term_floor[t] == PADAN_NO_FLOOR) continue;
-        const int64_t have =
-            t == PADAN_TERM_EVEN ? even_points(s, inst->unit) : s->term[t];
-        const int64_t off = padan_max64(0, inst->term_floor[t] - have);
-        sum += off * 10;
-        *priced_out += inst->term_price[t] * (double)off;
-    }
+    for (int32_t t = 0; s->inst->unit && t < PADAN_N_TERMS; t++)
+        if (s->inst->term_floor[t] != PADAN_NO_FLOOR)
+            sum += 10 * padan_max64(0, -padan_state_above(s, t));
     return sum;
+}
+
+int64_t padan_state_terms_above(const padan_state *s)
+{
+    const padan_blend *b = &s->inst->blend;
+    padan_i128 sum = 0;
+    if (!s->inst->unit) return 0;
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++)
+        if (s->inst->term_floor[t] != PADAN_NO_FLOOR)
+            sum += (padan_i128)b->weight[t] *
+                   padan_max64(0, padan_state_above(s, t));
+    return (int64_t)(sum / b->denominator);
 }
 
 /* The level of a district is a sum of rounded shares, so a floor that is met
@@ -234,9 +246,7 @@ static int64_t floors_short(const padan_state *s)
 
 padan_value padan_state_value(const padan_state *s)
 {
-    double priced;
-    padan_value v = {floors_short(s) + padan_state_terms_short(s, &priced),
-                     s->points};
+    padan_value v = {floors_short(s) + padan_state_terms_short(s), s->points};
     if (s->inst->even_weight > 0) v.score += even_points(s, s->inst);
     return v;
 }

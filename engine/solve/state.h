@@ -43,9 +43,12 @@ void padan_state_put_company(padan_state *state, int32_t company,
 /* Empties a village but for its commitments. */
 void padan_state_empty_village(padan_state *state, int32_t village);
 padan_value padan_state_value(const padan_state *state);
-/* How far single terms of the goal are below their floors, part of the shortfall;
- * and the same at the prices of the terms, in pico-points. */
-int64_t padan_state_terms_short(const padan_state *state, double *priced_out);
+/* How far single terms of the goal are below their floors, part of the shortfall. */
+int64_t padan_state_terms_short(const padan_state *state);
+/* Pico-points that term t, which has a floor, is above it (below: negative). */
+int64_t padan_state_above(const padan_state *state, int32_t t);
+/* What terms have above their floors, in points of the objective. */
+int64_t padan_state_terms_above(const padan_state *state);
 /* Overlap, funders, firms per village and locus all hold. O(cells). */
 bool padan_state_links_ok(const padan_state *state);
 

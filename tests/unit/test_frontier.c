@@ -11,6 +11,7 @@
 
 #include "base/rng.h"
 #include "model/blend.h"
+#include "solve/goals.h"
 #include "support/brute_force.h"
 #include "support/random_case.h"
 
@@ -101,10 +102,74 @@ static void test_random(void **state)
     assert_int_equal(t.open, 0);
 }
 
+/* The ways of large instances on tiny ones: prices handed on from mix to mix, and
+ * the search inside floors whose bound is known. Nothing need be proven to the end,
+ * but nothing may be wrong. */
+static void check_large(const padan_instance *inst, padan_term first,
+                        padan_term second, tally *t)
+{
+    static const double part[] = {0.3, 0.7, 1};
+    enum { PARTS = sizeof part / sizeof *part };
+    padan_goals_search g;
+    padan_settings settings = padan_settings_default();
+    padan_reached end, now;
+    int64_t floor[PADAN_N_TERMS], best;
+    settings.gap = 0;
+    settings.threads = 1;
+    settings.effort = PADAN_QUICK;
+    for (int k = 0; k < PADAN_N_TERMS; k++)
+        floor[k] = PADAN_NO_FLOOR;
+    assert_int_equal(padan_goals_create(inst, &settings, &g), PADAN_OK);
+    g.few = 0;
+    assert_int_equal(padan_goals_reach(&g, first, floor, &end), PADAN_OK);
+    if (end.plan != PADAN_NONE)
+        assert_int_equal(padan_goals_mix(&g, second, first, 2), PADAN_OK);
+    for (int k = 0; end.plan != PADAN_NONE && k < PARTS; k++) {
+        floor[first] = (int64_t)((double)end.value * part[k]);
+        assert_int_equal(padan_goals_reach(&g, second, floor, &now), PADAN_OK);
+        if (!best_of(g.unit, second, first, floor[first], &best)) continue;
+        assert_true(now.plan == PADAN_NONE || now.value <= best);
+        assert_true(now.bound >= best);
+        t->points++;
+        t->open += now.plan == PADAN_NONE || now.value < best;
+    }
+    for (int k = 0; k < g.n_lines; k++) { /* bounds on blends hold for all plans */
+        padan_instance *blend;
+        assert_int_equal(
+            padan_blend_create(g.unit, &g.line[k].blend, NULL, &blend),
+            PADAN_OK);
+        if (brute_force(blend, LIMIT, &best, NULL) == BRUTE_OPTIMAL)
+            assert_true(best <= g.line[k].bound);
+        padan_instance_free(blend);
+    }
+    padan_goals_free(&g);
+}
+
+static void test_large(void **state)
+{
+    (void)state;
+    tally t = {0};
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        random_case made;
+        padan_rng rng = padan_rng_stream(seed, 12);
+        const bool even = padan_rng_below(&rng, 2) == 0;
+        const padan_term first = (padan_term)padan_rng_below(&rng, 3);
+        if (random_case_open(seed, &made) == PADAN_OK)
+            check_large(made.instance, first,
+                        even ? PADAN_TERM_EVEN : PADAN_TERM_LINKS, &t);
+        random_case_close(&made);
+    }
+    print_message("%d points against exhaustive search, %d plans not the best\n",
+                  t.points, t.open);
+    assert_true(t.points > 100);
+    assert_true(t.open * 4 < t.points);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
+        cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
