@@ -28,11 +28,12 @@ static const cli_command commands[] = {
     {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"recommend", "tawarkan", cli_recommend, FOR_RECOMMEND, 2, 2, CLI_LINE_RECOMMEND, CLI_HELP_RECOMMEND},
     {"import", "impor", cli_import, FOR_IMPORT, 2, 2, CLI_LINE_IMPORT, CLI_HELP_IMPORT},
+    {"template", "templat", cli_template, FOR_TEMPLATE, 1, 1, CLI_LINE_TEMPLATE, CLI_HELP_TEMPLATE},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
 /* Promised for later versions: known, so that nobody hunts for a typo. */
 static const char *const later[] = {
-    "template", "templat", "count", "assign", "rollover",
+    "count", "assign", "rollover",
 };
 // clang-format on
 enum {

@@ -102,6 +102,7 @@ typedef struct {
     padan_dataset *d;
     char *path[N_TABLES]; /* file of a table, NULL: none                    */
     padan_table table[N_TABLES];
+    bool skip[N_TABLES];   /* is not read, and not missed                    */
     bool open[N_TABLES];   /* the rows of `table` can be read                */
     bool whole[N_TABLES];  /* every row has been read: names not in it are
                               unknown, not merely lost with a bad row        */

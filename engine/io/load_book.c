@@ -216,7 +216,7 @@ padan_status padan_load_from_book(padan_loader *l, const char *path)
     status = padan_workbook_use_all(l, b, none);
     if (status != PADAN_OK) return status;
     for (int32_t t = 0; t < N_TABLES; t++)
-        if (!l->path[t] && padan_tables[t].required)
+        if (!l->path[t] && !l->skip[t] && padan_tables[t].required)
             say_missing(l, b, (table_id)t);
     padan_workbook_note_unread(l, b, true);
     return PADAN_OK;

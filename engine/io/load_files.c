@@ -102,7 +102,7 @@ padan_status padan_load_files(padan_loader *l, const char *folder)
             ? padan_load_from_book(l, l->d->folder)
             : padan_load_find(l);
     for (int32_t t = 0; t < N_TABLES && status == PADAN_OK; t++)
-        if (l->path[t]) status = open_table(l, (table_id)t);
+        if (l->path[t] && !l->skip[t]) status = open_table(l, (table_id)t);
     padan_workbooks_close(l);
     return status == PADAN_OK ? keep_inputs(l) : status;
 }

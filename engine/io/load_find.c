@@ -298,7 +298,7 @@ static padan_status find_files(finder *f)
     for (int32_t t = 0; t < N_TABLES; t++) {
         char standard[32];
         snprintf(standard, sizeof standard, "%s.csv", padan_tables[t].name);
-        if (!l->path[t] && !f->named[t] && !f->unreadable)
+        if (!l->path[t] && !l->skip[t] && !f->named[t] && !f->unreadable)
             say_missing(l, (table_id)t, &f->list, standard);
     }
     warn_strangers(l, &f->list, f->used);
