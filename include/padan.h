@@ -85,7 +85,8 @@ typedef struct padan_instance padan_instance;
 typedef struct padan_plan padan_plan;
 typedef struct padan_proof padan_proof;
 
-/* Reads and cross-checks a dataset folder (contract: datasets/README.md).
+/* Reads and cross-checks a dataset, a folder or an Excel workbook (contract:
+ * datasets/README.md).
  * Every bad field of every file is reported in one call.
  * ENOINPUT: folder or a required table missing; EDATA: errors in `diags`. */
 padan_status padan_dataset_load(const char *folder, padan_diags *diags,

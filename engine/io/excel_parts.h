@@ -23,7 +23,10 @@ enum {
     EXCEL_MAX_TEXT = 131072,       /* bytes of a cell: 32,767 characters     */
     EXCEL_MAX_ROWS = 1048576,      /* what Excel itself has                  */
     EXCEL_MAX_COLUMNS = 16384,     /* likewise                               */
-    EXCEL_MAX_FIELDS = 50000000,   /* of one sheet, empty ones included      */
+    EXCEL_FREE_EMPTY = 1000000, /* empty fields before content ...          */
+    EXCEL_MAX_EMPTY = 16,       /* ... and for each field with content       */
+    EXCEL_MAX_KEPT = 512 << 20, /* bytes of all texts of a table              */
+    EXCEL_MAX_FIELDS = 50000000, /* of one sheet, empty ones included      */
     EXCEL_MAX_SHEETS = 1000,
     EXCEL_MAX_STYLES = 65536,
     EXCEL_MAX_DEPTH = 64,        /* elements within elements               */

@@ -30,7 +30,8 @@ struct excel_sheet_reader {
     /* the row being read */
     cell *cells;
     padan_csv_field *fields;
-    int64_t n_cells, room_cells, room_fields, total;
+    int64_t n_cells, room_cells, room_fields;
+    int64_t content, empty; /* fields of the sheet so far                     */
     char *bytes;
     int64_t n_bytes, room_bytes;
 };
@@ -119,6 +120,8 @@ static bool keep(excel_sheet_reader *r, const char *text, size_t n,
     if (!excel_grow(&cells, &r->room_cells, r->column, sizeof(cell)))
         return fail(r, EXCEL_NO_MEMORY);
     r->cells = cells;
+    r->empty += r->column - 1 - r->n_cells;
+    r->content++;
     while (r->n_cells < r->column - 1)
         r->cells[r->n_cells++] = (cell){.text = ""};
     r->cells[r->n_cells++] = (cell){NULL, r->n_bytes, kind};
@@ -143,9 +146,10 @@ static bool keep_shared(excel_sheet_reader *r, const char *value)
     return true;
 }
 
-static bool keep_number(excel_sheet_reader *r, const char *value)
+static bool keep_number(excel_sheet_reader *r, char *value)
 {
     char number[EXCEL_NUMBER_TEXT], date[EXCEL_DATE_TEXT];
+    value[excel_clean_text(value, strlen(value))] = '\0';
     if (!excel_number(value, number))
         return keep(r, value, strlen(value), PADAN_FIELD_NUMBER);
     if (r->is_date && excel_date(number, r->tables->from_1904, date))
@@ -183,15 +187,16 @@ static bool end_cell(excel_sheet_reader *r)
     if (strcmp(type, "e") == 0)
         return keep(r, value, r->value.n, PADAN_FIELD_ERROR);
     if (strcmp(type, "d") == 0) return keep_iso_date(r, value);
-    return keep_number(r, value);
+    return keep_number(r, r->value.data);
 }
 
 static bool end_row(excel_sheet_reader *r)
 {
     r->in_row = r->in_cell = false;
     if (r->n_cells == 0) return true;
-    r->total += r->n_cells;
-    if (r->total > EXCEL_MAX_FIELDS) return fail(r, EXCEL_LARGE);
+    if (r->content > EXCEL_MAX_FIELDS ||
+        r->empty > EXCEL_FREE_EMPTY + EXCEL_MAX_EMPTY * r->content)
+        return fail(r, EXCEL_LARGE);
     if (r->hidden_row) excel_add_span(&r->facts->rows, r->row, r->row);
     void *fields = r->fields;
     if (!excel_grow(&fields, &r->room_fields, r->n_cells, sizeof *r->fields))

@@ -149,7 +149,7 @@ static bool begin_item(excel_string_reader *r)
     return true;
 }
 
-static void end_item(excel_string_reader *r)
+static bool end_item(excel_string_reader *r)
 {
     excel_strings *s = r->strings;
     const int64_t begin = s->at[s->n - 1];
@@ -157,6 +157,7 @@ static void end_item(excel_string_reader *r)
     s->n_bytes = begin + (int64_t)excel_clean_text(s->bytes + begin, n);
     s->bytes[s->n_bytes++] = '\0';
     r->in_item = r->in_text = r->in_phonetic = false;
+    return n <= EXCEL_MAX_TEXT || fail(&r->fault, EXCEL_LARGE);
 }
 
 static bool string_begin(void *user, const char *name, const char **attributes)
@@ -172,7 +173,7 @@ static bool string_begin(void *user, const char *name, const char **attributes)
 static bool string_end(void *user, const char *name)
 {
     excel_string_reader *r = user;
-    if (strcmp(name, "si") == 0 && r->in_item) end_item(r);
+    if (strcmp(name, "si") == 0 && r->in_item) return end_item(r);
     if (strcmp(name, "rPh") == 0) r->in_phonetic = false;
     if (strcmp(name, "t") == 0) r->in_text = false;
     return true;

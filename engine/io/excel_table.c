@@ -13,7 +13,7 @@ enum { TITLE_ROWS = 30 }; /* the titles are in one of these rows              */
 typedef struct {
     padan_arena *arena;
     padan_csv_row *rows;
-    int64_t n, room;
+    int64_t n, room, bytes;
     bool no_memory;
 } collector;
 
@@ -32,10 +32,11 @@ static bool take_row(const padan_csv_row *row, void *user)
         fields[k] = row->fields[k];
         fields[k].text =
             *text ? padan_arena_text(c->arena, text, strlen(text)) : "";
+        c->bytes += (int64_t)strlen(text);
         c->no_memory = !fields[k].text;
     }
     c->rows[c->n++] = (padan_csv_row){row->line, row->n_fields, fields};
-    return !c->no_memory;
+    return !c->no_memory && c->bytes <= EXCEL_MAX_KEPT;
 }
 
 /* ---- the row of titles ---- */
@@ -101,6 +102,9 @@ static padan_status read_table(padan_excel *book, int32_t k, collector *c,
     if (!facts) return PADAN_ENOMEM;
     padan_status status = excel_read(book, k, take_row, c, facts);
     if (c->no_memory) status = PADAN_ENOMEM;
+    if (status == PADAN_OK && c->bytes > EXCEL_MAX_KEPT)
+        status = excel_report(book->diags, EXCEL_LARGE,
+                              (padan_at){out->path, 0, 0}, out->path);
     out->dropped = status == PADAN_EDATA;
     const int64_t titles = find_titles(c, columns, n_columns);
     if (status == PADAN_OK) {

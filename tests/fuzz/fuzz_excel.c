@@ -98,13 +98,15 @@ static void read_zip(const char *bytes, size_t n)
 
 /* ---- raw XML ---- */
 
-/* One piece up to its NUL; the rest of the bytes. */
-static const char *feed(const char *bytes, size_t *n, const excel_taker *taker)
+/* One piece up to its NUL; the rest of the bytes. A workbook with a table that is
+ * not whole is refused: so is `*whole` then false. */
+static const char *feed(const char *bytes, size_t *n, const excel_taker *taker,
+                        bool *whole)
 {
     const char *nul = memchr(bytes, '\0', *n);
     const size_t piece = nul ? (size_t)(nul - bytes) : *n;
     const size_t step = nul ? piece + 1 : piece;
-    (void)excel_xml_take(bytes, piece, taker);
+    *whole = excel_xml_take(bytes, piece, taker) == EXCEL_FINE && *whole;
     *n -= step;
     return bytes + step;
 }
@@ -127,19 +129,20 @@ static void read_xml(const char *bytes, size_t n)
     excel_tables tables = {&strings, &styles, false};
     excel_facts *facts = calloc(1, sizeof *facts);
     int32_t last = 0;
+    bool whole = facts != NULL;
     for (; n > 0 && strchr("SYD", *bytes) && *bytes;) {
         const char what = *bytes++;
         n--;
         excel_taker taker = what == 'S' ? excel_take_strings(&string_reader)
                                         : excel_take_styles(&style_reader);
         tables.from_1904 = tables.from_1904 || what == 'D';
-        if (what != 'D') bytes = feed(bytes, &n, &taker);
+        if (what != 'D') bytes = feed(bytes, &n, &taker, &whole);
     }
     excel_sheet_reader *reader =
-        facts ? excel_sheet_begin(&tables, take_row, &last, facts) : NULL;
+        whole ? excel_sheet_begin(&tables, take_row, &last, facts) : NULL;
     if (reader) {
         const excel_taker taker = excel_take_sheet(reader);
-        (void)feed(bytes, &n, &taker);
+        (void)feed(bytes, &n, &taker, &whole);
         check_facts(facts);
     }
     excel_sheet_end(reader);
