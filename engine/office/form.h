@@ -10,6 +10,7 @@
 
 typedef enum {
     FORM_TEXT,
+    FORM_NOTE,  /* a longer one                                               */
     FORM_LABEL, /* a text that a spreadsheet must not take for a number      */
     FORM_ID,
     FORM_CODE, /* of a village, where it is given                            */

@@ -27,7 +27,8 @@ typedef struct {
 #define DEGREES(n) ((n)*PADAN_ONE)
 // clang-format off
 static const look looks[FORM_N_KINDS] = {
-    [FORM_TEXT]      = {PADAN_XLSX_TEXT, 24, PADAN_XLSX_ANY, 0, 0, PADAN_M_FORM_WRONG, false},
+    [FORM_TEXT]      = {PADAN_XLSX_TEXT, 26, PADAN_XLSX_ANY, 0, 0, PADAN_M_FORM_WRONG, false},
+    [FORM_NOTE]      = {PADAN_XLSX_TEXT, 50, PADAN_XLSX_ANY, 0, 0, PADAN_M_FORM_WRONG, false},
     [FORM_LABEL]     = {PADAN_XLSX_CODE, 16, PADAN_XLSX_ANY, 0, 0, PADAN_M_FORM_WRONG, false},
     [FORM_ID]        = {PADAN_XLSX_CODE, 18, PADAN_XLSX_TRUE, 0, 0, PADAN_M_FORM_WRONG_ID, false},
     [FORM_CODE]      = {PADAN_XLSX_CODE, 15, PADAN_XLSX_TRUE, 10, 0, PADAN_M_FORM_WRONG_CODE, false},
@@ -209,7 +210,8 @@ static void add_general(form_book *w)
     for (int32_t k = 0; k < FORM_N_KEYS; k++) {
         const padan_form_field *key = padan_form_key(k);
         padan_xlsx_text(w->book, key->name);
-        padan_xlsx_text(w->book, w->form->general[k]);
+        if (key->kind == FORM_YEAR) padan_xlsx_as(w->book, PADAN_XLSX_PLAIN);
+        add_cell(w, key->kind, w->form->general[k]);
         padan_xlsx_end_row(w->book);
         padan_form_rule(w, key, key->name, 1, k + 2, k + 2);
     }

@@ -27,7 +27,8 @@ static void put_field(padan_out *out, padan_form_kind kind, const char *text)
         return;
     }
     /* a name must not become a formula; `*` alone may stand */
-    const bool formula = kind == FORM_TEXT && *text && strchr("=+-@\t", *text);
+    const bool formula = (kind == FORM_TEXT || kind == FORM_NOTE) && *text &&
+                         strchr("=+-@\t", *text);
     if (!formula && !text[strcspn(text, ";\"\r\n")]) {
         put(out, text);
         return;

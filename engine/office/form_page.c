@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The sheet petunjuk: how to fill in the others, for people who know Excel. */
+#include <string.h>
+
 #include "base/text.h"
 #include "office/form_book.h"
 
@@ -8,8 +10,11 @@ static const char *say(const form_book *w, padan_message message)
     return padan_message_text(message, w->form->lang);
 }
 
+enum { LINE = 112 }; /* characters that the second column surely holds       */
+
 static void add_line(form_book *w, const char *left, const char *right)
 {
+    padan_xlsx_lines(w->book, (int32_t)(strlen(right) / LINE) + 1);
     padan_xlsx_bold(w->book, left);
     padan_xlsx_text(w->book, right);
     padan_xlsx_end_row(w->book);
@@ -69,6 +74,7 @@ static void add_sheets(form_book *w)
 static void add_colours(form_book *w)
 {
     add_heading(w, PADAN_M_FORM_COLOURS);
+    padan_xlsx_lines(w->book, 2);
     padan_xlsx_mark(w->book, say(w, PADAN_M_FORM_COLOUR_MUST), true);
     padan_xlsx_text(w->book, say(w, PADAN_M_FORM_COLOUR_HOW));
     padan_xlsx_end_row(w->book);
@@ -101,9 +107,7 @@ void padan_form_page(form_book *w)
     padan_xlsx_page(w->book, PADAN_M_FORM_PAGE, columns, 2);
     padan_xlsx_title(w->book, say(w, PADAN_M_FORM_BOOK));
     padan_xlsx_end_row(w->book);
-    padan_xlsx_skip(w->book);
-    padan_xlsx_text(w->book, say(w, PADAN_M_FORM_INTRO));
-    padan_xlsx_end_row(w->book);
+    add_line(w, "", say(w, PADAN_M_FORM_INTRO));
     add_steps(w);
     add_sheets(w);
     add_colours(w);

@@ -49,12 +49,28 @@ static lxw_format *format_of(padan_xlsx *b, padan_xlsx_kind kind, bool open)
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     if (number_format[kind]) format_set_num_format(f, number_format[kind]);
     if (kind == PADAN_XLSX_WRAP) format_set_text_wrap(f);
-    if (kind == PADAN_XLSX_TEXT) format_set_indent(f, 1);
+    if (kind == PADAN_XLSX_TEXT || kind == PADAN_XLSX_CODE)
+        format_set_indent(f, 1);
     if (open) {
         format_set_bg_color(f, 0xFFF7DA);
         format_set_border(f, LXW_BORDER_THIN);
         format_set_border_color(f, 0xC9B458);
     }
+    return f;
+}
+
+/* Titles of columns that people fill in. */
+static lxw_format *form_title(padan_xlsx *b, lxw_color_t ground,
+                              lxw_color_t letters)
+{
+    lxw_format *f = format_of(b, PADAN_XLSX_TEXT, false);
+    if (!f) return NULL;
+    format_set_bold(f);
+    format_set_bg_color(f, ground);
+    format_set_font_color(f, letters);
+    format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_border(f, LXW_BORDER_THIN);
+    format_set_border_color(f, 0x8FA9B3);
     return f;
 }
 
@@ -65,8 +81,8 @@ static void make_formats(padan_xlsx *b)
         b->open[k] = format_of(b, (padan_xlsx_kind)k, true);
     }
     b->head = format_of(b, PADAN_XLSX_WRAP, false);
-    b->must = format_of(b, PADAN_XLSX_WRAP, false);
-    b->may = format_of(b, PADAN_XLSX_WRAP, false);
+    b->must = form_title(b, 0x9C3D10, LXW_COLOR_WHITE);
+    b->may = form_title(b, 0xDCE9EE, 0x1F4E5F);
     b->bold = format_of(b, PADAN_XLSX_WRAP, false);
     b->title = format_of(b, PADAN_XLSX_COUNT, false);
     b->heading = format_of(b, PADAN_XLSX_COUNT, false);
@@ -74,12 +90,6 @@ static void make_formats(padan_xlsx *b)
     format_set_bold(b->head);
     format_set_bg_color(b->head, 0x1F4E5F);
     format_set_font_color(b->head, LXW_COLOR_WHITE);
-    format_set_bold(b->must);
-    format_set_bg_color(b->must, 0x9C3D10);
-    format_set_font_color(b->must, LXW_COLOR_WHITE);
-    format_set_bold(b->may);
-    format_set_bg_color(b->may, 0xDCE9EE);
-    format_set_font_color(b->may, 0x1F4E5F);
     format_set_bold(b->bold);
     format_set_bold(b->heading);
     format_set_font_size(b->heading, 12);
@@ -205,7 +215,9 @@ static void add_note(padan_xlsx *b, int32_t column, const char *note)
 void padan_xlsx_form(padan_xlsx *book, const char *name,
                      const padan_xlsx_blank *columns, int32_t n_columns)
 {
+    enum { HEIGHT = 22 }; /* points */
     begin_sheet(book, name, n_columns);
+    if (!book->failed) worksheet_set_row(book->sheet, 0, HEIGHT, NULL);
     for (int32_t k = 0; !book->failed && k < n_columns; k++) {
         const padan_xlsx_blank *column = &columns[k];
         book->of[k] = column->kind;
@@ -297,6 +309,14 @@ void padan_xlsx_mark(padan_xlsx *book, const char *text, bool required)
 void padan_xlsx_bold(padan_xlsx *book, const char *text)
 {
     put(book, text, book->bold);
+}
+
+void padan_xlsx_lines(padan_xlsx *book, int32_t lines)
+{
+    enum { HEIGHT = 15 }; /* points */
+    if (!book->failed)
+        worksheet_set_row(book->sheet, (lxw_row_t)book->row, HEIGHT * lines,
+                          NULL);
 }
 
 void padan_xlsx_heading(padan_xlsx *book, const char *text)

@@ -64,6 +64,8 @@ int32_t padan_xlsx_row(const padan_xlsx *book);
 void padan_xlsx_skip(padan_xlsx *book); /* an empty cell                     */
 void padan_xlsx_open(padan_xlsx *book); /* one that people fill in            */
 void padan_xlsx_text(padan_xlsx *book, const char *text);
+/* The row, not yet begun, will be so many lines of text high. */
+void padan_xlsx_lines(padan_xlsx *book, int32_t lines);
 /* A line that does not wrap over the cells beside it. */
 void padan_xlsx_heading(padan_xlsx *book, const char *text);
 /* One that looks like the title of a required or other column of a form. */
