@@ -426,6 +426,24 @@ typedef struct {
 padan_status padan_generate(const padan_generate_options *options,
                             const char *folder, padan_diags *diags);
 
+typedef struct {
+    const char *out; /* folder to make                                   */
+    const char
+        *dataset;    /* folder, workbook or file with the villages to fill in
+                            already, and need types if it has them; NULL: none */
+    padan_lang lang; /* of instructions; names of tables stay            */
+    int64_t
+        date; /* seconds since 1970 that the workbooks say they were made at,
+                     -1: a fixed day, so that the same options give the same bytes */
+} padan_template_options;
+
+/* Writes a folder to fill in: padan-templat.xlsx and the same tables in csv/, a filled
+ * example as contoh.xlsx and in contoh/, and BACA-DULU.txt. Aside and renamed; EWRITE
+ * if anything is there already. As padan_dataset_load() for what is wrong with
+ * `dataset`. Memory grows with villages x need types. */
+padan_status padan_template_write(const padan_template_options *options,
+                                  padan_diags *diags);
+
 /* ---- the money that a target needs ------------------------------------------ */
 
 typedef enum {

@@ -72,6 +72,7 @@ static const cli_option options[] = {
     {"next", 0, A_TEXT, AT(next), 0, 0, FOR_EXPLAIN, CLI_ARG_EXPLAIN_MONEY, CLI_OPT_EXPLAIN_NEXT},
     {"reserves", 0, A_FLAG, AT(reserves), 0, 0, FOR_EXPLAIN, CLI_ARG_NONE, CLI_OPT_EXPLAIN_RESERVES},
     {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_CERTIFY | FOR_RISK | FOR_REPORT | FOR_ROLLOVER | FOR_ASSIGN, CLI_ARG_FOLDER, CLI_OPT_DATASET},
+    {"dataset", 0, A_TEXT, AT(dataset), 0, 0, FOR_TEMPLATE, CLI_ARG_TEMPLATE_DATASET, CLI_OPT_TEMPLATE_DATASET},
     {"report", 0, A_FLAG, AT(report), 0, 0, FOR_SOLVE, CLI_ARG_NONE, CLI_OPT_REPORT},
     {"class", 0, A_CLASS, AT(publik), 0, 0, FOR_REPORT, CLI_ARG_CLASS, CLI_OPT_CLASS},
     {"borders", 0, A_TEXT, AT(borders), 0, 0, FOR_REPORT, CLI_ARG_FILE, CLI_OPT_BORDERS},

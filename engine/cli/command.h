@@ -13,6 +13,7 @@ int cli_export(const cli_args *args);
 int cli_import(const cli_args *args);
 int cli_recommend(const cli_args *args);
 int cli_generate(const cli_args *args);
+int cli_template(const cli_args *args);
 int cli_batch(const cli_args *args);
 int cli_merge(const cli_args *args);
 int cli_compare(const cli_args *args);

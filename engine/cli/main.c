@@ -15,6 +15,8 @@ typedef struct {
 
 // clang-format off
 static const cli_command commands[] = {
+    {"template", "templat", cli_template, FOR_TEMPLATE, 1, 1, CLI_LINE_TEMPLATE, CLI_HELP_TEMPLATE},
+    {"count", "cacah", cli_count, FOR_COUNT, 2, INT_MAX, CLI_LINE_COUNT, CLI_HELP_COUNT},
     {"check", "periksa", cli_check, FOR_CHECK, 1, 1, CLI_LINE_CHECK, CLI_HELP_CHECK},
     {"solve", "hitung", cli_solve, FOR_SOLVE, 1, 1, CLI_LINE_SOLVE, CLI_HELP_SOLVE},
     {"batch", "skenario", cli_batch, FOR_BATCH, 2, INT_MAX, CLI_LINE_BATCH, CLI_HELP_BATCH},
@@ -25,23 +27,15 @@ static const cli_command commands[] = {
     {"report", "laporan", cli_report, FOR_REPORT, 1, 1, CLI_LINE_REPORT, CLI_HELP_REPORT},
     {"certify", "sahkan", cli_certify, FOR_CERTIFY, 1, 1, CLI_LINE_CERTIFY, CLI_HELP_CERTIFY},
     {"risk", "risiko", cli_risk, FOR_RISK, 1, 1, CLI_LINE_RISK, CLI_HELP_RISK},
-    {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
     {"recommend", "tawarkan", cli_recommend, FOR_RECOMMEND, 2, 2, CLI_LINE_RECOMMEND, CLI_HELP_RECOMMEND},
-    {"rollover", "lanjutkan", cli_rollover, FOR_ROLLOVER, 2, 2, CLI_LINE_ROLLOVER, CLI_HELP_ROLLOVER},
-    {"import", "impor", cli_import, FOR_IMPORT, 2, 2, CLI_LINE_IMPORT, CLI_HELP_IMPORT},
-    {"count", "cacah", cli_count, FOR_COUNT, 2, INT_MAX, CLI_LINE_COUNT, CLI_HELP_COUNT},
     {"assign", "bagikan", cli_assign, FOR_ASSIGN, 2, INT_MAX, CLI_LINE_ASSIGN, CLI_HELP_ASSIGN},
+    {"rollover", "lanjutkan", cli_rollover, FOR_ROLLOVER, 2, 2, CLI_LINE_ROLLOVER, CLI_HELP_ROLLOVER},
+    {"export", "ekspor", cli_export, FOR_EXPORT, 1, 1, CLI_LINE_EXPORT, CLI_HELP_EXPORT},
+    {"import", "impor", cli_import, FOR_IMPORT, 2, 2, CLI_LINE_IMPORT, CLI_HELP_IMPORT},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
-/* Promised for later versions: known, so that nobody hunts for a typo. */
-static const char *const later[] = {
-    "template", "templat",
-};
 // clang-format on
-enum {
-    N_COMMANDS = sizeof commands / sizeof commands[0],
-    N_LATER = sizeof later / sizeof later[0],
-};
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const cli_command *find_command(const char *word)
 {
@@ -75,11 +69,6 @@ static void print_command_help(padan_lang lang, const cli_command *command)
 
 static int unknown_command(padan_lang lang, const char *word)
 {
-    for (int k = 0; k < N_LATER; k++) {
-        if (strcmp(word, later[k])) continue;
-        cli_complain(lang, CLI_NOT_YET, word);
-        return CLI_USAGE;
-    }
     const char *names[2 * N_COMMANDS];
     for (int k = 0; k < N_COMMANDS; k++) {
         names[2 * k] = commands[k].name;

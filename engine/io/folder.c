@@ -102,6 +102,22 @@ static void remove_flat(const char *folder)
     (void)rmdir(folder);
 }
 
+/* One that was written aside and may have folders of padan_folder_sub(). */
+static void remove_with_subs(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) return;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+            continue;
+        char *path = join(folder, "/", entry->d_name);
+        if (path && unlink(path) != 0) remove_flat(path);
+        free(path);
+    }
+    (void)closedir(dir);
+    (void)rmdir(folder);
+}
+
 /* What a killed writer leaves: `.NAME.tmp-PID-K`, `.NAME.old-PID-K`. */
 static bool is_stale(const char *name)
 {
@@ -262,6 +278,15 @@ void padan_folder_open(const padan_folder *folder, const char *name,
     free(path);
 }
 
+padan_status padan_folder_sub(const padan_folder *folder, const char *name)
+{
+    char *path = join(folder->aside, "/", name);
+    if (!path) return PADAN_ENOMEM;
+    const bool made = mkdir(path, 0777) == 0;
+    free(path);
+    return made ? PADAN_OK : PADAN_EWRITE;
+}
+
 /* Brings the entries of a folder to the disk. Some file systems cannot; that
  * is no reason to refuse a plan. */
 static void sync_folder(const char *path)
@@ -314,7 +339,7 @@ padan_status padan_folder_commit(padan_folder *folder, padan_diags *diags)
 
 void padan_folder_abort(padan_folder *folder)
 {
-    if (folder->aside) remove_flat(folder->aside);
+    if (folder->aside) remove_with_subs(folder->aside);
     free(folder->target);
     free(folder->aside);
     *folder = (padan_folder){0};

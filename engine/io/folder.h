@@ -30,6 +30,8 @@ padan_status padan_folder_begin(const char *target, padan_folder *folder_out,
 /* Opens the file `name` of the folder. */
 void padan_folder_open(const padan_folder *folder, const char *name,
                        padan_out *out);
+/* Makes a folder in it, for files named `name/...`; no deeper ones. EWRITE. */
+padan_status padan_folder_sub(const padan_folder *folder, const char *name);
 /* Renames the folder to its target; an older folder there must have passed
  * padan_folder_check() and is removed. Frees `folder` in every case. */
 padan_status padan_folder_commit(padan_folder *folder, padan_diags *diags);

@@ -7,12 +7,14 @@
 #include <xlsxwriter.h>
 
 enum { MOST_COLUMNS = 32, MOST_CELL = 32000 };
-enum { N_KINDS = PADAN_XLSX_WRAP + 1 };
+enum { N_KINDS = PADAN_XLSX_PLAIN + 1 };
 
 struct padan_xlsx {
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
     lxw_format *kind[N_KINDS], *head, *bold, *title, *open[N_KINDS];
+    lxw_format *must, *may,
+        *heading; /* titles of columns to be filled in             */
     padan_lang lang;
     padan_xlsx_kind of[MOST_COLUMNS];
     int32_t n_columns, row, column, n_filtered;
@@ -32,10 +34,9 @@ static char *lend(const char *text)
 /* ---- the book ---- */
 
 static const char *const number_format[N_KINDS] = {
-    [PADAN_XLSX_COUNT] = "#,##0",
-    [PADAN_XLSX_RUPIAH] = "[$Rp-421]\\ #,##0",
-    [PADAN_XLSX_SHARE] = "0.0%",
-    [PADAN_XLSX_DATE] = "yyyy-mm-dd",
+    [PADAN_XLSX_COUNT] = "#,##0", [PADAN_XLSX_RUPIAH] = "[$Rp-421]\\ #,##0",
+    [PADAN_XLSX_SHARE] = "0.0%",  [PADAN_XLSX_DATE] = "yyyy-mm-dd",
+    [PADAN_XLSX_CODE] = "@",
 };
 
 static lxw_format *format_of(padan_xlsx *b, padan_xlsx_kind kind, bool open)
@@ -48,12 +49,28 @@ static lxw_format *format_of(padan_xlsx *b, padan_xlsx_kind kind, bool open)
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     if (number_format[kind]) format_set_num_format(f, number_format[kind]);
     if (kind == PADAN_XLSX_WRAP) format_set_text_wrap(f);
-    if (kind == PADAN_XLSX_TEXT) format_set_indent(f, 1);
+    if (kind == PADAN_XLSX_TEXT || kind == PADAN_XLSX_CODE)
+        format_set_indent(f, 1);
     if (open) {
         format_set_bg_color(f, 0xFFF7DA);
         format_set_border(f, LXW_BORDER_THIN);
         format_set_border_color(f, 0xC9B458);
     }
+    return f;
+}
+
+/* Titles of columns that people fill in. */
+static lxw_format *form_title(padan_xlsx *b, lxw_color_t ground,
+                              lxw_color_t letters)
+{
+    lxw_format *f = format_of(b, PADAN_XLSX_TEXT, false);
+    if (!f) return NULL;
+    format_set_bold(f);
+    format_set_bg_color(f, ground);
+    format_set_font_color(f, letters);
+    format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_border(f, LXW_BORDER_THIN);
+    format_set_border_color(f, 0x8FA9B3);
     return f;
 }
 
@@ -64,13 +81,19 @@ static void make_formats(padan_xlsx *b)
         b->open[k] = format_of(b, (padan_xlsx_kind)k, true);
     }
     b->head = format_of(b, PADAN_XLSX_WRAP, false);
+    b->must = form_title(b, 0x9C3D10, LXW_COLOR_WHITE);
+    b->may = form_title(b, 0xDCE9EE, 0x1F4E5F);
     b->bold = format_of(b, PADAN_XLSX_WRAP, false);
     b->title = format_of(b, PADAN_XLSX_COUNT, false);
+    b->heading = format_of(b, PADAN_XLSX_COUNT, false);
     if (b->failed) return;
     format_set_bold(b->head);
     format_set_bg_color(b->head, 0x1F4E5F);
     format_set_font_color(b->head, LXW_COLOR_WHITE);
     format_set_bold(b->bold);
+    format_set_bold(b->heading);
+    format_set_font_size(b->heading, 12);
+    format_set_font_color(b->heading, 0x1F4E5F);
     format_set_bold(b->title);
     format_set_font_size(b->title, 16);
 }
@@ -133,11 +156,10 @@ static const char *say(const padan_xlsx *b, padan_message message)
     return padan_message_text(message, b->lang);
 }
 
-static void add_sheet(padan_xlsx *b, padan_message name,
-                      const padan_xlsx_column *columns, int32_t n_columns)
+static void begin_sheet(padan_xlsx *b, const char *name, int32_t n_columns)
 {
     end_table(b);
-    b->name = say(b, name);
+    b->name = name;
     b->sheet = workbook_add_worksheet(b->workbook, b->name);
     b->row = b->column = 0;
     b->n_columns = n_columns;
@@ -145,14 +167,30 @@ static void add_sheet(padan_xlsx *b, padan_message name,
         b->failed = true;
         return;
     }
-    for (int32_t k = 0; k < n_columns; k++) {
+    worksheet_set_landscape(b->sheet);
+    worksheet_set_paper(b->sheet, 9); /* A4 */
+    worksheet_set_footer(b->sheet, "&L&A&R&P / &N");
+}
+
+static void add_sheet(padan_xlsx *b, padan_message name,
+                      const padan_xlsx_column *columns, int32_t n_columns)
+{
+    begin_sheet(b, say(b, name), n_columns);
+    for (int32_t k = 0; !b->failed && k < n_columns; k++) {
         b->of[k] = columns[k].kind;
         worksheet_set_column(b->sheet, (lxw_col_t)k, (lxw_col_t)k,
                              columns[k].width, NULL);
     }
-    worksheet_set_landscape(b->sheet);
-    worksheet_set_paper(b->sheet, 9); /* A4 */
-    worksheet_set_footer(b->sheet, "&L&A&R&P / &N");
+}
+
+/* The titles are written: they stay in view, are printed on each page, and filter. */
+static void end_titles(padan_xlsx *b)
+{
+    worksheet_freeze_panes(b->sheet, 1, 0);
+    worksheet_repeat_rows(b->sheet, 0, 0);
+    worksheet_fit_to_pages(b->sheet, 1, 0);
+    b->n_filtered = b->n_columns;
+    b->row = 1;
 }
 
 void padan_xlsx_table(padan_xlsx *book, padan_message name,
@@ -163,11 +201,36 @@ void padan_xlsx_table(padan_xlsx *book, padan_message name,
     for (int32_t k = 0; k < n_columns; k++)
         worksheet_write_string(book->sheet, 0, (lxw_col_t)k,
                                say(book, columns[k].title), book->head);
-    worksheet_freeze_panes(book->sheet, 1, 0);
-    worksheet_repeat_rows(book->sheet, 0, 0);
-    worksheet_fit_to_pages(book->sheet, 1, 0);
-    book->n_filtered = n_columns;
-    book->row = 1;
+    end_titles(book);
+}
+
+static void add_note(padan_xlsx *b, int32_t column, const char *note)
+{
+    lxw_comment_options options = {.width = 280, .height = 110};
+    if (note[0] && worksheet_write_comment_opt(b->sheet, 0, (lxw_col_t)column,
+                                               note, &options) != LXW_NO_ERROR)
+        b->failed = true;
+}
+
+void padan_xlsx_form(padan_xlsx *book, const char *name,
+                     const padan_xlsx_blank *columns, int32_t n_columns)
+{
+    enum { HEIGHT = 22 }; /* points */
+    begin_sheet(book, name, n_columns);
+    if (!book->failed) worksheet_set_row(book->sheet, 0, HEIGHT, NULL);
+    for (int32_t k = 0; !book->failed && k < n_columns; k++) {
+        const padan_xlsx_blank *column = &columns[k];
+        book->of[k] = column->kind;
+        worksheet_set_column(book->sheet, (lxw_col_t)k, (lxw_col_t)k,
+                             column->width, book->kind[column->kind]);
+        worksheet_write_string(book->sheet, 0, (lxw_col_t)k, column->title,
+                               column->required ? book->must : book->may);
+        add_note(book, k, column->note);
+    }
+    if (book->failed) return;
+    worksheet_ignore_errors(book->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                            "A1:XFD1048576");
+    end_titles(book);
 }
 
 void padan_xlsx_page(padan_xlsx *book, padan_message name,
@@ -177,6 +240,11 @@ void padan_xlsx_page(padan_xlsx *book, padan_message name,
     if (book->failed) return;
     worksheet_gridlines(book->sheet, LXW_HIDE_ALL_GRIDLINES);
     worksheet_fit_to_pages(book->sheet, 1, 1);
+}
+
+void padan_xlsx_no_filter(padan_xlsx *book)
+{
+    book->n_filtered = 0;
 }
 
 void padan_xlsx_end_row(padan_xlsx *book)
@@ -228,15 +296,32 @@ static void put(padan_xlsx *b, const char *text, lxw_format *format)
 
 void padan_xlsx_text(padan_xlsx *book, const char *text)
 {
-    put(book, text,
-        book->kind[book->of[book->column] == PADAN_XLSX_WRAP
-                       ? PADAN_XLSX_WRAP
-                       : PADAN_XLSX_TEXT]);
+    const padan_xlsx_kind kind = book->of[book->column];
+    const bool own = kind == PADAN_XLSX_WRAP || kind == PADAN_XLSX_CODE;
+    put(book, text, book->kind[own ? kind : PADAN_XLSX_TEXT]);
+}
+
+void padan_xlsx_mark(padan_xlsx *book, const char *text, bool required)
+{
+    put(book, text, required ? book->must : book->may);
 }
 
 void padan_xlsx_bold(padan_xlsx *book, const char *text)
 {
     put(book, text, book->bold);
+}
+
+void padan_xlsx_lines(padan_xlsx *book, int32_t lines)
+{
+    enum { HEIGHT = 15 }; /* points */
+    if (!book->failed)
+        worksheet_set_row(book->sheet, (lxw_row_t)book->row, HEIGHT * lines,
+                          NULL);
+}
+
+void padan_xlsx_heading(padan_xlsx *book, const char *text)
+{
+    put(book, text, book->heading);
 }
 
 void padan_xlsx_title(padan_xlsx *book, const char *text)
@@ -262,8 +347,9 @@ static padan_xlsx_kind kind_of(padan_xlsx *b, int32_t column)
 
 static double shown(padan_xlsx_kind kind, int64_t value)
 {
-    return kind == PADAN_XLSX_SHARE ? (double)value / (double)PADAN_ONE
-                                    : (double)value;
+    return kind == PADAN_XLSX_SHARE || kind == PADAN_XLSX_PLAIN
+               ? (double)value / (double)PADAN_ONE
+               : (double)value;
 }
 
 void padan_xlsx_number(padan_xlsx *book, int64_t value)
@@ -343,6 +429,55 @@ void padan_xlsx_ask_word(padan_xlsx *book, int32_t column, int32_t last,
     lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_LIST,
                                 .value_list = list};
     ask(book, column, last, &rule, hint);
+}
+
+/* What the library wants of a rule. */
+static lxw_data_validation checked(const padan_xlsx_rule *rule, char **list)
+{
+    const double scale =
+        rule->kind == PADAN_XLSX_DECIMAL ? (double)PADAN_ONE : 1;
+    static const uint8_t kinds[] = {
+        [PADAN_XLSX_ANY] = LXW_VALIDATION_TYPE_ANY,
+        [PADAN_XLSX_WHOLE] = LXW_VALIDATION_TYPE_INTEGER,
+        [PADAN_XLSX_DECIMAL] = LXW_VALIDATION_TYPE_DECIMAL,
+        [PADAN_XLSX_WORD] = LXW_VALIDATION_TYPE_LIST,
+        [PADAN_XLSX_LISTED] = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        [PADAN_XLSX_TRUE] = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
+    };
+    lxw_data_validation out = {
+        .validate = kinds[rule->kind],
+        .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+        .minimum_number = (double)rule->low / scale,
+        .maximum_number = (double)rule->high / scale,
+        .ignore_blank = LXW_VALIDATION_ON,
+        .input_title = lend(rule->title),
+        .input_message = lend(rule->hint),
+        .error_type = rule->warns ? LXW_VALIDATION_ERROR_TYPE_WARNING
+                                  : LXW_VALIDATION_ERROR_TYPE_STOP,
+    };
+    if (rule->kind != PADAN_XLSX_ANY) {
+        out.error_title = lend(rule->fault);
+        out.error_message = lend(rule->what);
+    }
+    if (rule->kind == PADAN_XLSX_WORD) out.value_list = list;
+    if (rule->kind == PADAN_XLSX_LISTED || rule->kind == PADAN_XLSX_TRUE)
+        out.value_formula = lend(rule->formula);
+    return out;
+}
+
+void padan_xlsx_rule_for(padan_xlsx *book, int32_t column, int32_t first,
+                         int32_t last, const padan_xlsx_rule *rule)
+{
+    enum { MOST = 16 };
+    char *list[MOST] = {NULL};
+    if (book->failed) return;
+    for (int k = 0; rule->words && k < MOST - 1 && rule->words[k]; k++)
+        list[k] = lend(rule->words[k]);
+    lxw_data_validation made = checked(rule, list);
+    if (worksheet_data_validation_range(
+            book->sheet, (lxw_row_t)first - 1, (lxw_col_t)column,
+            (lxw_row_t)last - 1, (lxw_col_t)column, &made) != LXW_NO_ERROR)
+        book->failed = true;
 }
 
 /* ---- a picture ---- */

@@ -15,6 +15,8 @@ typedef enum {
     PADAN_XLSX_SHARE, /* of 1, shown in per cent                             */
     PADAN_XLSX_DATE,  /* empty, to be filled in                              */
     PADAN_XLSX_WRAP,  /* long text in several lines                          */
+    PADAN_XLSX_CODE,  /* digits that stay a text                             */
+    PADAN_XLSX_PLAIN, /* scaled by PADAN_ONE, shown as it would be typed     */
 } padan_xlsx_kind;
 
 typedef struct {
@@ -42,6 +44,19 @@ void padan_xlsx_table(padan_xlsx *book, padan_message name,
 /* A new sheet for a page of figures: no titles, no filter. */
 void padan_xlsx_page(padan_xlsx *book, padan_message name,
                      const padan_xlsx_column *columns, int32_t n_columns);
+
+/* A column that people fill in. `note` shows over its title. */
+typedef struct {
+    const char *title, *note;
+    padan_xlsx_kind kind; /* of all its cells, the empty ones too            */
+    double width;
+    bool required; /* its title is coloured like that                        */
+} padan_xlsx_blank;
+/* As padan_xlsx_table(), for people to fill in. */
+void padan_xlsx_form(padan_xlsx *book, const char *name,
+                     const padan_xlsx_blank *columns, int32_t n_columns);
+/* The sheet gets no buttons for filtering. */
+void padan_xlsx_no_filter(padan_xlsx *book);
 void padan_xlsx_end_row(padan_xlsx *book);
 /* The row that comes next, counted from 1 as people do. */
 int32_t padan_xlsx_row(const padan_xlsx *book);
@@ -49,6 +64,12 @@ int32_t padan_xlsx_row(const padan_xlsx *book);
 void padan_xlsx_skip(padan_xlsx *book); /* an empty cell                     */
 void padan_xlsx_open(padan_xlsx *book); /* one that people fill in            */
 void padan_xlsx_text(padan_xlsx *book, const char *text);
+/* The row, not yet begun, will be so many lines of text high. */
+void padan_xlsx_lines(padan_xlsx *book, int32_t lines);
+/* A line that does not wrap over the cells beside it. */
+void padan_xlsx_heading(padan_xlsx *book, const char *text);
+/* One that looks like the title of a required or other column of a form. */
+void padan_xlsx_mark(padan_xlsx *book, const char *text, bool required);
 void padan_xlsx_bold(padan_xlsx *book, const char *text);
 void padan_xlsx_title(padan_xlsx *book, const char *text); /* large          */
 /* A number of the column's kind; shares are scaled by PADAN_ONE. */
@@ -73,5 +94,31 @@ void padan_xlsx_ask_word(padan_xlsx *book, int32_t column, int32_t last,
 void padan_xlsx_bars(padan_xlsx *book, padan_message title, int32_t first,
                      int32_t last, int32_t names, int32_t before,
                      int32_t after);
+
+/* ---- what cells to be filled in may hold ---- */
+
+typedef enum {
+    PADAN_XLSX_ANY,
+    PADAN_XLSX_WHOLE,   /* low..high                                         */
+    PADAN_XLSX_DECIMAL, /* low..high, scaled by PADAN_ONE                    */
+    PADAN_XLSX_WORD,    /* one of `words`, from a list                       */
+    PADAN_XLSX_LISTED,  /* one of the cells that `formula` names             */
+    PADAN_XLSX_TRUE,    /* `formula` holds of the first cell, and so on      */
+} padan_xlsx_rule_kind;
+
+typedef struct {
+    padan_xlsx_rule_kind kind;
+    int64_t low, high;
+    const char *const *words; /* up to NULL                                  */
+    const char *formula;
+    const char *title, *hint; /* beside the cell: 32 and 255 characters      */
+    const char *fault, *what; /* title and text when the rule is broken      */
+    bool warns;               /* the answer may stay all the same            */
+} padan_xlsx_rule;
+
+/* For the cells of `column`, rows first..last as people count. */
+void padan_xlsx_rule_for(padan_xlsx *book, int32_t column, int32_t first,
+                         int32_t last, const padan_xlsx_rule *rule);
+enum { PADAN_XLSX_LAST_ROW = 1048576 };
 
 #endif

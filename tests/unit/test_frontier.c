@@ -133,7 +133,8 @@ static void check_large(const padan_instance *inst, padan_term first,
         t->points++;
         t->open += now.plan == PADAN_NONE || now.value < best;
     }
-    for (int k = 0; k < g.n_lines; k++) { /* bounds on blends hold for all plans */
+    for (int k = 0; k < g.n_lines;
+         k++) { /* bounds on blends hold for all plans */
         padan_instance *blend;
         assert_int_equal(
             padan_blend_create(g.unit, &g.line[k].blend, NULL, &blend),
@@ -159,8 +160,9 @@ static void test_large(void **state)
                         even ? PADAN_TERM_EVEN : PADAN_TERM_LINKS, &t);
         random_case_close(&made);
     }
-    print_message("%d points against exhaustive search, %d plans not the best\n",
-                  t.points, t.open);
+    print_message(
+        "%d points against exhaustive search, %d plans not the best\n",
+        t.points, t.open);
     assert_true(t.points > 100);
     assert_true(t.open * 4 < t.points);
 }
