@@ -112,7 +112,7 @@ same folder folder
 cp base/*.csv base/padan.ini mixed
 rm mixed/kebutuhan.csv mixed/perusahaan.csv
 mkdir only
-cp base/kebutuhan.csv only
+cp base/kebutuhan.csv only/minat.csv # its only sheet, whatever it is called
 "$maker" only mixed/kebutuhan.xlsx --titles
 cp semua.xlsx mixed/lain.xlsx
 printf '\n[berkas]\nperusahaan = lain.xlsx:Perusahaan\n' >>mixed/padan.ini
@@ -122,6 +122,9 @@ for table in jenis minat lokus larangan komitmen pasangan barang; do
 done >>mixed/padan.ini
 printf 'desa = lain.xlsx\n' >>mixed/padan.ini
 same mixed mixed
+exits "check mixed" 0 check mixed
+
+says "other sheets are noted" err 'lain.xlsx: catatan: Lembar yang tidak dibaca: jenis,'
 
 # ---- the other commands ----
 
