@@ -103,7 +103,7 @@ sum=$(sha256sum <daerah.xlsx | cut -d' ' -f1)
     [ "$(grep -c '"file": "desa.csv"' run-workbook/run.json)" -eq 1 ] # an output
 report "run.json names the workbook once" $?
 
-mkdir folder mixed named
+mkdir folder mixed
 cp daerah.xlsx base/padan.ini folder
 printf 'x' >'folder/~$daerah.xlsx' # the lock beside an open workbook
 same folder folder
