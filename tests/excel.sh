@@ -103,7 +103,7 @@ sum=$(sha256sum <daerah.xlsx | cut -d' ' -f1)
     [ "$(grep -c '"file": "desa.csv"' run-workbook/run.json)" -eq 1 ] # an output
 report "run.json names the workbook once" $?
 
-mkdir folder mixed named
+mkdir folder mixed
 cp daerah.xlsx base/padan.ini folder
 printf 'x' >'folder/~$daerah.xlsx' # the lock beside an open workbook
 same folder folder
@@ -112,7 +112,7 @@ same folder folder
 cp base/*.csv base/padan.ini mixed
 rm mixed/kebutuhan.csv mixed/perusahaan.csv
 mkdir only
-cp base/kebutuhan.csv only
+cp base/kebutuhan.csv only/minat.csv # its only sheet, whatever it is called
 "$maker" only mixed/kebutuhan.xlsx --titles
 cp semua.xlsx mixed/lain.xlsx
 printf '\n[berkas]\nperusahaan = lain.xlsx:Perusahaan\n' >>mixed/padan.ini
@@ -122,6 +122,9 @@ for table in jenis minat lokus larangan komitmen pasangan barang; do
 done >>mixed/padan.ini
 printf 'desa = lain.xlsx\n' >>mixed/padan.ini
 same mixed mixed
+exits "check mixed" 0 check mixed
+
+says "other sheets are noted" err 'lain.xlsx: catatan: Lembar yang tidak dibaca: jenis,'
 
 # ---- the other commands ----
 

@@ -273,9 +273,7 @@ static padan_status find_sheets(finder *f)
         if (!first) first = book;
     }
     if (!first) return use_cited(f);
-    const padan_status status = padan_workbook_use_all(l, first, f->named);
-    if (status == PADAN_OK) padan_workbook_note_unread(l, first, true);
-    return status;
+    return padan_workbook_use_all(l, first, f->named);
 }
 
 /* The bridge between codes, if there is one. */
@@ -315,6 +313,8 @@ static padan_status find_files(finder *f)
         if (!l->path[t] && !l->skip[t] && !f->named[t] && !f->unreadable)
             say_missing(l, (table_id)t, &f->list, standard);
     }
+    for (padan_workbook *b = l->books; b; b = b->next)
+        if (b->kept) padan_workbook_note_unread(l, b, true);
     warn_strangers(l, &f->list, f->used);
     return PADAN_OK;
 }
