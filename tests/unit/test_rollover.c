@@ -603,11 +603,33 @@ static void test_rows(void **state)
     close_table(&t);
 }
 
+/* Somebody else has served 7 of 10: three of the four in arrears are still needed. */
+static void test_carry(void **state)
+{
+    (void)state;
+    table t;
+    padan_rollover *r = NULL;
+    const padan_rollover_options options = {.carry = true};
+    open_table(&t, HEAD "P2;3201010001;stunting;7;;\n");
+    assert_int_equal(t.status, PADAN_OK);
+    assert_int_equal(padan_rollover_create(&t.follow, &options, t.c.diags, &r),
+                     PADAN_OK);
+    assert_int_equal(r->n_arrears, 3);
+    assert_int_equal(r->arrears[0].carried, 2);
+    assert_int_equal(r->arrears[1].carried, 3);
+    assert_int_equal(r->arrears[2].carried, 0);
+    assert_int_equal(r->arrears[2].fate, ARREAR_NO_NEED);
+    assert_int_equal(r->next.n_pins, 2);
+    padan_rollover_free(r);
+    close_table(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spread),
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_carry),
         cmocka_unit_test(test_regions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
