@@ -52,8 +52,6 @@ printf 'id_perusahaan,jenis,pagu\nP2,rutilahu,40000000\n' >data/barang.csv
 exits "no command" 64
 exits "unknown command" 64 chek data
 says "unknown command: suggestion" err '"check"'
-exits "command of a later version" 64 templat data
-says "command of a later version: said so" err "belum tersedia"
 exits "unknown option" 64 solve data --thread5 2
 says "unknown option: suggestion" err "--threads"
 exits "unknown letter" 64 check -z data

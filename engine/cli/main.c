@@ -31,15 +31,8 @@ static const cli_command commands[] = {
     {"template", "templat", cli_template, FOR_TEMPLATE, 1, 1, CLI_LINE_TEMPLATE, CLI_HELP_TEMPLATE},
     {"generate", "buat-contoh", cli_generate, FOR_GENERATE, 0, 1, CLI_LINE_GENERATE, CLI_HELP_GENERATE},
 };
-/* Promised for later versions: known, so that nobody hunts for a typo. */
-static const char *const later[] = {
-    "count", "assign", "rollover",
-};
 // clang-format on
-enum {
-    N_COMMANDS = sizeof commands / sizeof commands[0],
-    N_LATER = sizeof later / sizeof later[0],
-};
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const cli_command *find_command(const char *word)
 {
@@ -73,11 +66,6 @@ static void print_command_help(padan_lang lang, const cli_command *command)
 
 static int unknown_command(padan_lang lang, const char *word)
 {
-    for (int k = 0; k < N_LATER; k++) {
-        if (strcmp(word, later[k])) continue;
-        cli_complain(lang, CLI_NOT_YET, word);
-        return CLI_USAGE;
-    }
     const char *names[2 * N_COMMANDS];
     for (int k = 0; k < N_COMMANDS; k++) {
         names[2 * k] = commands[k].name;
