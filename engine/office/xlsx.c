@@ -8,6 +8,7 @@
 
 enum { MOST_COLUMNS = 32, MOST_CELL = 32000 };
 enum { N_KINDS = PADAN_XLSX_PLAIN + 1 };
+enum { TEXT_FORMAT = 49 }; /* `@` among the built-in ones                     */
 
 struct padan_xlsx {
     lxw_workbook *workbook;
@@ -34,9 +35,10 @@ static char *lend(const char *text)
 /* ---- the book ---- */
 
 static const char *const number_format[N_KINDS] = {
-    [PADAN_XLSX_COUNT] = "#,##0", [PADAN_XLSX_RUPIAH] = "[$Rp-421]\\ #,##0",
-    [PADAN_XLSX_SHARE] = "0.0%",  [PADAN_XLSX_DATE] = "yyyy-mm-dd",
-    [PADAN_XLSX_CODE] = "@",
+    [PADAN_XLSX_COUNT] = "#,##0",
+    [PADAN_XLSX_RUPIAH] = "[$Rp-421]\\ #,##0",
+    [PADAN_XLSX_SHARE] = "0.0%",
+    [PADAN_XLSX_DATE] = "yyyy-mm-dd",
 };
 
 static lxw_format *format_of(padan_xlsx *b, padan_xlsx_kind kind, bool open)
@@ -48,6 +50,7 @@ static lxw_format *format_of(padan_xlsx *b, padan_xlsx_kind kind, bool open)
     }
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     if (number_format[kind]) format_set_num_format(f, number_format[kind]);
+    if (kind == PADAN_XLSX_CODE) format_set_num_format_index(f, TEXT_FORMAT);
     if (kind == PADAN_XLSX_WRAP) format_set_text_wrap(f);
     if (kind == PADAN_XLSX_TEXT || kind == PADAN_XLSX_CODE)
         format_set_indent(f, 1);
