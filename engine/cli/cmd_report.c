@@ -28,15 +28,27 @@ static bool is_known(const char *path)
            ends_with(path, ".docx") || ends_with(path, ".csv");
 }
 
-static padan_status write_all(const padan_report_options *options,
+/* The papers after the page read the same data: warnings are shown once. */
+static padan_status write_papers(const cli_args *args,
+                                 const padan_report_options *options)
+{
+    padan_diags *diags = NULL;
+    padan_status status = padan_diags_create(args->lang, &diags);
+    if (!status) status = padan_report_office(options, diags);
+    if (status && diags) cli_show(args, diags);
+    padan_diags_free(diags);
+    return status;
+}
+
+static padan_status write_all(const cli_args *args,
+                              const padan_report_options *options,
                               padan_diags *diags)
 {
-    padan_status status = PADAN_OK;
     const bool page = !options->out || ends_with(options->out, ".html");
-    if (page) status = padan_report_html(options, diags);
-    if (!status && (!page || !options->out))
-        status = padan_report_office(options, diags);
-    return status;
+    const padan_status status = page ? padan_report_html(options, diags)
+                                     : padan_report_office(options, diags);
+    cli_show(args, diags);
+    return status || options->out ? status : write_papers(args, options);
 }
 
 int cli_write_report(const cli_args *args, const char *run)
@@ -55,8 +67,7 @@ int cli_write_report(const cli_args *args, const char *run)
     padan_diags *diags = NULL;
     padan_status status = padan_diags_create(args->lang, &diags);
     if (!status) {
-        status = write_all(&options, diags);
-        cli_show(args, diags);
+        status = write_all(args, &options, diags);
         if (status == PADAN_ENOINPUT && here && cli_data_missing(args, diags))
             cli_complain(args->lang, CLI_CERTIFY_DATASET);
     }

@@ -84,10 +84,10 @@ static padan_status keep_inputs(padan_loader *l)
     return PADAN_OK;
 }
 
-static bool is_file(const char *path)
+static bool is_folder(const char *path)
 {
     struct stat what;
-    return stat(path, &what) == 0 && S_ISREG(what.st_mode);
+    return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
 }
 
 padan_status padan_load_files(padan_loader *l, const char *folder)
@@ -98,7 +98,7 @@ padan_status padan_load_files(padan_loader *l, const char *folder)
     l->d->folder = padan_arena_text(l->arena, folder, n);
     if (!l->d->folder) return PADAN_ENOMEM;
     padan_status status =
-        padan_workbook_like(l->d->folder) && is_file(l->d->folder)
+        padan_workbook_like(l->d->folder) && !is_folder(l->d->folder)
             ? padan_load_from_book(l, l->d->folder)
             : padan_load_find(l);
     if (status == PADAN_OK) padan_load_check_stated(l);
