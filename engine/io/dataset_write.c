@@ -77,6 +77,15 @@ static void put_company(const padan_dataset *d, int32_t k, padan_out *out)
     put_decimal(out, c->chance, PADAN_NONE);
 }
 
+/* For people, and as a check on the code. */
+static void put_names(const padan_dataset *d, int32_t village, padan_out *out)
+{
+    const padan_village *v = &d->villages[village];
+    padan_out_remark(out, v->name);
+    padan_out_remark(out, v->district_name);
+    padan_out_field(out, v->district);
+}
+
 static void put_need(const padan_dataset *d, int32_t k, padan_out *out)
 {
     const padan_need *need = &d->needs[k];
@@ -90,6 +99,7 @@ static void put_need(const padan_dataset *d, int32_t k, padan_out *out)
     padan_out_remark(out, need->source);
     padan_out_remark(out, need->plan_code);
     padan_out_remark(out, need->data_date);
+    put_names(d, need->village, out);
 }
 
 static void put_goods(const padan_dataset *d, int32_t k, padan_out *out)
@@ -143,6 +153,7 @@ static void put_pin(const padan_dataset *d, int32_t k, padan_out *out)
     padan_out_field(out, kinds[pin->kind]);
     padan_out_remark(out, pin->note);
     put_count(out, pin->year > 0 ? pin->year : PADAN_NONE);
+    put_names(d, pin->village, out);
 }
 
 static void put_programme(const padan_dataset *d, int32_t k, padan_out *out)
@@ -161,6 +172,7 @@ static void put_programme(const padan_dataset *d, int32_t k, padan_out *out)
     padan_out_remark(out, p->evidence);
     padan_out_remark(out, p->note);
     padan_out_field(out, counted[p->counted]);
+    put_names(d, p->village, out);
 }
 
 static void put_override(const padan_dataset *d, int32_t k, padan_out *out)
@@ -172,6 +184,7 @@ static void put_override(const padan_dataset *d, int32_t k, padan_out *out)
     put_count(out, o->unit_cost);
     put_decimal(out, o->score, PADAN_NONE);
     put_count(out, o->max_units);
+    put_names(d, o->village, out);
 }
 
 typedef struct {
