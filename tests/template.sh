@@ -141,6 +141,15 @@ sheet en/padan-templat.xlsx petunjuk | grep -q 'Fill in the sheets' &&
 report "in English: said in English" $?
 same "in English: the same tables" "$(cat a/contoh/*.csv | cksum)" "$(cat en/contoh/*.csv | cksum)"
 
+# ---- CSV as Excel in Indonesia opens it ----------------------------------------------
+bad=0
+for file in a/csv/*.csv a/contoh/*.csv; do
+    [ "$(head -c 3 "$file" | od -An -tx1)" = " ef bb bf" ] && [ "$(tail -c 2 "$file" | od -An -tx1)" = " 0d 0a" ] || bad=1
+done
+report "CSV: the mark of UTF-8, lines as Windows ends them" $bad
+grep -q '^9901012001;Tanjungjaya;990101;Mekarbahari;kawasan-pantai;-6,021;106,012;4210;1180' a/contoh/desa.csv
+report "CSV: semicolons, decimals with a comma" $?
+
 # ---- the example -------------------------------------------------------------------
 quiet() { # name: nothing on stderr is an error or a warning
     grep -qE 'galat|peringatan' err
@@ -278,6 +287,12 @@ sed -i '3s/^\([0-9]*;[a-z_]*;\)[0-9]*/\1banyak/' prefilled/kebutuhan.csv
 "$fill" b/padan-templat.xlsx prefilled wrong.xlsx
 exits "a slip in a workbook" 65 check wrong.xlsx
 says "a slip in a workbook: where" err 'wrong.xlsx[kebutuhan]:3:3: galat: kolom C (terdata): "banyak" bukan angka.'
+
+mkdir titled
+printf 'kunci;nilai\njudul;Judul uji\ntahun;2031\nsifat_data;resmi\n' >titled/umum.csv
+"$fill" a/contoh.xlsx titled titled.xlsx
+exits "the sheet umum" 0 check titled.xlsx
+says "the sheet umum: its title is used" out 'Judul uji'
 
 # other ways to name a region
 exits "from a workbook" 0 template from-workbook --dataset a/contoh.xlsx

@@ -74,8 +74,9 @@ static padan_status write_all(const padan_template_options *options,
     padan_status status = padan_folder_begin(options->out, &folder, diags);
     if (status) return status;
     for (int k = 0; k < 2 && !status; k++) {
-        status = write_book(&folder, &parts[k], options->date, diags);
-        if (!status) status = write_tables(&folder, &parts[k], diags);
+        status = write_tables(&folder, &parts[k], diags);
+        if (!status)
+            status = write_book(&folder, &parts[k], options->date, diags);
     }
     if (!status)
         status = write_file(&folder, "BACA-DULU.txt", blank, 0,

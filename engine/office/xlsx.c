@@ -444,7 +444,7 @@ static lxw_data_validation checked(const padan_xlsx_rule *rule, char **list)
         [PADAN_XLSX_WHOLE] = LXW_VALIDATION_TYPE_INTEGER,
         [PADAN_XLSX_DECIMAL] = LXW_VALIDATION_TYPE_DECIMAL,
         [PADAN_XLSX_WORD] = LXW_VALIDATION_TYPE_LIST,
-        [PADAN_XLSX_LISTED] = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        [PADAN_XLSX_LISTED] = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
         [PADAN_XLSX_TRUE] = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
     };
     lxw_data_validation out = {
@@ -468,6 +468,17 @@ static lxw_data_validation checked(const padan_xlsx_rule *rule, char **list)
     return out;
 }
 
+/* The last rule is a list. It was given as a custom formula because libxlsxwriter 1.1
+ * copies the formula of a list twice and loses one copy. */
+static void turn_into_list(const lxw_worksheet *sheet)
+{
+    lxw_data_val_obj *last = NULL;
+    for (lxw_data_val_obj *at = STAILQ_FIRST(sheet->data_validations); at;
+         at = STAILQ_NEXT(at, list_pointers))
+        last = at;
+    if (last) last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+}
+
 void padan_xlsx_rule_for(padan_xlsx *book, int32_t column, int32_t first,
                          int32_t last, const padan_xlsx_rule *rule)
 {
@@ -481,6 +492,8 @@ void padan_xlsx_rule_for(padan_xlsx *book, int32_t column, int32_t first,
             book->sheet, (lxw_row_t)first - 1, (lxw_col_t)column,
             (lxw_row_t)last - 1, (lxw_col_t)column, &made) != LXW_NO_ERROR)
         book->failed = true;
+    else if (rule->kind == PADAN_XLSX_LISTED)
+        turn_into_list(book->sheet);
 }
 
 /* ---- a picture ---- */
