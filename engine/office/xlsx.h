@@ -48,8 +48,8 @@ void padan_xlsx_page(padan_xlsx *book, padan_message name,
 /* A column that people fill in. `note` shows over its title. */
 typedef struct {
     const char *title, *note;
-    padan_xlsx_kind kind; /* of all its cells, the empty ones too            */
     double width;
+    padan_xlsx_kind kind; /* of all its cells, the empty ones too            */
     bool required; /* its title is coloured like that                        */
 } padan_xlsx_blank;
 /* As padan_xlsx_table(), for people to fill in. */
