@@ -126,6 +126,13 @@ rm data/kebutuhan.csv
 exits "no mapping" 64 count data in/balita.csv
 exits "no list" 64 count data
 exits "the result in place of a list" 64 count data ppgbm=in/balita.csv -o ./in/balita.csv --overwrite
+mkfifo pipe
+cat pipe >piped &
+exits "into a pipe" 0 count data ppgbm=in/balita.csv -o pipe --overwrite
+wait
+[ -p pipe ] && grep -q '^kode_desa,jenis' piped
+report "a pipe stays a pipe" $?
+rm -f pipe piped
 sed 's/^jenis/tanggal_data = 2025-02\njenis/' "$root/models/lists/ppgbm.ini" | sed '/^kk/d; /^kode/d; /^tanggal = /d' >dated.ini
 sed 's/2025-02/2025-08/' dated.ini >later.ini
 exits "lists of different dates, and the same people twice" 0 count data dated.ini=in/balita.csv later.ini=in/balita.csv -o k6.csv

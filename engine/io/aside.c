@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 char *padan_path_join(const char *folder, const char *name, const char *more)
@@ -59,14 +60,26 @@ static void open_beside(padan_aside *file)
     }
 }
 
+/* A terminal, a pipe, /dev/null: there is nothing to be replaced. */
+static bool is_device(const char *path)
+{
+    struct stat what;
+    return stat(path, &what) == 0 && !S_ISREG(what.st_mode) &&
+           !S_ISDIR(what.st_mode);
+}
+
 padan_status padan_aside_begin(const char *target, padan_aside *file_out)
 {
     const size_t n = strlen(target) + 1;
     padan_aside file = {.target = malloc(n)};
     if (!file.target) return PADAN_ENOMEM;
     memcpy(file.target, target, n);
-    open_beside(&file);
-    if (!file.aside) {
+    const bool device = is_device(target);
+    if (device)
+        padan_out_open(&file.out, target);
+    else
+        open_beside(&file);
+    if (!file.aside && !device) {
         free(file.target);
         return PADAN_ENOMEM;
     }
@@ -78,9 +91,9 @@ padan_status padan_aside_commit(padan_aside *file, padan_diags *diags)
 {
     const bool opened = file->out.file;
     padan_status status = padan_out_close(&file->out);
-    if (!status && rename(file->aside, file->target) != 0)
+    if (!status && file->aside && rename(file->aside, file->target) != 0)
         status = PADAN_EWRITE;
-    if (status && opened) (void)unlink(file->aside);
+    if (status && opened && file->aside) (void)unlink(file->aside);
     if (status) {
         const char *slash = strrchr(file->target, '/');
         padan_diag_add(diags, PADAN_ERROR, (padan_at){.file = ""},
@@ -94,7 +107,7 @@ padan_status padan_aside_commit(padan_aside *file, padan_diags *diags)
 
 void padan_aside_abort(padan_aside *file)
 {
-    if (file->out.file) (void)unlink(file->aside);
+    if (file->out.file && file->aside) (void)unlink(file->aside);
     (void)padan_out_close(&file->out);
     free(file->aside);
     free(file->target);

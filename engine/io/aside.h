@@ -10,10 +10,11 @@
 
 typedef struct {
     padan_out out;
-    char *aside, *target;
+    char *aside, *target; /* aside NULL: a device, written to as it is       */
 } padan_aside;
 
-/* Opens the file for writing; a failure shows at the commit. */
+/* Opens the file for writing (what is no file, such as /dev/stdout, is written to
+ * directly); a failure shows at the commit. */
 padan_status padan_aside_begin(const char *target, padan_aside *file_out);
 /* Brings it to the disk and to its place. EWRITE with a diagnostic: nothing is
  * left. Frees `file` in every case. */
