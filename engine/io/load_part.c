@@ -20,7 +20,9 @@ padan_status padan_dataset_load_part(const char *folder, bool needs,
     padan_status status = padan_load_files(&l, folder);
     if (!status) status = padan_load_villages(&l);
     if (!status) status = padan_load_types(&l);
+    if (!status) status = padan_load_locators(&l);
     if (!status && needs) status = padan_load_needs(&l);
+    if (!status) status = padan_load_name_notes(&l);
     if (!status && l.missing) status = PADAN_ENOINPUT;
     if (!status && padan_diags_count(diags, PADAN_ERROR) > errors)
         status = PADAN_EDATA;
