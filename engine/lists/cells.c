@@ -195,5 +195,6 @@ void padan_cell_month(int32_t days, char out[16])
         y++;
     while (m < 12 && days_of(y, m + 1, 1) <= days)
         m++;
-    (void)snprintf(out, 16, "%04d-%02d", y, m);
+    (void)snprintf(out, 16, "%04d-%02d", (int)((unsigned)y % 10000),
+                   (int)((unsigned)m % 100));
 }
