@@ -266,7 +266,7 @@ static void bend_file(const region *r, bool more)
     text[n - 1] = 0;
     char *last = strrchr(text, '\n'), *unit = text + n - 1;
     assert_non_null(last);
-    for (int commas = 0; unit > last && commas < 8; unit--)
+    for (int commas = 0; unit > last && commas < 10; unit--)
         commas += unit[-1] == ',';
     file = fopen(r->file, "wb");
     assert_non_null(file);
