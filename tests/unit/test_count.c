@@ -466,6 +466,14 @@ static void wrong_mappings(void **state)
          "3:1 E-INI-KEMBAR"},
         {"[daftar]\njenis = x\nRahasia = Jl. Sunyi\n[kolom]\ndesa = D\n",
          "3:1 E-INI-KUNCI"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[hitung]\n- = y\n",
+         "6:1 E-KOSONG"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[terverifikasi]\n* = y\n",
+         "6:1 E-KOSONG"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[urutan]\n-- = naik\n",
+         "6:1 E-KOSONG"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[keluaran]\nA = -\n",
+         "6:1 E-KOSONG"},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         padan_arena arena = {0};
