@@ -405,15 +405,15 @@ static void dates_of_offices(void **state)
     }
     static const struct {
         const char *text, *same;
-    } births[] = {{"01/02/30", "1930-02-01"}, {"5-6-22", "2022-06-05"},
+    } born[] = {{"01/02/30", "1930-02-01"}, {"5-6-22", "2022-06-05"},
                   {"29-2-28", "1928-02-29"},  {"31/12/23", "2023-12-31"},
                   {"02/01/24", "1924-01-02"}, {"01/01/24", "2024-01-01"},
                   {"1-1-75", "1975-01-01"},   {"01/02/2030", "2030-02-01"}};
-    for (size_t k = 0; k < sizeof births / sizeof *births; k++) {
+    for (size_t k = 0; k < sizeof born / sizeof *births; k++) {
         int32_t days, want;
         const int32_t today = 19723; /* 2024-01-01                           */
-        assert_true(padan_cell_birth(births[k].text, today, &days));
-        assert_true(padan_cell_date(births[k].same, &want));
+        assert_true(padan_cell_birth(born[k].text, today, &days));
+        assert_true(padan_cell_date(born[k].same, &want));
         assert_int_equal(days, want);
     }
     for (int32_t d = -20000; d < 60000; d++) { /* every day there and back    */
