@@ -149,10 +149,11 @@ printf '[daftar]\njenis = stuntng\n[kolom]\ndesa = Desa/Kel\n' >my.ini
 exits "a need type with a typo" 65 count data my.ini=in/balita.csv --lang en
 grep -q 'my.ini:2:9: .*"stunting"' err
 report "its place and the nearest name" $?
-mkfifo pipe
-(cat in/balita.csv >pipe) &
-exits "a pipe" 65 count data ppgbm=pipe
-wait
+mkfifo pipe # nobody writes into it
+timeout 20 "$padan" count data ppgbm=pipe >out 2>err
+[ $? -eq 65 ] && grep -q E-BERKAS err
+report "a pipe as a list" $?
+rm pipe
 
 # ---- privacy ---------------------------------------------------------------------------
 # Lists that are wrong in every way, in both languages, as text and JSON: nothing of a
@@ -195,42 +196,77 @@ sheet = "".join('<row r="%d">%s</row>' % (k + 1, "".join(cell(c, k + 1, t) for c
 ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 pkg = "http://schemas.openxmlformats.org/package/2006/relationships"
 doc = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-with zipfile.ZipFile("in/balita.xlsx", "w", zipfile.ZIP_DEFLATED) as z:
-    z.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>')
+def book(path, sheets): # name, content, hidden
+  with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+    part = '<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+    many = range(1, len(sheets) + 1)
+    z.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>' + "".join(part % k for k in many) + '</Types>')
     z.writestr("_rels/.rels", '<Relationships xmlns="%s"><Relationship Id="r1" Type="%s/officeDocument" Target="xl/workbook.xml"/></Relationships>' % (pkg, doc))
-    z.writestr("xl/_rels/workbook.xml.rels", '<Relationships xmlns="%s"><Relationship Id="r1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' % (pkg, doc))
-    z.writestr("xl/workbook.xml", '<workbook %s xmlns:r="%s"><sheets><sheet name="Anak" sheetId="1" r:id="r1"/></sheets></workbook>' % (ns, doc))
-    z.writestr("xl/worksheets/sheet1.xml", '<worksheet %s><sheetData>%s</sheetData></worksheet>' % (ns, sheet))
+    z.writestr("xl/_rels/workbook.xml.rels", '<Relationships xmlns="%s">' % pkg + "".join('<Relationship Id="r%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>' % (k, doc, k) for k in many) + '</Relationships>')
+    z.writestr("xl/workbook.xml", '<workbook %s xmlns:r="%s"><sheets>' % (ns, doc) + "".join('<sheet name="%s" sheetId="%d" r:id="r%d"%s/>' % (name, k, k, ' state="hidden"' if hidden else "") for k, (name, content, hidden) in enumerate(sheets, 1)) + '</sheets></workbook>')
+    for k, (name, content, hidden) in enumerate(sheets, 1):
+        z.writestr("xl/worksheets/sheet%d.xml" % k, '<worksheet %s><sheetData>%s</sheetData></worksheet>' % (ns, content))
+def row(r, texts): return '<row r="%d">%s</row>' % (r, "".join(cell(c, r, t) for c, t in enumerate(texts)))
+book("in/balita.xlsx", [("Anak", sheet, False), ("Kosong", "", False), ("Arsip", sheet, True)])
+book("in/sheets.xlsx", [("Anak", sheet, False), ("Kosong", "", False), ("Rahasia satu", sheet, False), ("Rahasia dua", sheet, False), ("Arsip", sheet, True)])
+# two children with one number above 2^53, and two with one number below it
+head = "NIK;Nama;Tgl Lahir;Kec;Desa/Kel;TB/U".split(";")
+place = open("data/desa.csv").read().split("\n")[1].split(",")
+far = "".join(row(3 + 2 * k, ["9201010101230001" if k < 2 else "3672010101230003", "Anak%d" % k, "01/01/2023", place[3], place[1], "Pendek"]) for k in range(4))
+book("far.xlsx", [("Anak", row(1, head) + far, False)])
 whole = open("in/balita.xlsx", "rb").read()
 open("in/cut.xlsx", "wb").write(whole[:len(whole) // 2])
 P
     "$padan" count data ppgbm=in/balita.xlsx -o k5.csv >out 2>err
     cmp -s k3.csv k5.csv
     report "the same list as a workbook" $?
+    ! grep -q W-LEMBAR err
+    report "an empty sheet and a hidden one are no other lists" $?
+    exits "several sheets" 0 count data ppgbm=in/sheets.xlsx -o k7.csv
+    grep -q ': 2\. .*W-LEMBAR' err && [ "$(grep -c W-LEMBAR err)" -eq 1 ] && ! grep -q 'ahasia' err && cmp -s k3.csv k7.csv
+    report "how many more there are is told, not their names" $?
+    sed 's/^jenis/lembar = rahasia dua\njenis/' "$root/models/lists/ppgbm.ini" | sed '/^kk/d; /^kode/d; /^tanggal = /d' >sheet.ini
+    exits "a sheet by its name" 0 count data sheet.ini=in/sheets.xlsx -o k8.csv
+    ! grep -q W-LEMBAR err
+    report "is the one that is meant" $?
+    exits "numbers above 2^53" 0 count data ppgbm=far.xlsx -o k9.csv
+    [ "$(awk -F, 'NR > 1 { n += $3 } END { print n }' k9.csv)" = 3 ] && grep -q ' 2 baris .*W-NIK' err
+    report "are no NIK" $?
 else
     echo "ok the same list as a workbook (skipped: no python3)"
 fi
+# say OUT ERR ARGUMENTS...: runs the program; its exit code must be one that is meant.
+say() {
+    local out=$1 err=$2 code
+    shift 2
+    "$padan" "$@" >"$out" 2>"$err"
+    code=$?
+    case $code in 0 | 64 | 65 | 66 | 73 | 74) ;; *) echo "$code: $*" >>crashed ;; esac
+}
+: >crashed
 n=0
 for lang in id en; do
     for form in "" --json; do
         for list in in/*.csv in/*.xlsx in/a in/list.ini; do
             for mapping in ppgbm rtlh late.ini wrong.ini; do
                 n=$((n + 1))
-                "$padan" count data "$mapping=$list" -o "said/$n.csv" --lang $lang $form >"said/$n.out" 2>"said/$n.err"
+                say "said/$n.out" "said/$n.err" count data "$mapping=$list" -o "said/$n.csv" --lang $lang $form
             done
         done
         for mapping in in/list.ini in/sections.ini in/balita.csv in/damaged.xlsx; do
             n=$((n + 1))
-            "$padan" count data in/rumah.csv --mapping "$mapping" --lang $lang $form >"said/$n.out" 2>"said/$n.err"
+            say "said/$n.out" "said/$n.err" count data in/rumah.csv --mapping "$mapping" --lang $lang $form
         done
         n=$((n + 1))
-        "$padan" count in in/balita.csv --mapping ppgbm --lang $lang $form >"said/$n.out" 2>"said/$n.err"
-        "$padan" count data ppgbm=in/quotes.csv rtlh=in/rumah.csv p3ke=in/keluarga.csv --update --lang $lang $form >"said/$n.out2" 2>"said/$n.err2"
+        say "said/$n.out" "said/$n.err" count in in/balita.csv --mapping ppgbm --lang $lang $form
+        say "said/$n.out2" "said/$n.err2" count data ppgbm=in/quotes.csv rtlh=in/rumah.csv p3ke=in/keluarga.csv --update --lang $lang $form
     done
 done
 [ "$n" -gt 300 ] && [ "$(ls said/*.csv | wc -l)" -gt 50 ] && grep -q E-KUTIP said/*.err && grep -q W-DESA said/*.err &&
     grep -q W-BARIS-GESER said/*.err && grep -q W-DUA-DESA said/*.err && grep -q W-NIK-NOL said/*.err
 report "$n runs that say many things" $?
+[ ! -s crashed ]
+report "each of them ends as it should" $?
 [ "$(grep -oFf needles in/a | wc -l)" -gt 1000 ]
 report "a person would be found" $?
 find . -type f ! -path './in/*' ! -name needles ! -name units -exec grep -lFf needles {} + >leaks

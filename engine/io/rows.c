@@ -8,10 +8,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/wipe.h"
 #include "io/excel.h"
+#include "model/dataset.h"
 
 enum { CHUNK = 1 << 18 };
 
@@ -222,6 +224,65 @@ static bool is_workbook(reader *r)
            begins_with(head, n, "\xD0\xCF\x11\xE0");
 }
 
+/* ---- workbooks ---- */
+
+static bool stop(const padan_csv_row *row, void *user)
+{
+    (void)row;
+    *(bool *)user = true;
+    return false;
+}
+
+/* Visible sheets but `k` that are not empty. */
+static int32_t other_sheets(padan_excel *book, int32_t k)
+{
+    int32_t n = 0;
+    for (int32_t s = 0; s < padan_excel_n_sheets(book); s++) {
+        bool filled = false;
+        if (s == k || padan_excel_is_hidden(book, s) ||
+            !padan_excel_has_cells(book, s))
+            continue;
+        (void)padan_excel_read(book, s, stop, &filled);
+        n += filled;
+    }
+    return n;
+}
+
+/* Nobody said which sheet is meant, and there may be several. */
+static padan_status warn_sheets(padan_excel *book, int32_t k, const char *path,
+                                padan_diags *diags)
+{
+    padan_diags *scratch = NULL;
+    const padan_status status =
+        padan_diags_create(padan_diags_lang(diags), &scratch);
+    if (status) return status;
+    padan_excel_tell(book, scratch);
+    const int32_t n = other_sheets(book, k);
+    padan_excel_tell(book, diags);
+    padan_diags_free(scratch);
+    if (n > 0)
+        padan_diag_add(diags, PADAN_WARNING, (padan_at){path, 0, 0},
+                       PADAN_M_LIST_SHEETS, (int)n);
+    return PADAN_OK;
+}
+
+static padan_status stream_book(const char *path, const char *sheet,
+                                padan_diags *diags, padan_row_sink sink,
+                                void *user)
+{
+    padan_excel *book = NULL;
+    padan_status status = padan_excel_open(path, diags, &book);
+    if (status) return status;
+    const int32_t k = padan_excel_find(book, sheet);
+    status = k == PADAN_NONE
+                 ? padan_excel_refuse_name(book, (padan_at){path, 0, 0}, sheet)
+                 : padan_excel_read(book, k, sink, user);
+    if (!status && (!sheet || !*sheet))
+        status = warn_sheets(book, k, path, diags);
+    padan_excel_close(book);
+    return status;
+}
+
 padan_status padan_rows_stream(const char *path, const char *sheet,
                                padan_diags *diags, padan_row_sink sink,
                                void *user)
@@ -232,10 +293,12 @@ padan_status padan_rows_stream(const char *path, const char *sheet,
                 .utf8 = true,
                 .first_nul = -1,
                 .undefined = -1,
-                .file = open(path, O_RDONLY | O_CLOEXEC)};
+                .file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (r.file < 0) return refuse(&r, at, PADAN_M_FILE_MISSING);
     padan_status status = PADAN_OK;
-    const bool seeks = lseek(r.file, 0, SEEK_SET) >= 0;
+    struct stat what;
+    const bool seeks = fstat(r.file, &what) == 0 && S_ISREG(what.st_mode) &&
+                       lseek(r.file, 0, SEEK_SET) >= 0;
     const bool workbook = seeks && is_workbook(&r);
     r.chunk = malloc(CHUNK);
     if (!r.chunk)
@@ -246,7 +309,6 @@ padan_status padan_rows_stream(const char *path, const char *sheet,
         status = stream_text(&r, sink, user);
     padan_wipe_free(r.chunk, CHUNK);
     (void)close(r.file);
-    return !status && workbook
-               ? padan_excel_rows(path, sheet, diags, sink, user)
-               : status;
+    if (status || !workbook) return status;
+    return stream_book(path, sheet, diags, sink, user);
 }

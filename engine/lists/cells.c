@@ -171,7 +171,8 @@ static bool read_serial(const char *p, int32_t *days_out)
     return true;
 }
 
-bool padan_cell_date(const char *text, int32_t *days_out)
+/* A year of two digits after `latest` is one of the century before. */
+static bool read_date(const char *text, int32_t latest, int32_t *days_out)
 {
     int part[3], length[3];
     while (*text == ' ' || *text == '\'')
@@ -185,7 +186,20 @@ bool padan_cell_date(const char *text, int32_t *days_out)
     if (n_year == 2) y += y <= 69 ? 2000 : 1900;
     if ((n_year != 2 && n_year != 4) || !is_day(y, part[1], d)) return false;
     *days_out = days_of(y, part[1], d);
+    if (n_year != 2 || *days_out <= latest) return true;
+    if (!is_day(y - 100, part[1], d)) return false;
+    *days_out = days_of(y - 100, part[1], d);
     return true;
+}
+
+bool padan_cell_date(const char *text, int32_t *days_out)
+{
+    return read_date(text, INT32_MAX, days_out);
+}
+
+bool padan_cell_birth(const char *text, int32_t today, int32_t *days_out)
+{
+    return read_date(text, today, days_out);
 }
 
 void padan_cell_month(int32_t days, char out[16])

@@ -24,6 +24,9 @@ size_t padan_cell_name(const char *text, char *out, size_t room);
  * day, or the day number of a spreadsheet: days since 1970-01-01. False: none of
  * these. Days come before months. */
 bool padan_cell_date(const char *text, int32_t *days_out);
+/* The same for the day of a birth: a year of two digits that would lie after `today`
+ * is one of the century before. */
+bool padan_cell_birth(const char *text, int32_t today, int32_t *days_out);
 /* The year and month of such a day: `2025-02`. */
 void padan_cell_month(int32_t days, char out[16]);
 bool padan_cell_empty(const char *text); /* nothing but blanks and `-`       */

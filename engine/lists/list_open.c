@@ -3,6 +3,7 @@
  * column, whether a spreadsheet has eaten the last digits of its numbers. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/text.h"
 #include "base/wipe.h"
@@ -313,6 +314,9 @@ padan_status padan_list_open(const padan_list_question *question,
     survey s = {.list = list, .best = -1};
     padan_status status =
         list->condition ? find_type(list, diags) : PADAN_ENOMEM;
+    list->today = (int32_t)(time(NULL) / 86400);
+    if (!status && is_mapped(&m->columns[PADAN_LIST_CODE]))
+        status = padan_list_load_bridge(list);
     if (!status && !needs_titles(m)) {
         (void)place_all(list, NULL, 0);
         s.found = true;
@@ -335,6 +339,7 @@ void padan_list_close(padan_list *list)
     padan_wipe_free(list->titles,
                     (size_t)(list->n_titles + 1) * sizeof *list->titles);
     free(list->condition);
+    padan_arena_clear(&list->arena);
     free(list);
 }
 

@@ -242,10 +242,23 @@ static void read_column_key(reader *r, const padan_ini_entry *entry)
         r->m->columns[column] = read_place(r, entry->value);
 }
 
+static bool is_mapped(const padan_list_place *place)
+{
+    return place->n_titles > 0 || place->position != PADAN_NONE;
+}
+
+/* A place that must be one: `-` names no column. */
+static padan_list_place need_place(reader *r, const char *text, padan_at at)
+{
+    const padan_list_place place = read_place(r, text);
+    if (!is_mapped(&place)) refuse(r, at, PADAN_M_MAP_NO_TITLE);
+    return place;
+}
+
 static padan_list_condition read_condition(reader *r,
                                            const padan_ini_entry *entry)
 {
-    padan_list_condition c = {.place = read_place(r, entry->key)};
+    padan_list_condition c = {.place = need_place(r, entry->key, entry->at)};
     c.values = split(r, entry->value, &c.n_values);
     if (c.n_values == 0) refuse(r, entry->at, PADAN_M_MAP_NO_VALUES);
     return c;
@@ -255,7 +268,7 @@ static padan_list_condition read_condition(reader *r,
 static padan_list_order read_order(reader *r, const padan_ini_entry *entry)
 {
     static const char *const ways[] = {"naik", "turun", "up", "down"};
-    padan_list_order o = {read_place(r, entry->key),
+    padan_list_order o = {need_place(r, entry->key, entry->at),
                           entry->at,
                           PADAN_ORDER_LIST,
                           entry->value,
@@ -285,7 +298,8 @@ static void read_assign_entries(reader *r)
         if (in == IN_ORDER) order[r->m->n_order++] = read_order(r, e);
         if (in == IN_SHOWN)
             shown[r->m->n_shown++] = (padan_list_shown){
-                read_place(r, *e->value ? e->value : e->key), e->at, e->key};
+                need_place(r, *e->value ? e->value : e->key, e->at), e->at,
+                e->key};
     }
     if (r->m->n_order > PADAN_MAX_ORDER)
         refuse(r, order[PADAN_MAX_ORDER].at, PADAN_M_MAP_LONG_ORDER);
@@ -334,11 +348,6 @@ static void check_sections(reader *r)
             PADAN_NONE)
             refuse_name(r, r->ini->sections[k].at, PADAN_M_MAP_SECTION,
                         r->ini->sections[k].name, sections, N_SECTIONS);
-}
-
-static bool is_mapped(const padan_list_place *place)
-{
-    return place->n_titles > 0 || place->position != PADAN_NONE;
 }
 
 static void check_whole(reader *r, const char *path)

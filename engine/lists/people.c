@@ -28,7 +28,7 @@ typedef struct {
     /* the household of the row before                                       */
     padan_mark who;
     padan_identity by;
-    int32_t village;
+    int32_t village, date;
 } reader;
 
 const char *padan_person_field(const padan_person *person, int32_t field)
@@ -39,7 +39,9 @@ const char *padan_person_field(const padan_person *person, int32_t field)
     return there ? row->fields[field].text : "";
 }
 
-/* A workbook keeps 15 digits of a number: the 16th may have been eaten. */
+/* A workbook keeps 15 digits of a number: the 16th may have been eaten. Other
+ * programs keep all up to 2^53. */
+static const char last_whole[] = "9007199254740992";
 static bool is_rounded(const padan_person *person, int32_t field)
 {
     const padan_csv_row *row = person->row;
@@ -101,8 +103,34 @@ static padan_row_state by_name(const padan_list *list, const char *district,
                                        : PADAN_ROW_SEVERAL;
 }
 
-/* The code is believed unless the name is that of another village: codes of the
- * statistics office look the same and mean others. */
+/* Names of village and kecamatan, as far as they are there, are those of `v`. */
+static bool is_named(const padan_list *list, int32_t v, const char *district,
+                     const char *village)
+{
+    const padan_name_index *const names = list->q.names;
+    char name[PADAN_NAME_ROOM];
+    if (!padan_cell_empty(district) &&
+        !padan_name_in_district(names, v, district))
+        return false;
+    if (padan_cell_empty(village)) return true;
+    padan_name_normal(village, name);
+    return strcmp(name, padan_name_of(names, v)) == 0;
+}
+
+/* Is this also the code of another village in the statistics office's system? */
+static bool is_contested(const padan_list *list, const char *digits)
+{
+    const padan_bridge_row *rows = NULL;
+    const int32_t n = list->bridge.n > 0
+                          ? padan_bridge_from_bps(&list->bridge, digits, &rows)
+                          : 0;
+    for (int32_t k = 0; k < n; k++)
+        if (strcmp(rows[k].code, digits) != 0) return true;
+    return false;
+}
+
+/* A code is believed unless a name speaks against it, or there is none and the code
+ * may be another village's: codes of the statistics office look the same. */
 static padan_row_state find_village(const padan_list *list, const char *code,
                                     const char *district, const char *village,
                                     int32_t *out)
@@ -119,8 +147,10 @@ static padan_row_state find_village(const padan_list *list, const char *code,
     }
     *out = coded != PADAN_NONE ? coded : named;
     if (coded != PADAN_NONE)
-        state = named != PADAN_NONE && named != coded ? PADAN_ROW_CLASH
-                                                      : PADAN_ROW_COUNTS;
+        state = !is_named(list, coded, district, village) ||
+                        (no_name && is_contested(list, digits))
+                    ? PADAN_ROW_CLASH
+                    : PADAN_ROW_COUNTS;
     if (state != PADAN_ROW_COUNTS) *out = PADAN_NONE;
     return state;
 }
@@ -196,7 +226,7 @@ static padan_mark mark_of_name(const padan_list *list,
     *named = n > 0;
     if (n == 0 || person->village == PADAN_NONE || padan_cell_empty(date))
         return nobody;
-    if (padan_cell_date(date, &days))
+    if (padan_cell_birth(date, list->today, &days))
         (void)snprintf(born, sizeof born, "%d", (int)days);
     else
         padan_title_normal(date, born, sizeof born);
@@ -222,8 +252,12 @@ static padan_mark mark_of_number(const padan_list *list,
     const bool kk = column == PADAN_LIST_KK;
     const char *text = padan_person_text(list, person, column);
     const bool doubt = list->doubt || is_rounded(person, list->place[column]);
-    const padan_cell_number found = kk ? padan_cell_kk(text, doubt, digits)
-                                       : padan_cell_nik(text, doubt, digits);
+    padan_cell_number found = kk ? padan_cell_kk(text, doubt, digits)
+                                 : padan_cell_nik(text, doubt, digits);
+    if (found == PADAN_NUMBER_THERE &&
+        is_rounded(person, list->place[column]) &&
+        strcmp(digits, last_whole) > 0)
+        found = PADAN_NUMBER_DAMAGED;
     if (found == PADAN_NUMBER_THERE)
         mark = mark_of(list, kk ? 'k' : 'n', digits);
     all->any = all->any || found != PADAN_NUMBER_NONE;
@@ -289,24 +323,38 @@ static void identify(const padan_list *list, const numbers *all,
         person->state = PADAN_ROW_EMPTY;
 }
 
-/* The rows of a household's members follow its head: with the same number, or with
- * neither number nor village. */
+/* The rows of a household's members follow its head: with neither number nor
+ * village, or with the same number and nothing that could decide anew. */
+static bool is_member(const reader *r, const numbers *all,
+                      const padan_person *person)
+{
+    const bool placed = has_place(r->list, person);
+    if (r->by != PADAN_BY_KK && r->by != PADAN_BY_FAMILY) return false;
+    if (!padan_mark_is(all->kk) && !padan_mark_is(all->family) && !placed)
+        return true;
+    if (!padan_mark_same(r->who, person->who) || person->date > r->date)
+        return false;
+    return !placed ||
+           (person->state <= PADAN_ROW_OTHER && person->village == r->village);
+}
+
+/* Only a household whose row is used is remembered. */
 static void find_member(reader *r, const numbers *all, padan_person *person)
 {
-    const bool known = r->by == PADAN_BY_KK || r->by == PADAN_BY_FAMILY;
-    const bool bare = !padan_mark_is(all->kk) && !padan_mark_is(all->family) &&
-                      !has_place(r->list, person);
     if (!r->list->q.mapping->household) return;
-    if (known && (bare || padan_mark_same(r->who, person->who))) {
+    if (is_member(r, all, person)) {
         person->member = true;
         person->who = r->who;
         person->by = r->by;
         person->village = r->village;
-        return;
+    } else if (person->state <= PADAN_ROW_OTHER) {
+        r->who = person->who;
+        r->by = person->by;
+        r->village = person->village;
+        r->date = person->date;
+    } else if (!padan_mark_same(r->who, person->who)) {
+        r->by = PADAN_BY_NONE;
     }
-    r->who = person->who;
-    r->by = person->by;
-    r->village = person->village;
 }
 
 static void read_date(const padan_list *list, padan_person *person)
@@ -339,6 +387,7 @@ static bool take_row(const padan_csv_row *row, void *user)
     if (row->line < list->first) return true;
     if (is_shifted(list, row)) {
         person.state = PADAN_ROW_SHIFTED;
+        r->by = PADAN_BY_NONE;
         return r->sink(&person, r->user);
     }
     const padan_row_state placed = place_row(r, &person, &person.village);

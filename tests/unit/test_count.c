@@ -137,14 +137,26 @@ static void add_unit(naive *n, const row *r, bool household, bool told)
 }
 
 /* Marks the members of households: rows after one with the same card, or bare. */
-static void find_members(const row *rows, int n, bool member[MOST_ROWS])
+static void find_members(const row *rows, int n, bool dated,
+                         bool member[MOST_ROWS])
 {
-    int head = 0; /* card of the household that goes on                      */
+    const row *head = NULL; /* of the household that goes on                 */
     for (int k = 0; k < n; k++) {
-        const int kk = kks[rows[k].kk].means;
-        const bool bare = !kk && !*places[rows[k].place].village;
-        member[k] = head && (bare || kk == head);
-        if (!member[k]) head = kk;
+        const row *r = &rows[k];
+        const int kk = kks[r->kk].means, village = places[r->place].means;
+        const bool placed = *places[r->place].village;
+        const bool used = village > 0 || !r->status;
+        const bool same = head && kk && kk == kks[head->kk].means;
+        const bool newer =
+            head && dated && dates[r->date].means > dates[head->date].means;
+        const bool there = head && used && village == places[head->place].means;
+        member[k] = head && ((!kk && !placed) ||
+                             (same && !newer && (!placed || there)));
+        if (member[k]) continue;
+        if (used)
+            head = kk ? r : NULL;
+        else if (!same)
+            head = NULL;
     }
 }
 
@@ -162,7 +174,7 @@ static void count_naively(const row *rows, int n, bool household, bool dated,
     char who[MOST_ROWS][64];
     bool member[MOST_ROWS] = {false};
     *out = (naive){.n = 0};
-    if (household) find_members(rows, n, member);
+    if (household) find_members(rows, n, dated, member);
     for (int k = 0; k < n; k++) {
         name_row(&rows[k], household, who[k]);
         const bool placed = places[rows[k].place].means > 0;
@@ -252,6 +264,12 @@ static const char houses[] =
     "tanggal_lahir = Lahir\nkk = No KK\n[hitung]\nStatus = pendek\n"
     "[terverifikasi]\nCek = ya\n";
 
+static const char dated_houses[] =
+    "[daftar]\njenis = rutilahu\nsatuan = keluarga\njudul = 2\n[kolom]\n"
+    "kecamatan = kolom F\ndesa = kolom 7\nnik = NIK\nnama = Nama\n"
+    "tanggal_lahir = Lahir\nkk = No KK\ntanggal = Tanggal\n[hitung]\n"
+    "Status = pendek\n[terverifikasi]\nCek = ya\n";
+
 static padan_status count_files(const padan_list_file *lists, int32_t n,
                                 padan_text *messages, padan_tally *out)
 {
@@ -315,7 +333,6 @@ static void counts_of_random_lists(void **state)
     (void)state;
     int64_t again = 0, members = 0, both = 0, moved = 0;
     write_text("children.ini", children);
-    write_text("houses.ini", houses);
     for (uint64_t seed = 0; seed < 1500; seed++) {
         padan_rng rng = padan_rng_stream(seed, 7);
         row a[MOST_ROWS], b[MOST_ROWS];
@@ -327,7 +344,8 @@ static void counts_of_random_lists(void **state)
             b[k] = random_row(&rng);
         naive want_a, want_b;
         count_naively(a, n, false, true, &want_a);
-        count_naively(b, m, true, false, &want_b);
+        count_naively(b, m, true, seed % 2, &want_b);
+        write_text("houses.ini", seed % 2 ? dated_houses : houses);
         char paths[4][128];
         snprintf(paths[0], 128, "%s", file_name("children.csv"));
         snprintf(paths[1], 128, "%s", file_name("children.ini"));
@@ -385,6 +403,19 @@ static void dates_of_offices(void **state)
         int32_t days;
         assert_false(padan_cell_date(bad[k], &days));
     }
+    static const struct {
+        const char *text, *same;
+    } born[] = {{"01/02/30", "1930-02-01"}, {"5-6-22", "2022-06-05"},
+                  {"29-2-28", "1928-02-29"},  {"31/12/23", "2023-12-31"},
+                  {"02/01/24", "1924-01-02"}, {"01/01/24", "2024-01-01"},
+                  {"1-1-75", "1975-01-01"},   {"01/02/2030", "2030-02-01"}};
+    for (size_t k = 0; k < sizeof born / sizeof *births; k++) {
+        int32_t days, want;
+        const int32_t today = 19723; /* 2024-01-01                           */
+        assert_true(padan_cell_birth(born[k].text, today, &days));
+        assert_true(padan_cell_date(born[k].same, &want));
+        assert_int_equal(days, want);
+    }
     for (int32_t d = -20000; d < 60000; d++) { /* every day there and back    */
         char month[16], text[24];
         int32_t back;
@@ -441,6 +472,91 @@ static void eaten_digits(void **state)
     padan_text_free(&list);
 }
 
+/* ---- codes ---- */
+
+static const char coded[] = "[daftar]\njenis = stunting\n[kolom]\nkode_desa = "
+                            "Kode\nkecamatan = Kec\ndesa = Desa\n";
+
+/* A code is believed if no name speaks against it. */
+static void codes_and_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row;
+        bool counts;
+    } cases[] = {{"3672010001;Satu;Maju", true},
+                 {"36.72.01.0001;Kec. SATU;Desa maju", true},
+                 {"3672010001;;", true},
+                 {"3672010001;-;-", true},
+                 {"3672010001;Satu;", true},
+                 {"3672010001;;Maju", true},
+                 {"3672010001;Satu;Jaya", false},
+                 {"3672010001;Satu;Tidak Ada", false},
+                 {"3672010001;;Tidak Ada", false},
+                 {"3672010001;Dua;Maju", false},
+                 {"3672010001;Tidak Ada;Maju", false},
+                 {"3672010001;Dua;", false}};
+    write_text("coded.ini", coded);
+    char path[128], ini[128];
+    snprintf(ini, sizeof ini, "%s", file_name("coded.ini"));
+    snprintf(path, sizeof path, "%s", file_name("coded.csv"));
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        padan_tally t;
+        padan_text messages = {0}, list = {0};
+        padan_text_addf(&list, "Kode;Kec;Desa\n3672020002;Dua;Subur\n%s\n",
+                        cases[k].row);
+        write_text("coded.csv", padan_text_get(&list));
+        const padan_list_file lists[] = {{path, ini}};
+        assert_int_equal(count_files(lists, 1, &messages, &t), PADAN_OK);
+        assert_int_equal(t.counted[0], cases[k].counts);
+        assert_int_equal(t.list[0].not_counted[PADAN_ROW_CLASH],
+                         !cases[k].counts);
+        assert_true(cases[k].counts ==
+                    !strstr(padan_text_get(&messages), "3:0 W-DESA-BEDA"));
+        padan_tally_free(&t);
+        padan_text_free(&messages);
+        padan_text_free(&list);
+    }
+}
+
+/* Codes that BPS gave to another village are not believed without a name. */
+static void codes_of_bps(void **state)
+{
+    (void)state;
+    padan_dataset bridged = dataset;
+    static const char *const bridges[] = {"jembatan.csv", "lain.csv"};
+    bridged.folder = folder;
+    write_text("coded.ini", coded);
+    write_text("coded.csv", "Kode;Kec;Desa\n3672010001;;\n3672010002;;\n"
+                            "3672010002;Satu;Jaya\n3672020002;;\n");
+    char path[128], ini[128];
+    snprintf(ini, sizeof ini, "%s", file_name("coded.ini"));
+    snprintf(path, sizeof path, "%s", file_name("coded.csv"));
+    const padan_list_file lists[] = {{path, ini}};
+    for (int k = 0; k < 3; k++) { /* the third time there is none            */
+        padan_diags *diags = NULL;
+        padan_tally t;
+        if (k < 2)
+            write_text(bridges[k], "kode_bps,kode_desa\n3672010001,3672010001\n"
+                                   "3672010002,3672020001\n");
+        if (k == 1) write_text("padan.ini", "[berkas]\njembatan = lain.csv\n");
+        assert_int_equal(padan_diags_create(PADAN_LANG_EN, &diags), PADAN_OK);
+        assert_int_equal(padan_tally_make(&bridged, lists, 1, diags, &t),
+                         PADAN_OK);
+        assert_int_equal(t.counted[0], 1);
+        assert_int_equal(t.counted[1], k < 2 ? 1 : 2);
+        assert_int_equal(t.counted[3], 1);
+        assert_int_equal(t.list[0].not_counted[PADAN_ROW_CLASH], k < 2);
+        assert_int_equal(padan_diags_total(diags) > 0 &&
+                             padan_diags_at(diags, 0)->line == 3,
+                         k < 2);
+        padan_tally_free(&t);
+        padan_diags_free(diags);
+        if (k < 2) (void)unlink(file_name(bridges[k]));
+        if (k == 1) (void)unlink(file_name("padan.ini"));
+    }
+}
+
 /* ---- mappings ---- */
 
 static void wrong_mappings(void **state)
@@ -466,6 +582,14 @@ static void wrong_mappings(void **state)
          "3:1 E-INI-KEMBAR"},
         {"[daftar]\njenis = x\nRahasia = Jl. Sunyi\n[kolom]\ndesa = D\n",
          "3:1 E-INI-KUNCI"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[hitung]\n- = y\n",
+         "6:1 E-KOSONG"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[terverifikasi]\n* = y\n",
+         "6:1 E-KOSONG"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[urutan]\n-- = naik\n",
+         "6:1 E-KOSONG"},
+        {"[daftar]\njenis = x\n[kolom]\ndesa = D\n[keluaran]\nA = -\n",
+         "6:1 E-KOSONG"},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         padan_arena arena = {0};
@@ -570,8 +694,8 @@ static int end(void **state)
 {
     (void)state;
     static const char *const made[] = {
-        "children.ini", "children.csv", "houses.ini", "houses.csv",
-        "eaten.csv",    "real.csv",     "bare.csv"};
+        "children.ini", "children.csv", "houses.ini", "houses.csv", "eaten.csv",
+        "real.csv",     "bare.csv",     "coded.ini",  "coded.csv"};
     for (size_t k = 0; k < sizeof made / sizeof *made; k++)
         (void)unlink(file_name(made[k]));
     return rmdir(folder);
@@ -584,6 +708,8 @@ int main(void)
         cmocka_unit_test(dates_of_offices),
         cmocka_unit_test(numbers_of_people),
         cmocka_unit_test(eaten_digits),
+        cmocka_unit_test(codes_and_names),
+        cmocka_unit_test(codes_of_bps),
         cmocka_unit_test(wrong_mappings),
         cmocka_unit_test(built_in_mappings),
         cmocka_unit_test(heading_of_eppgbm),
