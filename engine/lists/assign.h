@@ -94,8 +94,8 @@ typedef enum {
 } padan_key_kind;
 padan_key_kind padan_assign_key(const char *cell, int64_t *out);
 
-/* A cell as it is written: with more than 14 digits in a row, or if it is a number of
- * a person (`number`), only the first four digits stay. In place. */
+/* A cell as it is written: of a number of a person (`number`), and of more than 14
+ * digits that no letter divides, only the first four of the cell stay. In place. */
 void padan_assign_mask(char *cell, bool number);
 
 #endif

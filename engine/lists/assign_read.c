@@ -199,7 +199,8 @@ static bool is_number(const reader *r, int32_t field)
 {
     return field == padan_list_place_of(r->list, PADAN_LIST_NIK) ||
            field == padan_list_place_of(r->list, PADAN_LIST_KK) ||
-           field == padan_list_place_of(r->list, PADAN_LIST_HEAD);
+           field == padan_list_place_of(r->list, PADAN_LIST_HEAD) ||
+           field == padan_list_place_of(r->list, PADAN_LIST_FAMILY);
 }
 
 static void show_column(reader *r, int32_t field, const char *title)
