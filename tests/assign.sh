@@ -126,6 +126,20 @@ report "as many as padan count counts" $?
 exits "rows in another order" 0 assign hasil/c in/balita.ini=in/balita2.csv "${lists[1]}" --seed 7 -o rahasia/turned
 diff -r -x berita-acara.txt rahasia/c rahasia/turned >err
 report "change nothing" $?
+# Without NIK and birth date, rows numbered anew, some of them the same in all but that.
+awk -F';' 'BEGIN { print "No;Nama;Alamat;Kec;Desa;Ket" } { print NR ";" $2 ";Gg " $7 ";" $3 ";" $4 ";x" } NR % 3 == 0 { print NR ";Zxqv;Gg 1;" $3 ";" $4 ";y" }' in/a >in/n1.csv
+{ head -1 in/n1.csv && sed 1d in/n1.csv | sort -t';' -k2r | awk -F';' 'BEGIN { OFS = FS } { $1 = NR; print }'; } >in/n2.csv
+printf '[daftar]\njenis = stunting\n[kolom]\nkecamatan = Kec\ndesa = Desa\nnama = Nama\n' >in/n.ini
+exits "people without identity" 0 assign hasil/c in/n.ini=in/n1.csv --seed 7 -o rahasia/n1
+exits "numbered anew" 0 assign hasil/c in/n.ini=in/n2.csv --seed 7 -o rahasia/n2
+diff -r -x berita-acara.txt rahasia/n1 rahasia/n2 >err && grep -q Zxqv rahasia/n1/daftar-*.csv
+report "the same people" $?
+{ cat in/n.ini && printf '[keluaran]\nUrut = No\nNama = Nama\nAlamat = Alamat\n'; } >in/nn.ini
+exits "with their number" 0 assign hasil/c in/nn.ini=in/n1.csv --seed 7 -o rahasia/n3
+exits "and numbered anew" 0 assign hasil/c in/nn.ini=in/n2.csv --seed 7 -o rahasia/n4
+people() { cat "$1"/*-[0-9]*.csv | cut -d';' -f1-6,8- | sort; }
+people rahasia/n3 >n3 && people rahasia/n4 | diff n3 - >err && ! diff -rq rahasia/n3 rahasia/n4 >/dev/null
+report "the same people but for the number" $?
 exits "another seed" 0 assign hasil/c "${lists[@]}" --seed 8 -o rahasia/eight
 ! diff -rq rahasia/c rahasia/eight >err
 report "is another lot" $?

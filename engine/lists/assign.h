@@ -8,7 +8,9 @@
  * rules of [urutan], then by lot. Its lines take from the top, one after the other;
  * who is left over is the reserve. The lot is a keyed hash of who somebody is, under
  * the seed: whoever orders the rows of a list has no influence on it, and nobody can
- * choose his NIK. */
+ * choose his NIK. Who has no identity draws by village, name, birth date, address and
+ * the cells shown, a running number aside; rows that are the same in all of these are
+ * numbered, and which of them is which nobody can tell, but for that number. */
 #ifndef PADAN_ASSIGN_H
 #define PADAN_ASSIGN_H
 
