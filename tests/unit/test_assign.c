@@ -20,11 +20,11 @@ static const padan_village villages[VILLAGES] = {
     {.code = "3672011001", .name = "A"},
     {.code = "3672011002", .name = "B"},
     {.code = "3672011003", .name = "C"}};
-static const padan_type types[TYPES] = {{.id = "anak"}, {.id = "rumah"}};
+static const padan_type types[TYPES] = {{.id = "anak"}, {.id = "=rumah"}};
 static const padan_company companies[COMPANIES] = {
     {.id = "P1", .name = "Satu"},
     {.id = "P2", .name = "=Dua"},
-    {.id = "P3", .name = "Tiga"}};
+    {.id = "-P3", .name = "Tiga"}};
 static const padan_dataset data = {.n_villages = VILLAGES,
                                    .n_types = TYPES,
                                    .n_companies = COMPANIES,
