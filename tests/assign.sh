@@ -175,6 +175,26 @@ report "is said by its line" $?
 [ ! -e rahasia/bad ]
 report "and nothing is written" $?
 
+# More columns than there is room for: the line of the first one too many.
+{ cat in/n.ini && echo '[keluaran]' && for k in $(seq 65); do echo "K$k = Nama"; done; } >in/wide.ini
+exits "65 columns" 65 assign hasil/c in/wide.ini=in/n1.csv -o rahasia/bad
+says "the line of the last one" err 'in/wide.ini:72'
+sed '$d' in/wide.ini >in/less.ini
+exits "64 columns" 0 assign hasil/c in/less.ini=in/n1.csv -o rahasia/many
+head -1 rahasia/many/cadangan-3672011001.csv 2>/dev/null | grep -q 'K1;.*;K64$' || head -1 "$(ls rahasia/many/daftar-*.csv | head -1)" | grep -q 'K1;.*;K64'
+report "are all there" $?
+
+# A list that somebody writes to while it is read: its hash would be of something else.
+{ cat in/balita.csv && for k in $(seq 60); do sed 1d in/balita.csv; done; } >in/moving.csv
+while :; do printf N 1<>in/moving.csv; done & # its first byte, as it is
+mover=$!
+exits "a list that changes" 65 assign hasil/c in/balita.ini=in/moving.csv -o rahasia/bad
+kill $mover
+wait $mover 2>/dev/null
+says "is refused by its name" err 'in/moving.csv'
+[ ! -e rahasia/bad ]
+report "and nothing is written of it" $?
+
 # ---- where it may be written ---------------------------------------------------------
 refused() { # NAME FOLDER
     exits "$1" 73 assign hasil/c "${lists[@]}" -o "$2"

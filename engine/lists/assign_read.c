@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Lists become candidates. Who counts is decided as in tally.c: once for a need, by
  * the latest row, by the first one where there are no dates. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/wipe.h"
 #include "lists/assign.h"
+#include "lists/assign_file.h"
 
 static const char *const address[] = {"Alamat", "Dusun", "Lingkungan",
                                       "RT",     "RW",    "RT/RW"};
@@ -234,26 +233,32 @@ static bool is_number(const reader *r, int32_t field)
            field == padan_list_place_of(r->list, PADAN_LIST_FAMILY);
 }
 
-static void show_column(reader *r, int32_t field, const char *title)
+/* False: there are too many. */
+static bool show_column(reader *r, int32_t field, const char *title)
 {
     padan_assign_list *list = &r->a->list[r->now];
     const int32_t k = list->n_shown;
-    const int32_t number = field != PADAN_NONE && k < PADAN_MAX_SHOWN
-                               ? title_number(r->a, title)
-                               : PADAN_NONE;
-    if (number == PADAN_NONE) return;
+    if (field == PADAN_NONE) return true;
+    const int32_t number =
+        k < PADAN_MAX_SHOWN ? title_number(r->a, title) : PADAN_NONE;
+    if (number == PADAN_NONE) return false;
     r->field[k] = field;
     r->number[k] = is_number(r, field);
     list->shown[k] = number;
     list->n_shown++;
+    return true;
 }
 
 /* Without [keluaran]: the name, and where to find the door. No NIK. */
-static void show_usual(reader *r)
+static bool show_usual(reader *r)
 {
-    show_column(r, padan_list_place_of(r->list, PADAN_LIST_NAME), "Nama");
+    bool all =
+        show_column(r, padan_list_place_of(r->list, PADAN_LIST_NAME), "Nama");
     for (int k = 0; k < N_ADDRESS; k++)
-        show_column(r, padan_list_find(r->list, address[k]), address[k]);
+        all =
+            show_column(r, padan_list_find(r->list, address[k]), address[k]) &&
+            all;
+    return all;
 }
 
 /* Is it a column that counts the rows? By its title here or in the list. */
@@ -289,6 +294,29 @@ static padan_status missing(reader *r, padan_at at)
     return PADAN_EDATA;
 }
 
+static padan_status too_many(reader *r, padan_at at)
+{
+    padan_diag_add(r->diags, PADAN_ERROR, at, PADAN_M_MAP_LONG_SHOWN);
+    return PADAN_EDATA;
+}
+
+static padan_status find_shown(reader *r)
+{
+    const padan_mapping *m = r->a->list[r->now].mapping;
+    const padan_at whole = {r->a->list[r->now].path, 0, 0};
+    padan_status status = PADAN_OK;
+    bool room = true;
+    for (int32_t k = 0; room && k < m->n_shown; k++) {
+        const int32_t field = padan_list_locate(r->list, &m->shown[k].place);
+        if (field == PADAN_NONE) status = missing(r, m->shown[k].at);
+        room = show_column(r, field, m->shown[k].title);
+        if (!room) status = too_many(r, m->shown[k].at);
+    }
+    if (m->n_shown == 0 && !show_usual(r)) status = too_many(r, whole);
+    find_told(r);
+    return status;
+}
+
 static padan_status find_columns(reader *r)
 {
     const padan_mapping *m = r->a->list[r->now].mapping;
@@ -297,34 +325,11 @@ static padan_status find_columns(reader *r)
         r->rule[k] = padan_list_locate(r->list, &m->order[k].place);
         if (r->rule[k] == PADAN_NONE) status = missing(r, m->order[k].at);
     }
-    for (int32_t k = 0; k < m->n_shown; k++) {
-        const int32_t field = padan_list_locate(r->list, &m->shown[k].place);
-        if (field == PADAN_NONE) status = missing(r, m->shown[k].at);
-        show_column(r, field, m->shown[k].title);
-    }
-    if (m->n_shown == 0) show_usual(r);
-    find_told(r);
-    return status;
+    const padan_status shown = find_shown(r);
+    return status ? status : shown;
 }
 
 /* ---- lists ---- */
-
-/* Of the bytes of the file, so that everybody can say later which list it was. */
-static void hash_list(const char *path, char hex[65])
-{
-    uint8_t block[8192], digest[SHA256_DIGEST_SIZE];
-    struct sha256_ctx hash;
-    ssize_t n;
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    sha256_init(&hash);
-    while (fd >= 0 && (n = read(fd, block, sizeof block)) > 0)
-        sha256_update(&hash, (size_t)n, block);
-    if (fd >= 0) (void)close(fd);
-    padan_wipe(block, sizeof block);
-    sha256_digest(&hash, sizeof digest, digest);
-    for (size_t k = 0; k < sizeof digest; k++)
-        (void)snprintf(hex + 2 * k, 3, "%02x", digest[k]);
-}
 
 static int32_t need_number(padan_assign *a, int32_t type)
 {
@@ -370,11 +375,17 @@ static padan_status read_open(reader *r, padan_list *list)
     r->a->need_verified[r->need] &= now->has_verified;
     padan_status status = find_columns(r);
     if (!status) status = compare_orders(r);
-    if (!status) {
-        hash_list(now->path, now->sha256);
-        status = padan_list_stream(list, r->diags, take_person, r);
-    }
+    if (!status) status = padan_list_stream(list, r->diags, take_person, r);
     return r->no_memory ? PADAN_ENOMEM : status;
+}
+
+/* The hash is of what was read only if nobody wrote in between. */
+static padan_status changed(reader *r)
+{
+    padan_diag_add(r->diags, PADAN_ERROR,
+                   (padan_at){r->a->list[r->now].path, 0, 0},
+                   PADAN_M_ASSIGN_CHANGED);
+    return PADAN_EDATA;
 }
 
 static padan_status read_list(reader *r, const padan_list_file *wish)
@@ -386,6 +397,8 @@ static padan_status read_list(reader *r, const padan_list_file *wish)
     now->path = padan_arena_text(arena, wish->path, strlen(wish->path));
     now->need = PADAN_NONE;
     if (!mapping || !now->path) return PADAN_ENOMEM;
+    struct stat stamp;
+    const bool there = padan_stamp_take(now->path, &stamp);
     padan_status status =
         padan_mapping_load(wish->mapping, arena, r->diags, mapping);
     const padan_list_question question = {now->path, mapping, r->a->dataset,
@@ -393,8 +406,12 @@ static padan_status read_list(reader *r, const padan_list_file *wish)
     if (!status) status = padan_list_open(&question, r->diags, &list);
     if (status) return status;
     now->mapping = mapping;
+    const bool hashed = there && padan_stamp_hash(now->path, now->sha256);
     status = read_open(r, list);
     padan_list_close(list);
+    if (status != PADAN_ENOMEM && !padan_assign_stopped(r->a) &&
+        !(hashed && padan_stamp_holds(now->path, &stamp)))
+        status = changed(r);
     return status;
 }
 
