@@ -231,6 +231,10 @@ ignores 'rahasia/\n!*/\n' ''
 refused "left out and taken in again" tree/a/b/rahasia/x
 ignores 'rahasia/\n' '!rahasia/\n'
 refused "taken in again below" tree/a/b/rahasia/x
+ignores "$(printf 'x%.0s' $(seq 4095))rahasia/\n" ''
+refused "the end of a long line" tree/a/b/rahasia/x
+ignores 'rahasia/\n' '\xEF\xBB\xBF!rahasia/\n'
+refused "taken in again behind a mark" tree/a/b/rahasia/x
 ignores 'rahasia/x\n#rahasia/\nrahasia/*\n' ''
 refused "other lines" tree/a/b/rahasia/x
 [ ! -e tree/a/b/rahasia ]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Who is named: random people and plans against choosing the first one again and again;
  * the same for any order of rows; the recount sees files that were changed. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -302,6 +303,37 @@ static void the_recount_sees(void **state)
     assert_int_equal(rmdir(place), 0);
 }
 
+/* Of two writers of one folder neither removes what the other one is writing, whatever
+ * number his process has; what a dead one has left goes. */
+static void the_living_stay(void **state)
+{
+    (void)state;
+    static const char other[] = ".x.tmp-999999999";
+    char place[] = "/tmp/padan-assign-XXXXXX", target[64], above[64];
+    padan_private one, two;
+    struct stat what;
+    assert_non_null(mkdtemp(place));
+    (void)snprintf(target, sizeof target, "%s/rahasia/x", place);
+    (void)snprintf(above, sizeof above, "%s/rahasia", place);
+    assert_int_equal(padan_private_begin(target, diags, &one), PADAN_OK);
+    assert_int_equal(padan_private_begin(target, diags, &two), PADAN_OK);
+    assert_string_not_equal(one.aside_name, two.aside_name);
+    padan_private_abort(&two);
+    assert_int_equal(renameat(one.above, one.aside_name, one.above, other), 0);
+    (void)strcpy(one.aside_name, other);
+    assert_int_equal(padan_private_begin(target, diags, &two), PADAN_OK);
+    assert_int_equal(fstatat(two.above, other, &what, 0), 0);
+    padan_private_abort(&two);
+    (void)close(one.aside); /* dies                                          */
+    one.aside = dup(one.above);
+    assert_int_equal(padan_private_begin(target, diags, &two), PADAN_OK);
+    assert_int_not_equal(fstatat(two.above, other, &what, 0), 0);
+    padan_private_abort(&two);
+    padan_private_abort(&one);
+    assert_int_equal(rmdir(above), 0);
+    assert_int_equal(rmdir(place), 0);
+}
+
 /* ---- cells ---- */
 
 static void cells_as_keys(void **state)
@@ -374,11 +406,9 @@ static void masks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_first_get_it),
-        cmocka_unit_test(rows_in_any_order),
-        cmocka_unit_test(the_recount_sees),
-        cmocka_unit_test(cells_as_keys),
-        cmocka_unit_test(masks),
+        cmocka_unit_test(the_first_get_it), cmocka_unit_test(rows_in_any_order),
+        cmocka_unit_test(the_recount_sees), cmocka_unit_test(the_living_stay),
+        cmocka_unit_test(cells_as_keys),    cmocka_unit_test(masks),
     };
     if (padan_diags_create(PADAN_LANG_EN, &diags)) return 1;
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
