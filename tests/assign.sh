@@ -289,6 +289,9 @@ exits "the next run" 0 assign hasil/c "${lists[@]}" -o rahasia/killed
 ! ls -A rahasia | grep -q '^\.killed'
 report "removes what was left" $?
 
+"$padan" assign hasil/c "${lists[@]}" -o rahasia/full >/dev/full 2>err
+[ $? -eq 74 ] && [ -s rahasia/full/berita-acara.txt ]
+report "minutes that nobody can take: the folder is whole" $?
 exits "no list" 64 assign hasil/c
 exits "no mapping" 64 assign hasil/c in/balita.csv
 exits "no run" 66 assign hasil/tidak "${lists[@]}"
