@@ -126,6 +126,20 @@ report "as many as padan count counts" $?
 exits "rows in another order" 0 assign hasil/c in/balita.ini=in/balita2.csv "${lists[1]}" --seed 7 -o rahasia/turned
 diff -r -x berita-acara.txt rahasia/c rahasia/turned >err
 report "change nothing" $?
+# Without NIK and birth date, rows numbered anew, some of them the same in all but that.
+awk -F';' 'BEGIN { print "No;Nama;Alamat;Kec;Desa;Ket" } { print NR ";" $2 ";Gg " $7 ";" $3 ";" $4 ";x" } NR % 3 == 0 { print NR ";Zxqv;Gg 1;" $3 ";" $4 ";y" }' in/a >in/n1.csv
+{ head -1 in/n1.csv && sed 1d in/n1.csv | sort -t';' -k2r | awk -F';' 'BEGIN { OFS = FS } { $1 = NR; print }'; } >in/n2.csv
+printf '[daftar]\njenis = stunting\n[kolom]\nkecamatan = Kec\ndesa = Desa\nnama = Nama\n' >in/n.ini
+exits "people without identity" 0 assign hasil/c in/n.ini=in/n1.csv --seed 7 -o rahasia/n1
+exits "numbered anew" 0 assign hasil/c in/n.ini=in/n2.csv --seed 7 -o rahasia/n2
+diff -r -x berita-acara.txt rahasia/n1 rahasia/n2 >err && grep -q Zxqv rahasia/n1/daftar-*.csv
+report "the same people" $?
+{ cat in/n.ini && printf '[keluaran]\nUrut = No\nNama = Nama\nAlamat = Alamat\n'; } >in/nn.ini
+exits "with their number" 0 assign hasil/c in/nn.ini=in/n1.csv --seed 7 -o rahasia/n3
+exits "and numbered anew" 0 assign hasil/c in/nn.ini=in/n2.csv --seed 7 -o rahasia/n4
+people() { cat "$1"/*-[0-9]*.csv | cut -d';' -f1-6,8- | sort; }
+people rahasia/n3 >n3 && people rahasia/n4 | diff n3 - >err && ! diff -rq rahasia/n3 rahasia/n4 >/dev/null
+report "the same people but for the number" $?
 exits "another seed" 0 assign hasil/c "${lists[@]}" --seed 8 -o rahasia/eight
 ! diff -rq rahasia/c rahasia/eight >err
 report "is another lot" $?
@@ -160,6 +174,26 @@ grep -q 'in/bad.csv:9' err && ! grep -qFf secrets out err && ! grep -qi Rhsx out
 report "is said by its line" $?
 [ ! -e rahasia/bad ]
 report "and nothing is written" $?
+
+# More columns than there is room for: the line of the first one too many.
+{ cat in/n.ini && echo '[keluaran]' && for k in $(seq 65); do echo "K$k = Nama"; done; } >in/wide.ini
+exits "65 columns" 65 assign hasil/c in/wide.ini=in/n1.csv -o rahasia/bad
+says "the line of the last one" err 'in/wide.ini:72'
+sed '$d' in/wide.ini >in/less.ini
+exits "64 columns" 0 assign hasil/c in/less.ini=in/n1.csv -o rahasia/many
+head -1 rahasia/many/cadangan-3672011001.csv 2>/dev/null | grep -q 'K1;.*;K64$' || head -1 "$(ls rahasia/many/daftar-*.csv | head -1)" | grep -q 'K1;.*;K64'
+report "are all there" $?
+
+# A list that somebody writes to while it is read: its hash would be of something else.
+{ cat in/balita.csv && for k in $(seq 60); do sed 1d in/balita.csv; done; } >in/moving.csv
+while :; do printf N 1<>in/moving.csv; done & # its first byte, as it is
+mover=$!
+exits "a list that changes" 65 assign hasil/c in/balita.ini=in/moving.csv -o rahasia/bad
+kill $mover
+wait $mover 2>/dev/null
+says "is refused by its name" err 'in/moving.csv'
+[ ! -e rahasia/bad ]
+report "and nothing is written of it" $?
 
 # ---- where it may be written ---------------------------------------------------------
 refused() { # NAME FOLDER
@@ -197,6 +231,10 @@ ignores 'rahasia/\n!*/\n' ''
 refused "left out and taken in again" tree/a/b/rahasia/x
 ignores 'rahasia/\n' '!rahasia/\n'
 refused "taken in again below" tree/a/b/rahasia/x
+ignores "$(printf 'x%.0s' $(seq 4095))rahasia/\n" ''
+refused "the end of a long line" tree/a/b/rahasia/x
+ignores 'rahasia/\n' '\xEF\xBB\xBF!rahasia/\n'
+refused "taken in again behind a mark" tree/a/b/rahasia/x
 ignores 'rahasia/x\n#rahasia/\nrahasia/*\n' ''
 refused "other lines" tree/a/b/rahasia/x
 [ ! -e tree/a/b/rahasia ]
@@ -251,6 +289,9 @@ exits "the next run" 0 assign hasil/c "${lists[@]}" -o rahasia/killed
 ! ls -A rahasia | grep -q '^\.killed'
 report "removes what was left" $?
 
+"$padan" assign hasil/c "${lists[@]}" -o rahasia/full >/dev/full 2>err
+[ $? -eq 74 ] && [ -s rahasia/full/berita-acara.txt ]
+report "minutes that nobody can take: the folder is whole" $?
 exits "no list" 64 assign hasil/c
 exits "no mapping" 64 assign hasil/c in/balita.csv
 exits "no run" 66 assign hasil/tidak "${lists[@]}"

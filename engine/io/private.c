@@ -5,10 +5,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -185,26 +185,59 @@ static void remove_at(int at, const char *name)
     (void)unlinkat(at, name, AT_REMOVEDIR);
 }
 
-/* `.NAME.tmp-PID` of a writer that lives no more. */
-static bool is_left(const char *entry, const char *name)
+/* `.NAME.tmp-NUMBER`? */
+static bool is_aside(const char *entry, const char *name)
 {
     const size_t n = strlen(name);
     if (entry[0] != '.' || strncmp(entry + 1, name, n) != 0 ||
         strncmp(entry + 1 + n, ".tmp-", 5) != 0)
         return false;
-    char *end = NULL;
-    const long pid = strtol(entry + 6 + n, &end, 10);
-    return end && !*end && pid > 0 && kill((pid_t)pid, 0) != 0 &&
-           errno == ESRCH;
+    const char *number = entry + 6 + n;
+    return *number && number[strspn(number, "0123456789")] == '\0';
 }
 
+/* Whoever writes holds a lock, which ends with him, on whatever machine he runs. Where
+ * the file system knows no locks, what is left stays. */
 static void tidy(int above, const char *name)
 {
     DIR *dir = fdopendir(dup(above));
     if (!dir) return;
-    for (struct dirent *e; (e = readdir(dir));)
-        if (is_left(e->d_name, name)) remove_at(above, e->d_name);
+    rewinddir(dir);
+    for (struct dirent *e; (e = readdir(dir));) {
+        if (!is_aside(e->d_name, name)) continue;
+        const int fd = openat(above, e->d_name, OPEN_FOLDER);
+        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+            remove_at(above, e->d_name);
+        if (fd >= 0) (void)close(fd);
+    }
     (void)closedir(dir);
+}
+
+/* Is the folder of that name still the open one? */
+static bool is_there(int above, const char *name, int fd)
+{
+    struct stat open, named;
+    return fstat(fd, &open) == 0 &&
+           fstatat(above, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+           open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
+/* A folder aside, locked. The number is no more than a name: another container may have
+ * the same. Somebody who tidies may be faster than the lock: then the next one. */
+static void make_aside(padan_private *f)
+{
+    for (long k = 0; f->aside < 0 && k < 100; k++) {
+        (void)snprintf(f->aside_name, sizeof f->aside_name, ".%s.tmp-%ld",
+                       f->name, (long)getpid() + k);
+        f->aside = make_closed(f->above, f->aside_name);
+        if (f->aside < 0 && errno != EEXIST) return;
+        if (f->aside < 0) continue;
+        const bool taken =
+            flock(f->aside, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+        if (!taken && is_there(f->above, f->aside_name, f->aside)) return;
+        (void)close(f->aside);
+        f->aside = -1;
+    }
 }
 
 static int make_above(const place *p)
@@ -226,11 +259,9 @@ padan_status padan_private_begin(const char *target, padan_diags *diags,
     f.above = above >= 0 ? above : make_above(&p);
     f.name = malloc(strlen(p.name) + 1);
     if (f.name) memcpy(f.name, p.name, strlen(p.name) + 1);
-    (void)snprintf(f.aside_name, sizeof f.aside_name, ".%s.tmp-%ld", p.name,
-                   (long)getpid());
     if (f.name && f.above >= 0) {
         tidy(f.above, f.name);
-        f.aside = make_closed(f.above, f.aside_name);
+        make_aside(&f);
     }
     place_free(&p);
     if (f.aside >= 0) {

@@ -21,7 +21,7 @@ typedef struct {
  * with `!`. Leaves nothing behind. */
 padan_status padan_private_check(const char *target, padan_diags *diags);
 /* The same, then makes rahasia/ if it is missing and the folder aside; removes what a
- * killed writer of the same name has left. `target` must outlive it. */
+ * killed writer of the same name has left (a living one holds a lock on it). `target` must outlive it. */
 padan_status padan_private_begin(const char *target, padan_diags *diags,
                                  padan_private *out);
 /* Writes and syncs one new file. A name that is taken (errno EEXIST) or any other

@@ -52,19 +52,25 @@ static void cut_end(char *line)
 static bool read_ignore(const char *path, size_t n, const char *name, bool here,
                         bool out)
 {
-    char line[4096];
+    char *line = NULL;
+    size_t room = 0;
+    bool first = true;
     char *file = under(path, n, ".gitignore");
     /* not through a link: git does not follow one either                    */
     const int fd = file ? open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1;
     FILE *in = fd >= 0 ? fdopen(fd, "r") : NULL;
     free(file);
-    while (in && fgets(line, sizeof line, in)) {
+    while (in && getline(&line, &room, in) >= 0) {
+        const bool mark = first && strncmp(line, "\xEF\xBB\xBF", 3) == 0;
+        const char *rule = line + (mark ? 3 : 0); /* git skips the mark too   */
+        first = false;
         cut_end(line);
-        if (line[0] == '!')
+        if (rule[0] == '!')
             out = false;
-        else if (leaves_out(line, name, here))
+        else if (leaves_out(rule, name, here))
             out = true;
     }
+    free(line);
     if (in) (void)fclose(in);
     return out;
 }

@@ -8,7 +8,9 @@
  * rules of [urutan], then by lot. Its lines take from the top, one after the other;
  * who is left over is the reserve. The lot is a keyed hash of who somebody is, under
  * the seed: whoever orders the rows of a list has no influence on it, and nobody can
- * choose his NIK. */
+ * choose his NIK. Who has no identity draws by village, name, birth date, address and
+ * the cells shown, a running number aside; rows that are the same in all of these are
+ * numbered, and which of them is which nobody can tell, but for that number. */
 #ifndef PADAN_ASSIGN_H
 #define PADAN_ASSIGN_H
 
@@ -94,8 +96,8 @@ typedef enum {
 } padan_key_kind;
 padan_key_kind padan_assign_key(const char *cell, int64_t *out);
 
-/* A cell as it is written: with more than 14 digits in a row, or if it is a number of
- * a person (`number`), only the first four digits stay. In place. */
+/* A cell as it is written: of a number of a person (`number`), and of more than 14
+ * digits that no letter divides, only the first four of the cell stay. In place. */
 void padan_assign_mask(char *cell, bool number);
 
 #endif

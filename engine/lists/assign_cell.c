@@ -54,25 +54,45 @@ padan_key_kind padan_assign_key(const char *cell, int64_t *out)
     return PADAN_KEY_DATE;
 }
 
-/* Bytes of a run of digits that blanks and marks may divide, and its digits. */
+static size_t past_character(const char *p)
+{
+    size_t n = 1;
+    while (((unsigned char)p[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Bytes of a run of digits and how many they are: with up to three characters between
+ * two of them, whatever they are, but no letter of ours. */
 static size_t run_of_digits(const char *p, int *digits)
 {
     size_t n = 0, end = 0;
-    for (*digits = 0; p[n] && (is_digit(p[n]) || strchr(" .-'", p[n])); n++)
+    int between = 0;
+    for (*digits = 0; p[n] && between <= 3 && !is_letter(p[n]);)
         if (is_digit(p[n])) {
             ++*digits;
-            end = n + 1;
+            between = 0;
+            end = ++n;
+        } else {
+            between++;
+            n += past_character(p + n);
         }
     return end;
 }
 
 void padan_assign_mask(char *cell, bool number)
 {
+    int seen = 0; /* four digits of the cell stay, not four of every run     */
     for (char *p = cell; *p;) {
-        int digits = 0, seen = 0;
+        int digits = 0;
         const size_t n = is_digit(*p) ? run_of_digits(p, &digits) : 0;
         for (size_t k = 0; k < n; k++)
-            if (is_digit(p[k]) && ++seen > 4 && (number || digits > 14))
+            if ((number || digits > 14) && is_digit(p[k]) && ++seen > 4)
                 p[k] = '*';
         p += n > 0 ? n : 1;
     }

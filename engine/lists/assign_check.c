@@ -85,10 +85,18 @@ static int by_rank(const void *x, const void *y)
     return a->rank - b->rank;
 }
 
+/* A field as written is the text, or that behind an apostrophe. */
+static bool same_text(const char *found, const char *text)
+{
+    const bool formula = *text && strchr("=+-@\t\r", *text);
+    if (formula && *found++ != '\'') return false;
+    return strcmp(found, text) == 0;
+}
+
 static int32_t find_need(const padan_assign *a, const char *type)
 {
     for (int32_t k = 0; k < a->n_needs; k++)
-        if (!strcmp(a->dataset->types[a->need_type[k]].id, type)) return k;
+        if (same_text(type, a->dataset->types[a->need_type[k]].id)) return k;
     return PADAN_NONE;
 }
 
@@ -100,8 +108,8 @@ static int32_t find_line(recount *r, const char *company, int32_t village,
     for (int32_t step = 0; step < a->n_lines; step++) {
         const int32_t k = (r->last + step) % a->n_lines;
         if (a->lines[k].village != village ||
-            strcmp(d->companies[a->lines[k].company].id, company) != 0 ||
-            strcmp(d->types[a->lines[k].type].id, type) != 0)
+            !same_text(company, d->companies[a->lines[k].company].id) ||
+            !same_text(type, d->types[a->lines[k].type].id))
             continue;
         r->last = k;
         return k;
@@ -109,19 +117,14 @@ static int32_t find_line(recount *r, const char *company, int32_t village,
     return PADAN_NONE;
 }
 
-/* A cell as written is the cell as kept, or that behind an apostrophe. */
 static bool same_cells(const padan_assign *a, const padan_candidate *c,
                        const row *x)
 {
     const padan_assign_list *list = &a->list[c->list];
     const char *p = c->cells;
     bool same = p != NULL;
-    for (int32_t k = 0; same && k < list->n_shown; k++, p += strlen(p) + 1) {
-        const char *found = x->field[PADAN_N_AT + list->shown[k]];
-        const bool guarded = *found == '\'' && *p != '\'';
-        same = strcmp(found + guarded, p) == 0;
-        same = same && (guarded || !*found || !strchr("=+-@", *found));
-    }
+    for (int32_t k = 0; same && k < list->n_shown; k++, p += strlen(p) + 1)
+        same = same_text(x->field[PADAN_N_AT + list->shown[k]], p);
     return same;
 }
 
@@ -272,9 +275,10 @@ static padan_status check_all(recount *r, int folder, bool *planned)
     qsort(r->turn, (size_t)a->n, sizeof(padan_candidate *), by_rank);
     for (int32_t k = 0; k < a->n_lines; k++) {
         const padan_assign_line *l = &a->lines[k];
-        const int32_t need = find_need(a, a->dataset->types[l->type].id);
-        if (need != PADAN_NONE)
-            planned[(int64_t)need * a->dataset->n_villages + l->village] = true;
+        for (int32_t need = 0; need < a->n_needs; need++)
+            if (a->need_type[need] == l->type)
+                planned[(int64_t)need * a->dataset->n_villages + l->village] =
+                    true;
     }
     take_all(r, folder);
     if (!r->good || !check_summary(r, folder) || !check_people(r, planned))

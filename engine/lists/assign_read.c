@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Lists become candidates. Who counts is decided as in tally.c: once for a need, by
  * the latest row, by the first one where there are no dates. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/wipe.h"
 #include "lists/assign.h"
+#include "lists/assign_file.h"
+
+static const char *const address[] = {"Alamat", "Dusun", "Lingkungan",
+                                      "RT",     "RW",    "RT/RW"};
+enum {
+    N_ADDRESS = sizeof address / sizeof *address,
+    MAX_TOLD = PADAN_MAX_SHOWN + N_ADDRESS + 2
+};
 
 typedef struct {
     padan_assign *a;
     padan_diags *diags;
     padan_secret secret; /* made of the seed                                 */
     padan_name_index *names;
-    padan_register seen; /* line: number of the candidate                    */
-    bool *planned;       /* [type * n_villages + village]                    */
+    padan_register seen;  /* line: number of the candidate                    */
+    padan_register alike; /* without identity; line: how many so far         */
+    bool *planned;        /* [type * n_villages + village]                    */
     int32_t now, need;
     const padan_list *list;
     int32_t rule[PADAN_MAX_ORDER];  /* fields                                */
     int32_t field[PADAN_MAX_SHOWN]; /* of the columns shown                  */
     bool number[PADAN_MAX_SHOWN];   /* a number of a person                  */
+    int32_t n_told, told[MAX_TOLD]; /* fields that the lot goes by           */
     padan_key_kind kind[PADAN_MAX_LISTS][PADAN_MAX_ORDER]; /* by need       */
     bool no_memory;
 } reader;
@@ -45,25 +53,47 @@ static padan_candidate *new_candidate(padan_assign *a)
     return &a->people[a->n++];
 }
 
-static padan_mark lot_of(reader *r, const padan_person *p)
+static padan_mark chain(reader *r, padan_mark mark, const void *more, size_t n)
+{
+    padan_mark two[2] = {mark, padan_secret_mark(&r->secret, 'r', more, n)};
+    mark = padan_secret_mark(&r->secret, 'r', (const char *)two, sizeof two);
+    padan_wipe(two, sizeof two);
+    return mark;
+}
+
+/* Of somebody without identity: by what is told of him, so that neither the order of
+ * rows nor a running number counts. Who looks the same is numbered. */
+static padan_mark lot_of_texts(reader *r, const padan_person *p,
+                               const padan_candidate *c, padan_mark lot)
+{
+    const char *code = r->a->dataset->villages[p->village].code;
+    bool is_new;
+    lot = chain(r, lot, code, strlen(code));
+    for (int32_t k = 0; k < r->n_told; k++) {
+        const char *cell = padan_person_field(p, r->told[k]);
+        lot = chain(r, lot, cell, strlen(cell));
+    }
+    lot = chain(r, lot, c->key, sizeof c->key);
+    lot = chain(r, lot, c->verified ? "+" : "-", 1);
+    padan_entry *e =
+        padan_register_find(&r->alike, lot, (uint8_t)r->need, &is_new);
+    r->no_memory = r->no_memory || !e;
+    if (!e) return lot;
+    e->line = is_new ? 1 : e->line + 1;
+    return chain(r, lot, &e->line, sizeof e->line);
+}
+
+static padan_mark lot_of(reader *r, const padan_person *p,
+                         const padan_candidate *c)
 {
     const char *type = r->a->dataset->types[r->a->need_type[r->need]].id;
     char text[256];
     const int n = snprintf(text, sizeof text, "%.60s\n%016llx%016llx", type,
                            (unsigned long long)p->who.half[0],
                            (unsigned long long)p->who.half[1]);
-    padan_mark lot = padan_secret_mark(&r->secret, 'u', text, (size_t)n);
-    if (p->by == PADAN_BY_NONE) /* by all that stands in the row             */
-        for (int32_t k = 0; k < p->row->n_fields; k++) {
-            const char *cell = p->row->fields[k].text;
-            const padan_mark more =
-                padan_secret_mark(&r->secret, 'r', cell, strlen(cell));
-            memcpy(text, &lot, sizeof lot);
-            memcpy(text + sizeof lot, &more, sizeof more);
-            lot = padan_secret_mark(&r->secret, 'r', text, 2 * sizeof lot);
-        }
+    const padan_mark lot = padan_secret_mark(&r->secret, 'u', text, (size_t)n);
     padan_wipe(text, sizeof text);
-    return lot;
+    return p->by == PADAN_BY_NONE ? lot_of_texts(r, p, c, lot) : lot;
 }
 
 /* ---- rules ---- */
@@ -131,14 +161,14 @@ static bool decide(reader *r, const padan_person *p, padan_candidate *c)
     c->date = p->date;
     c->counts = p->state == PADAN_ROW_COUNTS;
     c->verified = p->verified;
-    c->lot = lot_of(r, p);
     const int32_t type = r->a->need_type[r->need];
-    if (!c->counts ||
-        !r->planned[(int64_t)type * r->a->dataset->n_villages + p->village])
-        return true;
-    for (int32_t k = 0; k < r->a->list[r->now].mapping->n_order; k++)
+    const bool wanted =
+        c->counts &&
+        r->planned[(int64_t)type * r->a->dataset->n_villages + p->village];
+    for (int32_t k = 0; wanted && k < r->a->list[r->now].mapping->n_order; k++)
         c->key[k] = key_of(r, p, k);
-    return keep_cells(r, p, c);
+    c->lot = lot_of(r, p, c);
+    return !r->no_memory && (!wanted || keep_cells(r, p, c));
 }
 
 static bool add(reader *r, const padan_person *p, padan_mark who)
@@ -199,31 +229,62 @@ static bool is_number(const reader *r, int32_t field)
 {
     return field == padan_list_place_of(r->list, PADAN_LIST_NIK) ||
            field == padan_list_place_of(r->list, PADAN_LIST_KK) ||
-           field == padan_list_place_of(r->list, PADAN_LIST_HEAD);
+           field == padan_list_place_of(r->list, PADAN_LIST_HEAD) ||
+           field == padan_list_place_of(r->list, PADAN_LIST_FAMILY);
 }
 
-static void show_column(reader *r, int32_t field, const char *title)
+/* False: there are too many. */
+static bool show_column(reader *r, int32_t field, const char *title)
 {
     padan_assign_list *list = &r->a->list[r->now];
     const int32_t k = list->n_shown;
-    const int32_t number = field != PADAN_NONE && k < PADAN_MAX_SHOWN
-                               ? title_number(r->a, title)
-                               : PADAN_NONE;
-    if (number == PADAN_NONE) return;
+    if (field == PADAN_NONE) return true;
+    const int32_t number =
+        k < PADAN_MAX_SHOWN ? title_number(r->a, title) : PADAN_NONE;
+    if (number == PADAN_NONE) return false;
     r->field[k] = field;
     r->number[k] = is_number(r, field);
     list->shown[k] = number;
     list->n_shown++;
+    return true;
 }
 
 /* Without [keluaran]: the name, and where to find the door. No NIK. */
-static void show_usual(reader *r)
+static bool show_usual(reader *r)
 {
-    static const char *const usual[] = {"Alamat", "Dusun", "Lingkungan",
-                                        "RT",     "RW",    "RT/RW"};
-    show_column(r, padan_list_place_of(r->list, PADAN_LIST_NAME), "Nama");
-    for (size_t k = 0; k < sizeof usual / sizeof *usual; k++)
-        show_column(r, padan_list_find(r->list, usual[k]), usual[k]);
+    bool all =
+        show_column(r, padan_list_place_of(r->list, PADAN_LIST_NAME), "Nama");
+    for (int k = 0; k < N_ADDRESS; k++)
+        all =
+            show_column(r, padan_list_find(r->list, address[k]), address[k]) &&
+            all;
+    return all;
+}
+
+/* Is it a column that counts the rows? By its title here or in the list. */
+static bool is_running(const reader *r, int32_t shown)
+{
+    static const char *const titles[] = {"no", "nomor", "no urut",
+                                         "nomor urut"};
+    const padan_assign_list *list = &r->a->list[r->now];
+    char title[PADAN_TITLE_ROOM];
+    bool is = false;
+    padan_title_normal(r->a->titles[list->shown[shown]], title, sizeof title);
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
+        is = is || strcmp(title, titles[k]) == 0 ||
+             padan_list_find(r->list, titles[k]) == r->field[shown];
+    return is;
+}
+
+static void find_told(reader *r)
+{
+    r->n_told = 0;
+    r->told[r->n_told++] = padan_list_place_of(r->list, PADAN_LIST_NAME);
+    r->told[r->n_told++] = padan_list_place_of(r->list, PADAN_LIST_BORN);
+    for (int k = 0; k < N_ADDRESS; k++)
+        r->told[r->n_told++] = padan_list_find(r->list, address[k]);
+    for (int32_t k = 0; k < r->a->list[r->now].n_shown; k++)
+        if (!is_running(r, k)) r->told[r->n_told++] = r->field[k];
 }
 
 static padan_status missing(reader *r, padan_at at)
@@ -231,6 +292,29 @@ static padan_status missing(reader *r, padan_at at)
     padan_diag_add(r->diags, PADAN_ERROR, at, PADAN_M_ASSIGN_NO_COLUMN,
                    r->a->list[r->now].path);
     return PADAN_EDATA;
+}
+
+static padan_status too_many(reader *r, padan_at at)
+{
+    padan_diag_add(r->diags, PADAN_ERROR, at, PADAN_M_MAP_LONG_SHOWN);
+    return PADAN_EDATA;
+}
+
+static padan_status find_shown(reader *r)
+{
+    const padan_mapping *m = r->a->list[r->now].mapping;
+    const padan_at whole = {r->a->list[r->now].path, 0, 0};
+    padan_status status = PADAN_OK;
+    bool room = true;
+    for (int32_t k = 0; room && k < m->n_shown; k++) {
+        const int32_t field = padan_list_locate(r->list, &m->shown[k].place);
+        if (field == PADAN_NONE) status = missing(r, m->shown[k].at);
+        room = show_column(r, field, m->shown[k].title);
+        if (!room) status = too_many(r, m->shown[k].at);
+    }
+    if (m->n_shown == 0 && !show_usual(r)) status = too_many(r, whole);
+    find_told(r);
+    return status;
 }
 
 static padan_status find_columns(reader *r)
@@ -241,33 +325,11 @@ static padan_status find_columns(reader *r)
         r->rule[k] = padan_list_locate(r->list, &m->order[k].place);
         if (r->rule[k] == PADAN_NONE) status = missing(r, m->order[k].at);
     }
-    for (int32_t k = 0; k < m->n_shown; k++) {
-        const int32_t field = padan_list_locate(r->list, &m->shown[k].place);
-        if (field == PADAN_NONE) status = missing(r, m->shown[k].at);
-        show_column(r, field, m->shown[k].title);
-    }
-    if (m->n_shown == 0) show_usual(r);
-    return status;
+    const padan_status shown = find_shown(r);
+    return status ? status : shown;
 }
 
 /* ---- lists ---- */
-
-/* Of the bytes of the file, so that everybody can say later which list it was. */
-static void hash_list(const char *path, char hex[65])
-{
-    uint8_t block[8192], digest[SHA256_DIGEST_SIZE];
-    struct sha256_ctx hash;
-    ssize_t n;
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    sha256_init(&hash);
-    while (fd >= 0 && (n = read(fd, block, sizeof block)) > 0)
-        sha256_update(&hash, (size_t)n, block);
-    if (fd >= 0) (void)close(fd);
-    padan_wipe(block, sizeof block);
-    sha256_digest(&hash, sizeof digest, digest);
-    for (size_t k = 0; k < sizeof digest; k++)
-        (void)snprintf(hex + 2 * k, 3, "%02x", digest[k]);
-}
 
 static int32_t need_number(padan_assign *a, int32_t type)
 {
@@ -313,11 +375,17 @@ static padan_status read_open(reader *r, padan_list *list)
     r->a->need_verified[r->need] &= now->has_verified;
     padan_status status = find_columns(r);
     if (!status) status = compare_orders(r);
-    if (!status) {
-        hash_list(now->path, now->sha256);
-        status = padan_list_stream(list, r->diags, take_person, r);
-    }
+    if (!status) status = padan_list_stream(list, r->diags, take_person, r);
     return r->no_memory ? PADAN_ENOMEM : status;
+}
+
+/* The hash is of what was read only if nobody wrote in between. */
+static padan_status changed(reader *r)
+{
+    padan_diag_add(r->diags, PADAN_ERROR,
+                   (padan_at){r->a->list[r->now].path, 0, 0},
+                   PADAN_M_ASSIGN_CHANGED);
+    return PADAN_EDATA;
 }
 
 static padan_status read_list(reader *r, const padan_list_file *wish)
@@ -329,6 +397,8 @@ static padan_status read_list(reader *r, const padan_list_file *wish)
     now->path = padan_arena_text(arena, wish->path, strlen(wish->path));
     now->need = PADAN_NONE;
     if (!mapping || !now->path) return PADAN_ENOMEM;
+    struct stat stamp;
+    const bool there = padan_stamp_take(now->path, &stamp);
     padan_status status =
         padan_mapping_load(wish->mapping, arena, r->diags, mapping);
     const padan_list_question question = {now->path, mapping, r->a->dataset,
@@ -336,8 +406,12 @@ static padan_status read_list(reader *r, const padan_list_file *wish)
     if (!status) status = padan_list_open(&question, r->diags, &list);
     if (status) return status;
     now->mapping = mapping;
+    const bool hashed = there && padan_stamp_hash(now->path, now->sha256);
     status = read_open(r, list);
     padan_list_close(list);
+    if (status != PADAN_ENOMEM && !padan_assign_stopped(r->a) &&
+        !(hashed && padan_stamp_holds(now->path, &stamp)))
+        status = changed(r);
     return status;
 }
 
@@ -388,6 +462,7 @@ padan_status padan_assign_read(padan_assign *a, const padan_list_file *lists,
     if (!status) status = read_all(&r, lists);
     if (!status) number_lines(a);
     padan_register_free(&r.seen);
+    padan_register_free(&r.alike);
     padan_secret_wipe(&r.secret);
     return status;
 }

@@ -27,8 +27,8 @@ static int by_rules(const padan_candidate *a, const padan_candidate *b)
     return order;
 }
 
-/* Ineligible ones last. Where even the lot is the same, two rows without any identity
- * hold the same texts: which is which cannot be seen. */
+/* Ineligible ones last. The lot is never the same in practice: rows without identity
+ * that hold the same texts are numbered. */
 static int by_turn(const void *x, const void *y)
 {
     const padan_candidate *a = *(padan_candidate *const *)x;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Who is named: random people and plans against choosing the first one again and again;
  * the same for any order of rows; the recount sees files that were changed. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -20,11 +21,11 @@ static const padan_village villages[VILLAGES] = {
     {.code = "3672011001", .name = "A"},
     {.code = "3672011002", .name = "B"},
     {.code = "3672011003", .name = "C"}};
-static const padan_type types[TYPES] = {{.id = "anak"}, {.id = "rumah"}};
+static const padan_type types[TYPES] = {{.id = "anak"}, {.id = "=rumah"}};
 static const padan_company companies[COMPANIES] = {
     {.id = "P1", .name = "Satu"},
     {.id = "P2", .name = "=Dua"},
-    {.id = "P3", .name = "Tiga"}};
+    {.id = "-P3", .name = "Tiga"}};
 static const padan_dataset data = {.n_villages = VILLAGES,
                                    .n_types = TYPES,
                                    .n_companies = COMPANIES,
@@ -302,6 +303,37 @@ static void the_recount_sees(void **state)
     assert_int_equal(rmdir(place), 0);
 }
 
+/* Of two writers of one folder neither removes what the other one is writing, whatever
+ * number his process has; what a dead one has left goes. */
+static void the_living_stay(void **state)
+{
+    (void)state;
+    static const char other[] = ".x.tmp-999999999";
+    char place[] = "/tmp/padan-assign-XXXXXX", target[64], above[64];
+    padan_private one, two;
+    struct stat what;
+    assert_non_null(mkdtemp(place));
+    (void)snprintf(target, sizeof target, "%s/rahasia/x", place);
+    (void)snprintf(above, sizeof above, "%s/rahasia", place);
+    assert_int_equal(padan_private_begin(target, diags, &one), PADAN_OK);
+    assert_int_equal(padan_private_begin(target, diags, &two), PADAN_OK);
+    assert_string_not_equal(one.aside_name, two.aside_name);
+    padan_private_abort(&two);
+    assert_int_equal(renameat(one.above, one.aside_name, one.above, other), 0);
+    (void)strcpy(one.aside_name, other);
+    assert_int_equal(padan_private_begin(target, diags, &two), PADAN_OK);
+    assert_int_equal(fstatat(two.above, other, &what, 0), 0);
+    padan_private_abort(&two);
+    (void)close(one.aside); /* dies                                          */
+    one.aside = dup(one.above);
+    assert_int_equal(padan_private_begin(target, diags, &two), PADAN_OK);
+    assert_int_not_equal(fstatat(two.above, other, &what, 0), 0);
+    padan_private_abort(&two);
+    padan_private_abort(&one);
+    assert_int_equal(rmdir(above), 0);
+    assert_int_equal(rmdir(place), 0);
+}
+
 /* ---- cells ---- */
 
 static void cells_as_keys(void **state)
@@ -337,6 +369,31 @@ static void masks(void **state)
         {"0812-3456-7890", "0812-3456-7890", false},
         {"36720112", "3672****", true},
         {"Jl. Raya 12", "Jl. Raya 12", false},
+        {"3672\xC2\xA0"
+         "0112\xC2\xA0"
+         "0320\xC2\xA0"
+         "0001",
+         "3672\xC2\xA0****\xC2\xA0****\xC2\xA0****", false},
+        {"3672`0112`0320`0001", "3672`****`****`****", false},
+        {"3672/0112/0320/0001", "3672/****/****/****", false},
+        {"3672_0112_0320_0001", "3672_****_****_****", false},
+        {"3672\t0112\"0320, 0001", "3672\t****\"****, ****", false},
+        {"3672 - 0112 - 0320 - 0001", "3672 - **** - **** - ****", false},
+        {"\xE2\x80\x99"
+         "367201\xE2\x80\x99"
+         "12032\xE2\x80\x99"
+         "0001",
+         "\xE2\x80\x99"
+         "3672**\xE2\x80\x99"
+         "*****\xE2\x80\x99"
+         "****",
+         false},
+        {"3672011203200001 dan 3672011203200002",
+         "3672************ dan ****************", false},
+        {"3672x0112y0320z0001", "3672x****y****z****", true},
+        {"KK 3672 - - - 01 A 1203", "KK 3672 - - - ** A ****", true},
+        {"RT 3/RW 4 No. 12, HP 081234567890",
+         "RT 3/RW 4 No. 12, HP 081234567890", false},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         char cell[64];
@@ -349,11 +406,9 @@ static void masks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_first_get_it),
-        cmocka_unit_test(rows_in_any_order),
-        cmocka_unit_test(the_recount_sees),
-        cmocka_unit_test(cells_as_keys),
-        cmocka_unit_test(masks),
+        cmocka_unit_test(the_first_get_it), cmocka_unit_test(rows_in_any_order),
+        cmocka_unit_test(the_recount_sees), cmocka_unit_test(the_living_stay),
+        cmocka_unit_test(cells_as_keys),    cmocka_unit_test(masks),
     };
     if (padan_diags_create(PADAN_LANG_EN, &diags)) return 1;
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
