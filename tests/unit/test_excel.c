@@ -760,6 +760,26 @@ static void bombs_do_not_go_off(void **state)
          "<row><c r=\"XFD1\"><v>1</v></c></row>", 70, "E-EXCEL-BESAR");
 }
 
+static void too_many_formats_are_refused(void **state)
+{
+    (void)state;
+    for (int n = EXCEL_MAX_FORMATS; n <= EXCEL_MAX_FORMATS + 1; n++) {
+        padan_text styles = {0};
+        padan_text_add(&styles, "<numFmts>");
+        for (int k = 0; k < n; k++)
+            padan_text_addf(
+                &styles, "<numFmt numFmtId=\"%d\" formatCode=\"0\"/>", 164 + k);
+        padan_text_add(&styles, "</numFmts>");
+        workbook_small(path, NULL, NULL, padan_text_get(&styles),
+                       "<row><c><v>1</v></c></row>");
+        padan_text_free(&styles);
+        if (n <= EXCEL_MAX_FORMATS)
+            reads("1:A=#1");
+        else
+            refused("E-EXCEL-BESAR");
+    }
+}
+
 /* ---- sparse sheets ---- */
 
 static bool count_row(const padan_csv_row *row, void *user)
@@ -941,6 +961,7 @@ int main(void)
         cmocka_unit_test(files_of_other_kinds),
         cmocka_unit_test(entities_and_depth_are_refused),
         cmocka_unit_test(bombs_do_not_go_off),
+        cmocka_unit_test(too_many_formats_are_refused),
         cmocka_unit_test(empty_fields_count_too),
         cmocka_unit_test(rows_are_kept_as_wide_as_the_titles),
         cmocka_unit_test(wide_tables_are_refused),
