@@ -27,9 +27,11 @@ enum {
     EXCEL_MAX_EMPTY = 16,       /* ... and for each field with content       */
     EXCEL_MAX_KEPT = 512 << 20, /* bytes of all texts of a table              */
     EXCEL_MAX_FIELDS = 50000000, /* of one sheet, empty ones included      */
+    EXCEL_MAX_TABLE = 20000000,  /* of a sheet that is kept as a table       */
     EXCEL_MAX_SHEETS = 1000,
     EXCEL_MAX_STYLES = 65536,
-    EXCEL_MAX_DEPTH = 64,        /* elements within elements               */
+    EXCEL_MAX_FORMATS = 4000, /* each style looks for its own among them      */
+    EXCEL_MAX_DEPTH = 64,     /* elements within elements               */
     EXCEL_FREE_BYTES = 16 << 20, /* unpacked before the ratio counts       */
     EXCEL_MAX_RATIO = 200,       /* unpacked bytes for each packed one     */
 };

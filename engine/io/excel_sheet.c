@@ -195,7 +195,7 @@ static bool end_row(excel_sheet_reader *r)
 {
     r->in_row = r->in_cell = false;
     if (r->n_cells == 0) return true;
-    if (r->content > EXCEL_MAX_FIELDS ||
+    if (r->content + r->empty > EXCEL_MAX_FIELDS ||
         r->empty > EXCEL_FREE_EMPTY + EXCEL_MAX_EMPTY * r->content)
         return fail(r, EXCEL_LARGE);
     if (r->hidden_row) excel_add_span(&r->facts->rows, r->row, r->row);

@@ -215,7 +215,7 @@ static bool add_format(excel_style_reader *r, const char **attributes)
     const char *code = excel_attribute(attributes, "formatCode");
     void *formats = s->formats;
     if (id < 0 || !code) return true;
-    if (s->n_formats >= EXCEL_MAX_STYLES) return fail(&r->fault, EXCEL_LARGE);
+    if (s->n_formats >= EXCEL_MAX_FORMATS) return fail(&r->fault, EXCEL_LARGE);
     if (!excel_grow(&formats, &s->room_formats, s->n_formats + 1,
                     sizeof *s->formats))
         return fail(&r->fault, EXCEL_NO_MEMORY);

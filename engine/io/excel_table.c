@@ -12,31 +12,17 @@ enum { TITLE_ROWS = 30 }; /* the titles are in one of these rows              */
 
 typedef struct {
     padan_arena *arena;
+    const padan_column *columns;
+    int32_t n_columns;
     padan_csv_row *rows;
-    int64_t n, room, bytes;
+    int64_t n, room, bytes, n_fields;
+    int32_t width; /* of the row of titles, 0: not known yet                  */
     bool no_memory;
 } collector;
 
-static bool take_row(const padan_csv_row *row, void *user)
+static bool is_full(const collector *c)
 {
-    collector *c = user;
-    void *rows = c->rows;
-    padan_csv_field *fields =
-        PADAN_NEW(c->arena, padan_csv_field, row->n_fields);
-    c->no_memory =
-        !fields || !excel_grow(&rows, &c->room, c->n + 1, sizeof *c->rows);
-    if (c->no_memory) return false;
-    c->rows = rows;
-    for (int32_t k = 0; k < row->n_fields && !c->no_memory; k++) {
-        const char *text = row->fields[k].text;
-        fields[k] = row->fields[k];
-        fields[k].text =
-            *text ? padan_arena_text(c->arena, text, strlen(text)) : "";
-        c->bytes += (int64_t)strlen(text);
-        c->no_memory = !fields[k].text;
-    }
-    c->rows[c->n++] = (padan_csv_row){row->line, row->n_fields, fields};
-    return !c->no_memory && c->bytes <= EXCEL_MAX_KEPT;
+    return c->bytes > EXCEL_MAX_KEPT || c->n_fields > EXCEL_MAX_TABLE;
 }
 
 /* ---- the row of titles ---- */
@@ -62,15 +48,14 @@ static int32_t count_titles(const padan_csv_row *row,
 }
 
 /* The first row with all required titles, else the one with the most. */
-static int64_t find_titles(const collector *rows, const padan_column *columns,
-                           int32_t n_columns)
+static int64_t find_titles(const collector *rows)
 {
     int64_t best = 0;
     int32_t most = 0;
     for (int64_t r = 0; r < rows->n && rows->rows[r].line <= TITLE_ROWS; r++) {
         int32_t missing;
-        const int32_t n =
-            count_titles(&rows->rows[r], columns, n_columns, &missing);
+        const int32_t n = count_titles(&rows->rows[r], rows->columns,
+                                       rows->n_columns, &missing);
         if (missing == 0) return r;
         if (n > most) {
             most = n;
@@ -78,6 +63,46 @@ static int64_t find_titles(const collector *rows, const padan_column *columns,
         }
     }
     return best;
+}
+
+/* ---- keeping rows ---- */
+
+static bool keep_field(collector *c, const padan_csv_field *field,
+                       padan_csv_field *to)
+{
+    const size_t n = strlen(field->text);
+    *to = *field;
+    to->text = n > 0 ? padan_arena_text(c->arena, field->text, n) : "";
+    c->bytes += (int64_t)n;
+    return to->text != NULL;
+}
+
+/* Below the titles a row is kept as far as they reach; of what stands beyond
+ * them, the first field that says something is enough to refuse the row. */
+static bool take_row(const padan_csv_row *row, void *user)
+{
+    collector *c = user;
+    void *rows = c->rows;
+    if (c->width == 0 && c->n > 0 && row->line > TITLE_ROWS)
+        c->width = c->rows[find_titles(c)].n_fields;
+    const bool longer = c->width > 0 && row->n_fields > c->width;
+    const int32_t n = longer ? c->width : row->n_fields;
+    padan_csv_field *fields = PADAN_NEW(c->arena, padan_csv_field, n + longer);
+    c->no_memory =
+        !fields || !excel_grow(&rows, &c->room, c->n + 1, sizeof *c->rows);
+    if (c->no_memory) return false;
+    c->rows = rows;
+    for (int32_t k = 0; k < n && !c->no_memory; k++)
+        c->no_memory = !keep_field(c, &row->fields[k], &fields[k]);
+    if (longer && !c->no_memory) {
+        int32_t k = n; /* the last field has content                          */
+        while (!*row->fields[k].text)
+            k++;
+        c->no_memory = !keep_field(c, &row->fields[k], &fields[n]);
+    }
+    c->rows[c->n++] = (padan_csv_row){row->line, n + longer, fields};
+    c->n_fields += n + longer;
+    return !c->no_memory && !is_full(c);
 }
 
 static padan_status hand_over(const collector *c, int64_t titles,
@@ -95,18 +120,17 @@ static padan_status hand_over(const collector *c, int64_t titles,
 
 /* The rows in the arena, without those above the titles. */
 static padan_status read_table(padan_excel *book, int32_t k, collector *c,
-                               const padan_column *columns, int32_t n_columns,
                                padan_csv *out)
 {
     excel_facts *facts = calloc(1, sizeof *facts);
     if (!facts) return PADAN_ENOMEM;
     padan_status status = excel_read(book, k, take_row, c, facts);
     if (c->no_memory) status = PADAN_ENOMEM;
-    if (status == PADAN_OK && c->bytes > EXCEL_MAX_KEPT)
+    if (status == PADAN_OK && is_full(c))
         status = excel_report(book->diags, EXCEL_LARGE,
                               (padan_at){out->path, 0, 0}, out->path);
     out->dropped = status == PADAN_EDATA;
-    const int64_t titles = find_titles(c, columns, n_columns);
+    const int64_t titles = find_titles(c);
     if (status == PADAN_OK) {
         status = hand_over(c, titles, out);
         excel_note_facts(book->diags, out->path, facts, out->header.line);
@@ -123,11 +147,10 @@ padan_status padan_excel_table(padan_excel *book, int32_t k,
                                padan_arena *arena, padan_csv *out)
 {
     const char *label = padan_excel_label(book, k);
-    collector c = {.arena = arena};
+    collector c = {.arena = arena, .columns = columns, .n_columns = n_columns};
     *out = (padan_csv){.path = padan_arena_text(arena, label, strlen(label))};
     if (!out->path) return PADAN_ENOMEM;
-    const padan_status status =
-        read_table(book, k, &c, columns, n_columns, out);
+    const padan_status status = read_table(book, k, &c, out);
     free(c.rows);
     return status;
 }

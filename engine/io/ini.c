@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One pass over the lines; two looks at the names that came before find what
- * comes twice (ini files are short, a quadratic look is fine). */
+/* One pass over the lines; a look at the names that came before finds what comes
+ * twice, which takes time in the square of their number: that is limited. */
 #include "io/ini.h"
 
 #include <string.h>
@@ -14,6 +14,7 @@ typedef struct {
     padan_ini_entry *entries;
     padan_ini_section *sections;
     int32_t n_entries, n_sections;
+    int32_t n_names; /* of keys and sections, those that came twice included  */
     bool bad;
 } reader;
 
@@ -104,6 +105,16 @@ static padan_status add_entry(reader *r, padan_ini_entry entry)
     return PADAN_OK;
 }
 
+/* Said once, and nothing below is read. */
+static bool is_full(reader *r, padan_at at)
+{
+    if (++r->n_names <= PADAN_INI_MAX) return false;
+    padan_diag_add(r->diags, PADAN_ERROR, at, PADAN_M_INI_LONG,
+                   (int)PADAN_INI_MAX);
+    r->bad = true;
+    return true;
+}
+
 /* One line without its end. */
 static padan_status read_line(reader *r, const char *line, const char *end,
                               int32_t number)
@@ -112,7 +123,7 @@ static padan_status read_line(reader *r, const char *line, const char *end,
     const char *begin = trim_left(line, end);
     const char *stop = trim_right(begin, find_comment(begin, end));
     const padan_at at = {path, number, column_of(line, begin)};
-    if (begin == stop) return PADAN_OK;
+    if (begin == stop || is_full(r, at)) return PADAN_OK;
     if (*begin == '[' && stop[-1] == ']') {
         begin = trim_left(begin + 1, stop - 1);
         return add_section(r, at, begin, trim_right(begin, stop - 1));
@@ -169,7 +180,8 @@ padan_status padan_ini_parse(const padan_source *source, padan_arena *arena,
                 .sections = PADAN_NEW(arena, padan_ini_section, n_lines)};
     if (!r.entries || !r.sections) return PADAN_ENOMEM;
     int32_t number = 1;
-    for (const char *line = source->text; line < end; number++) {
+    for (const char *line = source->text;
+         line < end && r.n_names <= PADAN_INI_MAX; number++) {
         const char *stop = end_of_line(line, end);
         const padan_status status = read_line(&r, line, stop, number);
         if (status != PADAN_OK) return status;

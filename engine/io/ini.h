@@ -25,8 +25,10 @@ typedef struct {
     int32_t n_entries, n_sections;
 } padan_ini;
 
+enum { PADAN_INI_MAX = 10000 }; /* keys and sections of one file            */
+
 /* Lines that are neither, and sections or keys that come twice, are errors in
- * `diags`; the rest is still read. EDATA if there was such an error (`*out` is
+ * `diags`, and so is line PADAN_INI_MAX + 1, at which the reading stops; the rest is still read. EDATA if there was such an error (`*out` is
  * filled all the same), ENOMEM. Texts live in the arena. */
 padan_status padan_ini_parse(const padan_source *source, padan_arena *arena,
                              padan_diags *diags, padan_ini *out);

@@ -327,7 +327,10 @@ static void refuse_long_rows(const padan_table *t)
         const padan_csv_field *extra = extra_field(t, r);
         char letter[8], clip[PADAN_CLIP_TEXT];
         if (!extra) continue;
-        padan_column_letters((int32_t)(extra - t->csv.rows[r].fields), letter);
+        padan_column_letters(t->csv.delimiter
+                                 ? (int32_t)(extra - t->csv.rows[r].fields)
+                                 : extra->column - 1,
+                             letter);
         padan_diag_add(t->diags, PADAN_ERROR, at_field(t, extra),
                        t->csv.delimiter ? PADAN_M_ROW_LONG
                                         : PADAN_M_EXCEL_NO_TITLE,

@@ -760,6 +760,152 @@ static void bombs_do_not_go_off(void **state)
          "<row><c r=\"XFD1\"><v>1</v></c></row>", 70, "E-EXCEL-BESAR");
 }
 
+static void too_many_formats_are_refused(void **state)
+{
+    (void)state;
+    for (int n = EXCEL_MAX_FORMATS; n <= EXCEL_MAX_FORMATS + 1; n++) {
+        padan_text styles = {0};
+        padan_text_add(&styles, "<numFmts>");
+        for (int k = 0; k < n; k++)
+            padan_text_addf(
+                &styles, "<numFmt numFmtId=\"%d\" formatCode=\"0\"/>", 164 + k);
+        padan_text_add(&styles, "</numFmts>");
+        workbook_small(path, NULL, NULL, padan_text_get(&styles),
+                       "<row><c><v>1</v></c></row>");
+        padan_text_free(&styles);
+        if (n <= EXCEL_MAX_FORMATS)
+            reads("1:A=#1");
+        else
+            refused("E-EXCEL-BESAR");
+    }
+}
+
+/* ---- sparse sheets ---- */
+
+static bool count_row(const padan_csv_row *row, void *user)
+{
+    *(int64_t *)user += row->n_fields;
+    return true;
+}
+
+/* Cells 17 columns apart, as far apart as may be: what is empty between them
+ * counts as much as what is not. */
+static void empty_fields_count_too(void **state)
+{
+    (void)state;
+    enum { APART = EXCEL_MAX_EMPTY + 1, CELLS = EXCEL_MAX_COLUMNS / APART };
+    static char places[CELLS][12];
+    static excel_facts facts;
+    const excel_strings strings = {0};
+    const excel_styles styles = {0};
+    const excel_tables tables = {&strings, &styles, false};
+    int64_t n = 0;
+    int32_t row;
+    bool more = true;
+    excel_sheet_reader *reader =
+        excel_sheet_begin(&tables, count_row, &n, &facts);
+    const excel_taker taker = excel_take_sheet(reader);
+    const char *none[] = {NULL};
+    for (int k = 0; k < CELLS; k++) {
+        padan_column_letters((k + 1) * APART - 1, places[k]);
+        strcat(places[k], "1");
+    }
+    assert_true(taker.begin(reader, "sheetData", none));
+    for (int r = 0; r < 4200 && more; r++) {
+        assert_true(taker.begin(reader, "row", none));
+        for (int k = 0; k < CELLS; k++) {
+            const char *at[] = {"r", places[k], NULL};
+            assert_true(taker.begin(reader, "c", at) &&
+                        taker.begin(reader, "v", none) &&
+                        taker.text(reader, "1", 1) && taker.end(reader, "v") &&
+                        taker.end(reader, "c"));
+        }
+        more = taker.end(reader, "row");
+    }
+    assert_false(more);
+    assert_int_equal(excel_sheet_fault(reader, &row), EXCEL_LARGE);
+    assert_true(n <= EXCEL_MAX_FIELDS &&
+                n > EXCEL_MAX_FIELDS - EXCEL_MAX_COLUMNS);
+    excel_sheet_end(reader);
+}
+
+/* The sheet as a table, in which `check` looks for what it must be. */
+static found take_table(void (*check)(const padan_csv *csv))
+{
+    found f = {.status = PADAN_OK};
+    padan_diags *diags;
+    padan_excel *book = NULL;
+    padan_arena arena = {NULL};
+    padan_csv csv;
+    assert_int_equal(padan_diags_create(PADAN_LANG_EN, &diags), PADAN_OK);
+    assert_int_equal(padan_excel_open(path, diags, &book), PADAN_OK);
+    f.status = padan_excel_table(book, 0, columns, 4, &arena, &csv);
+    if (f.status == PADAN_OK) check(&csv);
+    padan_diags_render(diags, keep_said, &f.said);
+    padan_excel_close(book);
+    padan_arena_clear(&arena);
+    padan_diags_free(diags);
+    return f;
+}
+
+static void check_narrow(const padan_csv *csv)
+{
+    assert_int_equal(csv->n_rows, 3);
+    assert_int_equal(csv->rows[0].n_fields, 101); /* it may hold titles       */
+    assert_int_equal(csv->rows[1].n_fields, 3);
+    assert_int_equal(csv->rows[1].fields[2].column, 28);
+    assert_int_equal(csv->rows[2].n_fields, 2);
+}
+
+static void rows_are_kept_as_wide_as_the_titles(void **state)
+{
+    (void)state;
+    workbook_small(path, NULL, NULL, NULL,
+                   "<row>" T("id") T("pagu") "</row><row>" T("A")
+                       N("1") "<c r=\"CW2\"><v>1</v></c></row>"
+                              "<row r=\"31\">" T("B")
+                                  N("2") "<c r=\"AB31\"><v>7</v></c>"
+                                         "<c r=\"CW31\"><v>8</v></c></row>"
+                                         "<row>" T("C") N("3") "</row>");
+    found f = take_table(check_narrow);
+    assert_int_equal(f.status, PADAN_OK);
+    drop(&f);
+    f = read_table();
+    has(&f, "[satu]:31:28: error: Column AB holds \"7\" but has no title.");
+    assert_string_equal(padan_text_get(&f.rows), "C,3,-1,|");
+    drop(&f);
+}
+
+static void check_nothing(const padan_csv *csv)
+{
+    (void)csv;
+}
+
+static void wide_tables_are_refused(void **state)
+{
+    (void)state;
+    enum { ROWS = EXCEL_MAX_TABLE / 16320 + 1 };
+    padan_rng rng = padan_rng_stream(5, 0); /* or it would be packed too well */
+    padan_text rows = {0};
+    padan_text_add(&rows, "<row>" T("id") T("pagu"));
+    for (int r = 0; r <= ROWS; r++) {
+        for (int k = 3; k <= 960; k++) {
+            char letters[8];
+            padan_column_letters(k * 17 - 1, letters);
+            padan_text_addf(&rows, "<c r=\"%s\"><v>%d</v></c>", letters,
+                            (int)(padan_rng_next(&rng) % 1000));
+        }
+        padan_text_add(&rows, "</row><row>");
+    }
+    padan_text_add(&rows, "</row>");
+    workbook_small(path, NULL, NULL, NULL, padan_text_get(&rows));
+    padan_text_free(&rows);
+    found f = take_table(check_nothing);
+    assert_int_equal(f.status, PADAN_EDATA);
+    has(&f, "is too large");
+    drop(&f);
+}
+
 /* The small workbook cut at every length, and with single bytes changed: an
  * answer or an error, never a crash; a cut is always an error. */
 static void damage_is_survived(void **state)
@@ -815,6 +961,10 @@ int main(void)
         cmocka_unit_test(files_of_other_kinds),
         cmocka_unit_test(entities_and_depth_are_refused),
         cmocka_unit_test(bombs_do_not_go_off),
+        cmocka_unit_test(too_many_formats_are_refused),
+        cmocka_unit_test(empty_fields_count_too),
+        cmocka_unit_test(rows_are_kept_as_wide_as_the_titles),
+        cmocka_unit_test(wide_tables_are_refused),
         cmocka_unit_test(damage_is_survived),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "io/ini.h"
 
 typedef struct {
@@ -126,6 +127,29 @@ static void line_ends(void **state)
     done(&f);
 }
 
+/* The section and as many keys as may be; one more, new or not, is refused. */
+static void too_many_keys(void **state)
+{
+    (void)state;
+    static const char *const last[] = {"", "key1 = 1\n", "new = 1\n",
+                                       "[b]\n[c]\nx\n"};
+    for (size_t k = 0; k < sizeof last / sizeof *last; k++) {
+        padan_text text = {0};
+        padan_text_add(&text, "[a]\n");
+        for (int key = 1; key < PADAN_INI_MAX; key++)
+            padan_text_addf(&text, "key%d = 1\n", key);
+        padan_text_add(&text, last[k]);
+        if (*last[k])
+            assert_refused(padan_text_get(&text), "E-INI-BESAR",
+                           PADAN_INI_MAX + 1, 1, PADAN_INI_MAX - 1);
+        fixture f;
+        read_text(&f, padan_text_get(&text));
+        assert_int_equal(f.status, *last[k] ? PADAN_EDATA : PADAN_OK);
+        done(&f);
+        padan_text_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +157,7 @@ int main(void)
         cmocka_unit_test(wrong_lines),
         cmocka_unit_test(the_first_of_two_keys_counts),
         cmocka_unit_test(line_ends),
+        cmocka_unit_test(too_many_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
