@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "io/load_parts.h"
 
@@ -171,8 +172,10 @@ void padan_workbook_note_unread(padan_loader *l, const padan_workbook *b,
     padan_text list = {0};
     char clip[PADAN_CLIP_TEXT], hint[PADAN_HINT_TEXT];
     for (int32_t k = 0; k < padan_excel_n_sheets(b->excel); k++) {
-        if (b->used[k] || !padan_excel_has_cells(b->excel, k)) continue;
         const char *name = padan_excel_sheet(b->excel, k);
+        if (b->used[k] || !padan_excel_has_cells(b->excel, k) ||
+            padan_same_name(name, "petunjuk")) /* of our own template        */
+            continue;
         const char *near = near_table(l, name);
         if (near)
             padan_diag_add(
@@ -206,6 +209,19 @@ static void say_missing(padan_loader *l, const padan_workbook *b, table_id t)
                    padan_nearest_hint(hint, near, padan_diags_lang(l->diags)));
 }
 
+/* A bridge between codes may lie beside the workbook. */
+static padan_status find_bridge(padan_loader *l, const char *book)
+{
+    static const char name[] = "jembatan.csv";
+    const char *slash = strrchr(book, '/');
+    const size_t n = slash ? (size_t)(slash - book) + 1 : 0;
+    char *path = PADAN_NEW(l->arena, char, n + sizeof name);
+    if (!path) return PADAN_ENOMEM;
+    memcpy(path, book, n);
+    memcpy(path + n, name, sizeof name);
+    return access(path, F_OK) == 0 ? padan_load_bridge(l, path) : PADAN_OK;
+}
+
 padan_status padan_load_from_book(padan_loader *l, const char *path)
 {
     static const bool none[N_TABLES];
@@ -213,7 +229,8 @@ padan_status padan_load_from_book(padan_loader *l, const char *path)
     padan_status status = padan_workbook_open(l, path, l->diags, &b);
     if (status != PADAN_OK || !b) return status;
     keep_input(l, b);
-    status = padan_workbook_use_all(l, b, none);
+    status = find_bridge(l, path);
+    if (status == PADAN_OK) status = padan_workbook_use_all(l, b, none);
     if (status != PADAN_OK) return status;
     for (int32_t t = 0; t < N_TABLES; t++)
         if (!l->path[t] && !l->skip[t] && padan_tables[t].required)

@@ -7,6 +7,7 @@
 #include "base/wide.h"
 #include "io/load.h"
 #include "model/area.h"
+#include "model/village_name.h"
 
 /* A warning about the text of a field, found again by its place in the file. */
 static void warn_name(padan_loader *l, table_id table, padan_at at, int32_t c,
@@ -113,9 +114,38 @@ static padan_status check_segments(padan_loader *l)
     return PADAN_OK;
 }
 
+/* One kecamatan code with two names: a slip, or codes of another system. Once for
+ * each kecamatan; villages are in the order of their codes. */
+static void check_districts(padan_loader *l)
+{
+    const padan_dataset *d = l->d;
+    const padan_table *t = &l->table[TABLE_DESA];
+    char place[PADAN_PLACE_TEXT], clip[PADAN_CLIP_TEXT], other[PADAN_CLIP_TEXT];
+    int32_t first = 0;
+    bool said = false;
+    for (int32_t v = 0; v < d->n_villages; v++) {
+        const padan_village *a = &d->villages[first], *b = &d->villages[v];
+        if (v == 0 || strcmp(a->district, b->district) != 0) {
+            first = v;
+            said = false;
+        } else if (!*a->district_name) {
+            first = v;
+        } else if (!said && *b->district_name &&
+                   !padan_name_same(a->district_name, b->district_name)) {
+            said = true;
+            padan_diag_add(l->diags, PADAN_WARNING, b->at,
+                           PADAN_M_DISTRICT_NAMES,
+                           padan_table_place(t, DESA_DISTRICT_NAME, place),
+                           padan_clip(clip, b->district_name), a->code,
+                           a->district, padan_clip(other, a->district_name));
+        }
+    }
+}
+
 padan_status padan_check_names(padan_loader *l)
 {
     padan_status status = PADAN_OK;
+    if (l->whole[TABLE_DESA]) check_districts(l);
     if (l->whole[TABLE_JENIS]) status = check_targets(l);
     if (status == PADAN_OK && l->whole[TABLE_DESA]) status = check_areas(l);
     if (status == PADAN_OK && l->whole[TABLE_PERUSAHAAN])

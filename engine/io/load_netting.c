@@ -67,10 +67,13 @@ static void check_counted(const cell *c)
         if (is_counted(c->rows[k])) {
             sum += c->rows[k]->units;
             last = c->rows[k];
-            if (last->status == PADAN_PROGRAMME_CANCELLED)
+            if (last->status == PADAN_PROGRAMME_CANCELLED ||
+                last->status == PADAN_PROGRAMME_PLANNED)
                 padan_diag_add(c->l->diags, PADAN_WARNING, last->at,
-                               PADAN_M_RUNNING_CANCELLED, c->need->at.file,
-                               (int)c->need->at.line);
+                               last->status == PADAN_PROGRAMME_PLANNED
+                                   ? PADAN_M_RUNNING_PLANNED_COUNTED
+                                   : PADAN_M_RUNNING_CANCELLED,
+                               c->need->at.file, (int)c->need->at.line);
         }
     if (!last || sum <= c->need->served) return;
     char units[PADAN_NUMBER_TEXT], served[PADAN_NUMBER_TEXT];

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "io/excel_table.h"
 #include "io/nearest.h"
@@ -161,11 +162,25 @@ static int32_t find_column(const padan_table *t, const char *title)
     return padan_columns_find(t->columns, t->n_columns, title);
 }
 
+/* Is `word` one of the words of a title, such as `No. KK`? */
+static bool has_word(const char *title, const char *word)
+{
+    const size_t n = strlen(word);
+    for (const char *p = title; *p;) {
+        const size_t step = strcspn(p, " ._-/()");
+        if (step == n && strncasecmp(p, word, n) == 0) return true;
+        p += step + (p[step] != 0);
+    }
+    return false;
+}
+
 static bool is_personal(const char *title)
 {
     for (size_t k = 0; k < sizeof personal / sizeof *personal; k++)
         if (padan_same_name(title, personal[k])) return true;
-    return false;
+    return has_word(title, "nik") || has_word(title, "ktp") ||
+           (has_word(title, "kk") &&
+            (has_word(title, "no") || has_word(title, "nomor")));
 }
 
 /* The known title nearest to an unknown one, among columns not yet found. */

@@ -221,6 +221,7 @@ static int64_t served_before(const padan_dataset *d, int32_t need)
         const bool yes = p->counted == PADAN_COUNTED_YES;
         if (p->status == PADAN_PROGRAMME_DONE) served += yes ? 0 : p->units;
         if (p->status == PADAN_PROGRAMME_RUNNING ||
+            p->status == PADAN_PROGRAMME_PLANNED ||
             p->status == PADAN_PROGRAMME_CANCELLED)
             served -= yes ? p->units : 0;
     }
