@@ -97,13 +97,16 @@ static padan_status count(const cli_args *args, const wishes *w,
     padan_count *counted = NULL;
     padan_status status = padan_count_create(args->words[0], w->lists, w->n,
                                              args->update, diags, &counted);
+    const bool replaced =
+        args->out && !args->update && access(args->out, F_OK) == 0;
     if (!status && args->out)
         status = padan_count_write(counted, args->out, diags);
     if (!status)
         status =
             padan_count_show(counted, args->lang, args->json, cli_sink, stdout);
     if (!status && args->out && !args->quiet)
-        cli_print(stderr, args->lang, CLI_WRITTEN, args->out);
+        cli_print(stderr, args->lang,
+                  replaced ? CLI_COUNT_REPLACED : CLI_WRITTEN, args->out);
     padan_count_free(counted);
     return status;
 }
