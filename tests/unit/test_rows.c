@@ -247,7 +247,7 @@ static void no_lists(void **state)
     assert_string_equal(t.first, "j");
     (void)unlink(name);
     assert_int_equal(stream_file(name, &t, &errors), PADAN_ENOINPUT);
-    assert_int_equal(stream_file("/tmp", &t, &errors), PADAN_ENOINPUT);
+    assert_int_equal(stream_file("/tmp", &t, &errors), PADAN_EDATA);
     padan_text_free(&errors);
 }
 
