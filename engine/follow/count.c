@@ -38,12 +38,8 @@ int64_t padan_follow_cost(const padan_dataset *d, int32_t company,
                           int32_t village, int32_t type)
 {
     const int32_t need = padan_dataset_find_need(d, village, type);
-    for (int32_t k = 0; k < d->n_overrides; k++) {
-        const padan_override *o = &d->overrides[k];
-        if (o->company == company && o->village == village && o->type == type &&
-            o->unit_cost != PADAN_NONE)
-            return o->unit_cost;
-    }
+    const padan_override *o = padan_dataset_override(d, company, village, type);
+    if (o && o->unit_cost != PADAN_NONE) return o->unit_cost;
     if (need != PADAN_NONE && d->needs[need].unit_cost != PADAN_NONE)
         return d->needs[need].unit_cost;
     return d->types[type].unit_cost;

@@ -673,12 +673,50 @@ static void test_programme_kept(void **state)
     }
 }
 
+/* Titles of a sheet may hold what begins a comment in padan.ini. */
+static void test_titles(void **state)
+{
+    (void)state;
+    static const char *const titles[][2] = {
+        {"Rencana #2026 ; tahap satu # dua",
+         "Rencana\xC2\xA0#2026\xC2\xA0; tahap satu\xC2\xA0# dua"},
+        {"#1; dua", "\xC2\xA0#1; dua"},
+        {"dua\nbaris\r\n[umum]", "dua baris  [umum]"},
+        {"tahun = 2030", "tahun = 2030"},
+        {"a#b;c=d \"e\"", "a#b;c=d \"e\""},
+    };
+    small_case c;
+    small_case_open(&c, NULL, NULL);
+    assert_int_equal(c.status, PADAN_OK);
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++) {
+        char root[] = "/tmp/padan-test-titles-XXXXXX", a[64], b[64], clean[96];
+        padan_dataset copy = *c.dataset, *again = NULL, *twice = NULL;
+        assert_non_null(mkdtemp(root));
+        (void)snprintf(a, sizeof a, "%s/a", root);
+        (void)snprintf(b, sizeof b, "%s/b", root);
+        copy.title = titles[k][0];
+        copy.agency = "Dinas # Sosial";
+        assert_int_equal(write_to(&copy, a, c.diags), PADAN_OK);
+        assert_int_equal(padan_dataset_load(a, c.diags, &again), PADAN_OK);
+        assert_string_equal(again->title, titles[k][1]);
+        assert_string_equal(again->agency, "Dinas\xC2\xA0# Sosial");
+        assert_int_equal(write_to(again, b, c.diags), PADAN_OK);
+        assert_int_equal(padan_dataset_load(b, c.diags, &twice), PADAN_OK);
+        assert_string_equal(twice->title, again->title);
+        padan_dataset_free(again);
+        padan_dataset_free(twice);
+        (void)snprintf(clean, sizeof clean, "rm -rf '%s'", root);
+        assert_int_equal(system(clean), 0);
+    }
+    small_case_close(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spread),  cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_carry),   cmocka_unit_test(test_programme_kept),
-        cmocka_unit_test(test_regions),
+        cmocka_unit_test(test_spread), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_carry),  cmocka_unit_test(test_programme_kept),
+        cmocka_unit_test(test_titles), cmocka_unit_test(test_regions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
