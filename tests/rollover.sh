@@ -73,7 +73,7 @@ awk -F, -v OFS=, '
     FILENAME ~ /berjalan/ { k = $3 "," $4
         if ($7 == "berjalan") on[k] += $5
         if ($7 == "selesai" && $10 != "ya") before[k] += $5
-        if (($7 == "berjalan" || $7 == "batal") && $10 == "ya") before[k] -= $5; next }
+        if ($7 != "selesai" && $10 == "ya") before[k] -= $5; next }
     FNR > 1 { k = $1 "," $2; T = $4 == "" ? $3 : $4; b = before[k] + $5; b = b > T ? T : b < 0 ? 0 : b
         r = real[k] > T - b ? T - b : real[k] + 0
         print k, T, b, r, T - b - r, real[k] - r, on[k] + 0 }' \

@@ -5,13 +5,13 @@
 #include "follow/follow.h"
 
 /* Of programmes: units that are served although `served` does not hold them; units of
- * it that nobody has delivered; units still to come. */
+ * it that nobody has delivered, or not yet; units still to come. */
 static void add_programme(const padan_programme *p, padan_follow_need *need)
 {
     const bool counted = p->counted == PADAN_COUNTED_YES;
     if (p->status == PADAN_PROGRAMME_DONE && !counted) need->before += p->units;
     if (p->status == PADAN_PROGRAMME_RUNNING) need->ongoing += p->units;
-    if (counted && p->status != PADAN_PROGRAMME_DONE) need->before -= p->units;
+    if (p->status != PADAN_PROGRAMME_DONE && counted) need->before -= p->units;
 }
 
 void padan_follow_before(const padan_dataset *d, padan_follow_need *needs)

@@ -5,8 +5,9 @@
  * the last year and the last row first. A whole need is promised as it is or not at
  * all: a tranche of more units is cut to what is open, one of fewer is taken out.
  *
- * Programmes that run or are planned stay, and no `tertangani` holds them any more; done
- * and cancelled ones go. */
+ * Programmes that run or are planned stay, and no `tertangani` holds them any more: their
+ * units are open again (count.c), and running ones are taken off when the data is read.
+ * Done and cancelled ones go. */
 #include <stdlib.h>
 
 #include "base/text.h"

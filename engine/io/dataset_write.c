@@ -211,6 +211,26 @@ static padan_status write_table(const padan_dataset *d, table_id t,
     return padan_out_close(&out);
 }
 
+/* A value on one line. A sheet may hold ` #` or ` ;`, which begin a comment in an ini
+ * file: there the blank before becomes one that does not break (ini.c knows only blank
+ * and tab), so that people read the same. */
+static void put_value(padan_out *out, const char *text)
+{
+    static const char hard_blank[] = "\xC2\xA0";
+    for (const char *p = text; *p; p++) {
+        const bool blank = (unsigned char)*p <= ' ';
+        const bool comment = *p == '#' || *p == ';';
+        if (blank && (p[1] == '#' || p[1] == ';'))
+            padan_out_write(out, hard_blank, 2);
+        else if (comment && p == text)
+            padan_out_write(out, hard_blank, 2);
+        if (!blank)
+            padan_out_write(out, p, 1);
+        else if (p[1] != '#' && p[1] != ';')
+            padan_out_write(out, " ", 1);
+    }
+}
+
 static padan_status write_ini(const padan_dataset *d,
                               const padan_folder *folder)
 {
@@ -226,7 +246,7 @@ static padan_status write_ini(const padan_dataset *d,
         if (!rows[k][1][0]) continue;
         padan_out_write(&out, rows[k][0], strlen(rows[k][0]));
         padan_out_write(&out, " = ", 3);
-        padan_out_write(&out, rows[k][1], strlen(rows[k][1]));
+        put_value(&out, rows[k][1]);
         padan_out_write(&out, "\n", 1);
     }
     return padan_out_close(&out);

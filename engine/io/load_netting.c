@@ -58,6 +58,17 @@ static void check_said(const cell *c, const padan_programme *p)
                    c->need->at.file, (int)c->need->at.line);
 }
 
+/* In `tertangani`, although nobody delivers it (yet). */
+static void warn_undelivered(const cell *c, const padan_programme *p)
+{
+    if (delivers(p)) return;
+    padan_diag_add(c->l->diags, PADAN_WARNING, p->at,
+                   p->status == PADAN_PROGRAMME_CANCELLED
+                       ? PADAN_M_RUNNING_CANCELLED
+                       : PADAN_M_RUNNING_PLANNED,
+                   c->need->at.file, (int)c->need->at.line);
+}
+
 /* What is said to be in `tertangani` must fit into it. */
 static void check_counted(const cell *c)
 {
@@ -67,13 +78,7 @@ static void check_counted(const cell *c)
         if (is_counted(c->rows[k])) {
             sum += c->rows[k]->units;
             last = c->rows[k];
-            if (last->status == PADAN_PROGRAMME_CANCELLED ||
-                last->status == PADAN_PROGRAMME_PLANNED)
-                padan_diag_add(c->l->diags, PADAN_WARNING, last->at,
-                               last->status == PADAN_PROGRAMME_PLANNED
-                                   ? PADAN_M_RUNNING_PLANNED_COUNTED
-                                   : PADAN_M_RUNNING_CANCELLED,
-                               c->need->at.file, (int)c->need->at.line);
+            warn_undelivered(c, last);
         }
     if (!last || sum <= c->need->served) return;
     char units[PADAN_NUMBER_TEXT], served[PADAN_NUMBER_TEXT];

@@ -109,6 +109,28 @@ static void what_is_not_said_is_refused(void **state)
     small_case_close(&c);
 }
 
+/* Nobody has delivered what is only planned, or cancelled. */
+static void undelivered_but_served_is_told(void **state)
+{
+    (void)state;
+    static const small_table tables[] = {
+        {"kebutuhan.csv", "kode_desa,jenis,terdata,tertangani\n"
+                          "3201010001,rutilahu,9,5\n"},
+        {"berjalan.csv", HEAD "P1,,3201010001,rutilahu,1,2025,rencana,ya\n"
+                              "P2,,3201010001,rutilahu,1,2025,batal,ya\n"
+                              "P3,,3201010001,rutilahu,1,2025,selesai,ya\n"
+                              ",A,3201010001,rutilahu,1,2025,rencana,belum\n"},
+        {NULL, NULL}};
+    small_case c;
+    small_case_open(&c, tables, NULL);
+    assert_int_equal(c.status, PADAN_OK);
+    assert_true(small_said(&c, "W-BERJALAN-RENCANA", 2, 0));
+    assert_true(small_said(&c, "W-BERJALAN-BATAL", 3, 0));
+    assert_false(small_said(&c, "W-BERJALAN-RENCANA", 5, 0));
+    expect_cell(&c, "3201010001", "rutilahu", 5, 4);
+    small_case_close(&c);
+}
+
 static void more_than_the_need_is_told(void **state)
 {
     (void)state;
@@ -455,6 +477,7 @@ int main(void)
         cmocka_unit_test(units_are_taken_once),
         cmocka_unit_test(counted_and_not_counted),
         cmocka_unit_test(what_is_not_said_is_refused),
+        cmocka_unit_test(undelivered_but_served_is_told),
         cmocka_unit_test(more_than_the_need_is_told),
         cmocka_unit_test(years_are_kept_apart),
         cmocka_unit_test(later_years_use_no_budget),
