@@ -841,9 +841,10 @@ void padan_rollover_free(padan_rollover *rollover);
 padan_status padan_rollover_report(const padan_rollover *rollover,
                                    padan_lang lang, bool json, padan_sink sink,
                                    void *user);
-/* Writes the dataset folder, whole or not at all, never over something else, and reads
- * it again: EDATA with diagnostics if somebody has to decide something before it can
- * be used (it is there then); EWRITE. */
+/* Writes the dataset folder, whole or not at all, never over something else. It is read
+ * before it is there: commitments that people have to decide on before a plan can be
+ * made are warnings, W-LANJUT-PUTUSKAN, and in README.txt; EDATA with diagnostics and
+ * no folder if anything else is wrong with it; EWRITE. */
 padan_status padan_rollover_write(const padan_rollover *rollover,
                                   const char *folder, padan_lang lang,
                                   padan_diags *diags);

@@ -152,17 +152,19 @@ void padan_diag_add(padan_diags *diags, padan_severity severity, padan_at at,
     padan_text_free(&text);
 }
 
+void padan_diags_add_made(padan_diags *diags, padan_diagnostic made)
+{
+    const int32_t file = count(diags, made.severity, made.file);
+    if (file < 0) return;
+    made.text = padan_arena_text(&diags->arena, made.text, strlen(made.text));
+    keep(diags, file, made);
+}
+
 void padan_diags_add_errors(padan_diags *diags, const padan_diags *other)
 {
-    for (int32_t k = 0; k < other->n; k++) {
-        padan_diagnostic shown = other->entries[k].shown;
-        if (shown.severity != PADAN_ERROR) continue;
-        const int32_t file = count(diags, PADAN_ERROR, shown.file);
-        if (file < 0) continue;
-        shown.text =
-            padan_arena_text(&diags->arena, shown.text, strlen(shown.text));
-        keep(diags, file, shown);
-    }
+    for (int32_t k = 0; k < other->n; k++)
+        if (other->entries[k].shown.severity == PADAN_ERROR)
+            padan_diags_add_made(diags, other->entries[k].shown);
 }
 
 static int by_place(const void *a, const void *b)

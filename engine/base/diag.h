@@ -16,6 +16,8 @@ typedef struct {
  * out of memory counts the message and drops its text. */
 void padan_diag_add(padan_diags *diags, padan_severity severity, padan_at at,
                     padan_message message, ...);
+/* Adds a message made elsewhere; its file and text are copied. */
+void padan_diags_add_made(padan_diags *diags, padan_diagnostic made);
 /* Adds the errors of another list, which stays as it is. */
 void padan_diags_add_errors(padan_diags *diags, const padan_diags *other);
 padan_lang padan_diags_lang(const padan_diags *diags);

@@ -52,8 +52,7 @@ int cli_variance(const cli_args *args)
     return cli_finish(args, code);
 }
 
-/* The dataset is there even if somebody has to decide something before it can be
- * used: EDATA says what. */
+/* EDATA: the new dataset would have errors, and is not written. */
 static int next_year(const cli_args *args, const padan_rollover *rollover,
                      padan_diags *diags)
 {
@@ -62,13 +61,11 @@ static int next_year(const cli_args *args, const padan_rollover *rollover,
         status = padan_rollover_write(rollover, args->out, args->lang, diags);
     cli_show(args, diags);
     if (status == PADAN_EWRITE) return CLI_NO_CREATE;
-    if (status && status != PADAN_EDATA) return cli_exit_code(args, status);
+    if (status == PADAN_EDATA)
+        cli_complain(args->lang, CLI_ROLLOVER_REFUSED, args->out);
+    if (status) return cli_exit_code(args, status);
     const padan_status shown = padan_rollover_report(
         rollover, args->lang, args->json, cli_sink, stdout);
-    if (status) {
-        cli_complain(args->lang, CLI_ROLLOVER_DECIDE, args->out);
-        return CLI_DATA;
-    }
     if (!shown && args->out && !args->quiet)
         cli_print(stderr, args->lang, CLI_ROLLOVER_WRITTEN, args->out,
                   args->out);

@@ -18,6 +18,7 @@ typedef struct {
     const padan_table *table;
     padan_diags *diags;
     const char **ids, **codes, **types; /* for hints                         */
+    int32_t *extras; /* lines outside the plan, sorted                       */
     int32_t hints;
     int32_t n_planned; /* lines of the plan, the first of all lines          */
     bool bad;
@@ -141,13 +142,28 @@ static padan_follow_line *find_planned(const seen_reader *r,
                    by_line);
 }
 
-/* A line outside the plan that an earlier row has made. Rows like that are few. */
+/* Where in `extras`, sorted, a line outside the plan is, or belongs. */
+static int32_t place_extra(const seen_reader *r, const padan_follow_line *want)
+{
+    int32_t low = 0, high = r->f->n_lines - r->n_planned;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        if (by_line(&r->f->lines[r->extras[middle]], want) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A line outside the plan that an earlier row has made. */
 static padan_follow_line *find_extra(const seen_reader *r,
                                      const padan_follow_line *want)
 {
-    for (int32_t k = r->n_planned; k < r->f->n_lines; k++)
-        if (by_line(&r->f->lines[k], want) == 0) return &r->f->lines[k];
-    return NULL;
+    const int32_t k = place_extra(r, want);
+    if (k == r->f->n_lines - r->n_planned) return NULL;
+    padan_follow_line *line = &r->f->lines[r->extras[k]];
+    return by_line(line, want) == 0 ? line : NULL;
 }
 
 /* Rp for one unit, also of what the plan could not have had. */
@@ -165,6 +181,11 @@ static int64_t cost_of(const seen_reader *r, const padan_follow_line *line)
 static padan_follow_line *add_extra(const seen_reader *r,
                                     const padan_follow_line *want)
 {
+    const int32_t k = place_extra(r, want);
+    const int32_t after = r->f->n_lines - r->n_planned - k;
+    memmove(r->extras + k + 1, r->extras + k,
+            (size_t)after * sizeof *r->extras);
+    r->extras[k] = r->f->n_lines;
     padan_follow_line *line = &r->f->lines[r->f->n_lines++];
     *line = *want;
     line->need = padan_dataset_find_need(r->f->data, want->village, want->type);
@@ -342,6 +363,8 @@ padan_status padan_follow_monitoring(struct padan_follow *follow,
     if (!status) status = plan_lines(follow, table.csv.n_rows);
     if (!status) status = name_all(&r, &follow->arena);
     if (status) return status;
+    r.extras = PADAN_NEW(&follow->arena, int32_t, table.csv.n_rows + 1);
+    if (!r.extras) return PADAN_ENOMEM;
     r.n_planned = follow->n_lines;
     for (int32_t row = 0; row < table.csv.n_rows; row++)
         r.bad |= !padan_table_row_ok(&table, row) || !read_row(&r, row);

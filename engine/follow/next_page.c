@@ -129,7 +129,7 @@ void padan_next_page(const struct padan_rollover *r, padan_lang lang,
 }
 
 void padan_next_readme(const struct padan_rollover *r, padan_lang lang,
-                       padan_text *text)
+                       const char *decisions, padan_text *text)
 {
     page p = {r, lang, text};
     const padan_dataset *d = r->follow->data;
@@ -144,6 +144,10 @@ void padan_next_readme(const struct padan_rollover *r, padan_lang lang,
               year_or_dash(d->year), r->follow->folder, d->folder,
               r->follow->monitoring);
     padan_next_page(r, lang, text);
+    if (*decisions) {
+        SAY(&p, PADAN_M_NEXT_DECIDE_HEAD);
+        padan_text_add(text, decisions);
+    }
     SAY(&p, PADAN_M_NEXT_CONFIRM);
     PARAGRAPH(&p, PADAN_M_NEXT_BUDGETS, (int)d->n_companies,
               padan_format_rupiah(money, budgets, lang));

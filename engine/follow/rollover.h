@@ -90,11 +90,12 @@ typedef struct {
 } padan_next_file;
 extern const padan_next_file padan_next_files[PADAN_N_NEXT_FILES];
 
-/* The figures of the roll-over; README.txt, which explains them. */
+/* The figures of the roll-over; README.txt, which explains them and lists `decisions`
+ * (lines, "" if there are none). */
 void padan_next_page(const struct padan_rollover *r, padan_lang lang,
                      padan_text *text);
 void padan_next_readme(const struct padan_rollover *r, padan_lang lang,
-                       padan_text *text);
+                       const char *decisions, padan_text *text);
 json_t *padan_next_json(const struct padan_rollover *r);
 
 #endif

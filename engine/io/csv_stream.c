@@ -30,7 +30,7 @@ typedef struct {
 static void refill(stream *s)
 {
     const size_t left = (size_t)(s->end - s->begin);
-    if (s->ended || left >= PADAN_MAX_ROW) return;
+    if (s->ended || left > PADAN_MAX_ROW) return; /* an LF after its CR too */
     memmove(s->window, s->begin, left);
     s->begin = s->window;
     s->end = s->window + left;

@@ -212,6 +212,27 @@ static void larger_than_the_window(void **state)
     padan_text_free(&errors);
 }
 
+/* The window ends between CR and LF of the longest row. */
+static void line_end_across_the_window(void **state)
+{
+    (void)state;
+    enum { WINDOW = 1 << 20, ROW = 1 << 16, LINES = (WINDOW - ROW) / 16 };
+    char *text = malloc(WINDOW + 16);
+    assert_non_null(text);
+    for (size_t k = 0; k < LINES; k++)
+        memcpy(text + 16 * k, "aaaaaaaaaaaa;b\r\n", 16);
+    memset(text + WINDOW - ROW, 'x', ROW);
+    memcpy(text + WINDOW - ROW + 1, ";", 1);
+    memcpy(text + WINDOW - 1, "\r\nz;1\r\n", 7);
+    padan_text out = {0};
+    assert_int_equal(stream(text, WINDOW + 6, WINDOW, &out), PADAN_OK);
+    char want[32];
+    (void)snprintf(want, sizeof want, "[%d:1=z", LINES + 2);
+    assert_non_null(strstr(padan_text_get(&out), want));
+    padan_text_free(&out);
+    free(text);
+}
+
 static void no_lists(void **state)
 {
     (void)state;
@@ -283,6 +304,7 @@ int main(void)
         cmocka_unit_test(rows_are_those_of_the_whole_file),
         cmocka_unit_test(delimiter_of_a_list),
         cmocka_unit_test(larger_than_the_window),
+        cmocka_unit_test(line_end_across_the_window),
         cmocka_unit_test(no_lists),
         cmocka_unit_test(rows_too_long),
     };
