@@ -14,18 +14,6 @@ export PADAN_LANG=id
 # Splits CSV itself: FS as it comes, every field quoted with `to` between them; with
 # `office` money as `Rp 1.250.000,00` and fractions with a comma.
 cat >convert.awk <<'AWK'
-function cut(line, out,   n, k, c, inside, text) {
-    n = 0; text = ""; inside = 0
-    for (k = 1; k <= length(line); k++) {
-        c = substr(line, k, 1)
-        if (inside && c == "\"" && substr(line, k + 1, 1) == "\"") { text = text c; k++ }
-        else if (c == "\"") inside = !inside
-        else if (c == "," && !inside) { out[++n] = text; text = "" }
-        else text = text c
-    }
-    out[++n] = text
-    return n
-}
 function rupiah(v,   s) {
     s = ""
     while (length(v) > 3) { s = "." substr(v, length(v) - 2) s; v = substr(v, 1, length(v) - 3) }
@@ -52,7 +40,7 @@ convert() { # FOLDER DELIMITER OFFICE ENCODING: the CSV files of base, so writte
     mkdir -p "$1"
     cp base/padan.ini "$1"
     for file in base/*.csv; do
-        awk -v to="$2" -v office="$3" -f convert.awk "$file" >rows
+        awk -v to="$2" -v office="$3" -f "$root/tests/support/cut.awk" -f convert.awk "$file" >rows
         case $4 in
         bom) { printf '\357\273\277'; cat rows; } ;;
         cp1252) iconv -f UTF-8 -t CP1252 rows ;;

@@ -218,18 +218,6 @@ says "check what is prefilled only: where to go on" err 'kolom C (terdata): koso
 # decimals get a comma. Rows the template has are kept, in their order, and completed by
 # the first two columns; with nothing to add they get a 0 as third.
 cat >join.awk <<'AWK'
-function cut(line, out,   n, k, c, inside, text) {
-    n = 0; text = ""; inside = 0
-    for (k = 1; k <= length(line); k++) {
-        c = substr(line, k, 1)
-        if (inside && c == "\"" && substr(line, k + 1, 1) == "\"") { text = text c; k++ }
-        else if (c == "\"") inside = !inside
-        else if (c == "," && !inside) { out[++n] = text; text = "" }
-        else text = text c
-    }
-    out[++n] = text
-    return n
-}
 { sub(/\r$/, "") }
 FNR == NR {
     n = cut($0, f)
@@ -262,7 +250,7 @@ join_all() { # SOURCE TEMPLATE OUT
     local file
     for file in "$2"/*.csv; do
         table=$(basename "$file")
-        [ -f "$1/$table" ] && LC_ALL=C awk -f join.awk "$1/$table" "$file" >"$3/$table"
+        [ -f "$1/$table" ] && LC_ALL=C awk -f "$root/tests/support/cut.awk" -f join.awk "$1/$table" "$file" >"$3/$table"
         [ -f "$1/$table" ] || cp "$file" "$3/$table"
     done
 }

@@ -70,12 +70,6 @@ padan_status padan_count_show(const padan_count *count, padan_lang lang,
 
 /* ---- kebutuhan.csv ---- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* Is this word one of the parts already? */
 static bool has_part(const padan_text *text, const char *word)
 {
@@ -102,8 +96,8 @@ static void describe(const padan_tally *t, int32_t need, padan_text *source,
         char month[16] = "";
         if (l->type != t->type[need]) continue;
         if (l->latest != INT32_MIN) padan_cell_month(l->latest, month);
-        add_part(source,
-                 *l->mapping->source ? l->mapping->source : base_name(l->path));
+        add_part(source, *l->mapping->source ? l->mapping->source
+                                             : padan_base_name(l->path));
         add_part(date, *l->mapping->date ? l->mapping->date : month);
     }
 }

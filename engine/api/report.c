@@ -108,8 +108,7 @@ static const char *scenario_of(const padan_run *run)
     const char *path = json_string_value(json_object_get(run->run, "scenario"));
     if (run->scenario->name[0]) return run->scenario->name;
     if (!path) return "";
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    return padan_base_name(path);
 }
 
 /* What is drawn besides the figures of the plan. */

@@ -44,12 +44,6 @@ static void add_none(padan_out *out, int32_t n)
         padan_out_field(out, "");
 }
 
-static void add_head(padan_out *out, const char *head)
-{
-    padan_out_write(out, head, strlen(head));
-    padan_out_write(out, "\n", 1);
-}
-
 /* ---- risiko.csv -------------------------------------------------------------------- */
 
 /* Figures are told in parts of `one`; below 0: the other way round. */
@@ -93,8 +87,9 @@ static void add_figures(const padan_risk *r, padan_out *out)
                 {PADAN_TERM_LINKS, "kontrak", -1e12},
                 {RISK_MONEY, "nilai_rp", 1}};
     const padan_delivery *d = &r->delivery;
-    add_head(out, "hal,kode,nama,rencana,harapan,cara,simulasi,galat_simulasi,"
-                  "buruk,baik");
+    padan_out_head(out,
+                   "hal,kode,nama,rencana,harapan,cara,simulasi,galat_simulasi,"
+                   "buruk,baik");
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         padan_out_field(out, rows[k].name);
         add_none(out, 2);
@@ -119,9 +114,10 @@ static void add_figures(const padan_risk *r, padan_out *out)
 static void add_companies(const padan_risk *r, padan_out *out)
 {
     const padan_delivery *d = &r->delivery;
-    add_head(out, "peringkat,id_perusahaan,nama_perusahaan,peluang,kontrak,"
-                  "nilai_rp,poin_hilang,poin_hilang_harapan,skor_tanpa,"
-                  "celah_tanpa,perubahan_kontrak");
+    padan_out_head(out,
+                   "peringkat,id_perusahaan,nama_perusahaan,peluang,kontrak,"
+                   "nilai_rp,poin_hilang,poin_hilang_harapan,skor_tanpa,"
+                   "celah_tanpa,perubahan_kontrak");
     for (int32_t k = 0; k < d->n_firms; k++) {
         const int32_t f = r->stakes.firm_order[k];
         const padan_firm_stake *s = &r->stakes.firm[f];
@@ -156,8 +152,8 @@ static const char *yes_no(bool yes)
 static void add_villages(const padan_risk *r, padan_out *out)
 {
     const padan_delivery *d = &r->delivery;
-    add_head(out,
-             "peringkat,kode_desa,nama_desa,nama_kecamatan,perusahaan,"
+    padan_out_head(
+        out, "peringkat,kode_desa,nama_desa,nama_kecamatan,perusahaan,"
              "satu_janji,goyah,id_perusahaan,nama_perusahaan,peluang,"
              "nilai_rp,poin_desa,peluang_tanpa_bantuan,poin_hilang_harapan,"
              "poin_kontrak,poin_pengganti");
@@ -219,9 +215,9 @@ static void add_standby(const padan_risk *r, padan_out *out,
 static void add_standbys(const padan_risk *r, padan_out *out)
 {
     const padan_standbys *all = &r->stakes.standby;
-    add_head(out, "kode_desa,nama_desa,id_gagal,nama_gagal,peran,urutan,"
-                  "id_perusahaan,nama_perusahaan,jenis,unit,satuan,"
-                  "biaya_satuan,nilai_rp,poin");
+    padan_out_head(out, "kode_desa,nama_desa,id_gagal,nama_gagal,peran,urutan,"
+                        "id_perusahaan,nama_perusahaan,jenis,unit,satuan,"
+                        "biaya_satuan,nilai_rp,poin");
     for (int32_t c = 0, k = 0; c < r->delivery.n_contracts; c++) {
         if (k == all->n || all->list[k].contract != c) {
             add_contract(r, out, c);
@@ -243,8 +239,8 @@ static void add_choices(const padan_risk *r, padan_out *out, bool lines)
 {
     const padan_needs *n = &r->needs;
     const int32_t count = lines ? n->n_lines : n->n_contracts;
-    add_head(out,
-             lines ? "id_perusahaan,nama_perusahaan,kode_desa,nama_desa,jenis,"
+    padan_out_head(
+        out, lines ? "id_perusahaan,nama_perusahaan,kode_desa,nama_desa,jenis,"
                      "dalam_rencana,pilihan,kali,dari,bagian,unit_rencana,"
                      "unit_min,unit_rata,unit_maks"
                    : "id_perusahaan,nama_perusahaan,kode_desa,nama_desa,"
@@ -279,8 +275,8 @@ static const char *status_of(const padan_needs_draw *d)
 
 static void add_draws(const padan_risk *r, padan_out *out)
 {
-    add_head(out, "undian,status,kebutuhan_unit,skor,celah,kontrak,"
-                  "perubahan_kontrak");
+    padan_out_head(out, "undian,status,kebutuhan_unit,skor,celah,kontrak,"
+                        "perubahan_kontrak");
     for (int32_t k = 0; k < r->needs.n_draws; k++) {
         const padan_needs_draw *d = &r->needs.draw[k];
         padan_out_int(out, k + 1);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+
 /* `n` digits at the start of a text as a number, -1 if they are not there. */
 static int32_t digits(const char *text, int n)
 {
@@ -18,7 +20,7 @@ static int32_t digits(const char *text, int n)
 static int32_t year_of(const char *text)
 {
     const int32_t year = digits(text, 4);
-    return year >= 1900 && year <= 2199 ? year : 0;
+    return year >= FIRST_YEAR && year <= LAST_YEAR ? year : 0;
 }
 
 int32_t padan_year(const char *text)
@@ -26,12 +28,39 @@ int32_t padan_year(const char *text)
     return strlen(text) == 4 ? year_of(text) : 0;
 }
 
-static int32_t days_of(int32_t year, int32_t month)
+static int32_t length_of(int32_t year, int32_t month)
 {
     static const int8_t days[] = {31, 28, 31, 30, 31, 30,
                                   31, 31, 30, 31, 30, 31};
     const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool padan_is_day(int32_t year, int32_t month, int32_t day)
+{
+    return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 &&
+           month <= 12 && day >= 1 && day <= length_of(year, month);
+}
+
+int32_t padan_days_of(int32_t year, int32_t month, int32_t day)
+{
+    const int32_t y = year - (month <= 2), era = y / 400,
+                  of_era = y - era * 400;
+    const int32_t of_year =
+        (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year -
+           719468;
+}
+
+padan_date padan_day_of(int32_t days)
+{
+    const int32_t z = days + 719468, era = z / 146097, doe = z - era * 146097;
+    const int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    const int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    const int32_t mp = (5 * doy + 2) / 153;
+    const int32_t month = mp < 10 ? mp + 3 : mp - 9;
+    return (padan_date){yoe + era * 400 + (month <= 2), month,
+                        doy - (153 * mp + 2) / 5 + 1};
 }
 
 /* dd/mm/yyyy or d/m/yyyy, the mark `/` or `-`. */
@@ -65,7 +94,7 @@ bool padan_date_read(const char *text, padan_date *out)
 {
     if (!read_year_first(text, out) && !read_day_first(text, out)) return false;
     if (out->month == 0) return true;
-    return out->month <= 12 && out->day <= days_of(out->year, out->month);
+    return out->month <= 12 && out->day <= length_of(out->year, out->month);
 }
 
 int padan_date_order(padan_date a, padan_date b)

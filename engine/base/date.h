@@ -14,6 +14,13 @@ typedef struct {
     int32_t year, month, day;
 } padan_date;
 
+/* Is there such a day, 1900..2199? */
+bool padan_is_day(int32_t year, int32_t month, int32_t day);
+/* Days since 1970-01-01 of a day of the Gregorian calendar, and back (after
+ * H. Hinnant, "chrono-compatible low-level date algorithms"). */
+int32_t padan_days_of(int32_t year, int32_t month, int32_t day);
+padan_date padan_day_of(int32_t days);
+
 /* yyyy-mm-dd, yyyy-mm, yyyy, dd/mm/yyyy, dd-mm-yyyy. False: none of these, or no
  * day of the calendar. */
 bool padan_date_read(const char *text, padan_date *out);

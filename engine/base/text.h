@@ -74,6 +74,14 @@ char *padan_format_plain(char buffer[PADAN_NUMBER_TEXT], int64_t scaled);
 enum { PADAN_CLIP_TEXT = 176 };
 char *padan_clip(char buffer[PADAN_CLIP_TEXT], const char *text);
 
+/* The UTF-8 of a character below U+10000; its bytes, 1 to 3. */
+size_t padan_utf8_put(char *to, unsigned c);
+
+/* ---- names of files ------------------------------------------------------ */
+
+/* The part after the last slash, in `path`. */
+const char *padan_base_name(const char *path);
+
 /* ---- a text that grows -------------------------------------------------- */
 
 /* Start with {0}. Once memory runs out, `failed` stays true and what is added

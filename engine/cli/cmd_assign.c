@@ -5,11 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LISTS = 64, MAPPING_TEXT = 1024 };
-
 typedef struct {
-    padan_list_file lists[MOST_LISTS];
-    char mappings[MOST_LISTS][MAPPING_TEXT];
+    cli_lists lists;
     char folder[1024];
     padan_assign_options options;
 } wishes;
@@ -31,16 +28,8 @@ static bool default_folder(const char *run, char *out, size_t size)
 
 static int check(const cli_args *args, wishes *w)
 {
-    if (args->n_words - 1 > MOST_LISTS) {
-        cli_complain(args->lang, CLI_COUNT_MANY, (int)MOST_LISTS);
-        return CLI_USAGE;
-    }
-    for (int k = 1; k < args->n_words; k++)
-        if (!cli_list_wish(args, args->words[k], &w->lists[k - 1],
-                           w->mappings[k - 1], MAPPING_TEXT)) {
-            cli_complain(args->lang, CLI_COUNT_MAPPING, args->words[k]);
-            return CLI_USAGE;
-        }
+    const int code = cli_lists_read(args, &w->lists);
+    if (code) return code;
     if (!args->out &&
         !default_folder(args->words[0], w->folder, sizeof w->folder)) {
         cli_complain(args->lang, CLI_NAME_TOO_LONG);
@@ -49,8 +38,8 @@ static int check(const cli_args *args, wishes *w)
     w->options = (padan_assign_options){
         .run = args->words[0],
         .dataset = args->dataset,
-        .lists = w->lists,
-        .n_lists = args->n_words - 1,
+        .lists = w->lists.list,
+        .n_lists = w->lists.n,
         .out = args->out ? args->out : w->folder,
         .lang = args->lang,
         .seed = (uint64_t)args->seed,

@@ -20,13 +20,19 @@ int cli_compare(const cli_args *args);
 int cli_score(const cli_args *args);
 int cli_explain(const cli_args *args);
 int cli_count(const cli_args *args);
-/* `ppgbm=balita.csv`, `my.ini=balita.csv` or, with --mapping, just the file. `mapping`
- * must live as long as `list`. False: nothing says what its columns mean. */
-bool cli_list_wish(const cli_args *args, const char *word,
-                   padan_list_file *list, char *mapping, size_t room);
 int cli_assign(const cli_args *args);
-void cli_no_core(
-    void); /* cmd_count.c: people's data must be in no core file  */
+
+/* lists.c: the lists after the first word, each with its mapping. */
+enum { CLI_MOST_LISTS = 64, CLI_MAPPING_TEXT = 1024 };
+typedef struct {
+    padan_list_file list[CLI_MOST_LISTS];
+    char mapping[CLI_MOST_LISTS][CLI_MAPPING_TEXT];
+    int n;
+} cli_lists;
+/* CLI_OK, or CLI_USAGE after a complaint. */
+int cli_lists_read(const cli_args *args, cli_lists *out);
+/* What people's lists hold must be in no core file. */
+void cli_no_core(void);
 
 /* cmd_rollover.c: next year's dataset; and report --monitoring. */
 int cli_rollover(const cli_args *args);

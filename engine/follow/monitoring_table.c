@@ -88,18 +88,13 @@ static padan_status read_workbook(const char *path, padan_arena *arena,
     return status;
 }
 
-static bool is_workbook(const char *path)
-{
-    const size_t n = strlen(path);
-    return n > 5 && padan_same_name(path + n - 5, ".xlsx");
-}
-
 padan_status padan_monitoring_open(const char *path, padan_arena *arena,
                                    padan_diags *diags, padan_table *out)
 {
     padan_csv csv = {0};
-    padan_status status = (is_workbook(path) ? read_workbook : read_csv)(
-        path, arena, diags, &csv);
+    padan_status status =
+        (padan_ends_with(path, ".xlsx") ? read_workbook
+                                        : read_csv)(path, arena, diags, &csv);
     if (!status)
         status = padan_table_open(&csv, padan_monitoring_columns, SEEN_N, false,
                                   diags, out);

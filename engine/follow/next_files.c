@@ -6,12 +6,6 @@
 #include "follow/variance.h"
 #include "io/dataset_write.h"
 
-static void put_head(padan_out *out, const char *line)
-{
-    padan_out_write(out, line, strlen(line));
-    padan_out_end_row(out);
-}
-
 static void put_need(const struct padan_rollover *r, int32_t k, padan_out *out)
 {
     const padan_dataset *d = r->follow->data;
@@ -23,8 +17,8 @@ static void put_need(const struct padan_rollover *r, int32_t k, padan_out *out)
 static void write_history(const struct padan_rollover *r, padan_out *out)
 {
     const padan_dataset *d = r->follow->data;
-    put_head(out,
-             "kode_desa,jenis,tahun,kebutuhan,sudah_tertangani,terealisasi,"
+    padan_out_head(
+        out, "kode_desa,jenis,tahun,kebutuhan,sudah_tertangani,terealisasi,"
              "masih_terbuka,proyeksi,kebutuhan_baru,kelebihan,sedang_berjalan,"
              "prioritas_lama,prioritas_baru");
     for (int32_t k = 0; k < d->n_needs; k++) {
@@ -49,8 +43,8 @@ static void write_projection(const struct padan_rollover *r, padan_out *out)
 {
     static const char *const from[] = {"", "jenis.csv", "data tahun lalu"};
     const padan_dataset *d = r->follow->data;
-    put_head(out, "kode_desa,jenis,masih_terbuka,proyeksi,kebutuhan_baru,"
-                  "pertumbuhan,asal");
+    padan_out_head(out, "kode_desa,jenis,masih_terbuka,proyeksi,kebutuhan_baru,"
+                        "pertumbuhan,asal");
     for (int32_t k = 0; k < d->n_needs; k++) {
         const padan_next_type *type = &r->types[d->needs[k].type];
         const int64_t open = r->follow->needs[k].open;
@@ -78,8 +72,8 @@ static const char *const fates[] = {
 static void write_arrears(const struct padan_rollover *r, padan_out *out)
 {
     const padan_dataset *d = r->follow->data;
-    put_head(out,
-             "id_perusahaan,nama_perusahaan,kode_desa,nama_desa,jenis,"
+    padan_out_head(
+        out, "id_perusahaan,nama_perusahaan,kode_desa,nama_desa,jenis,"
              "sumber,status_rencana,target_unit,realisasi_unit,kurang_unit,"
              "kurang_rp,dilaporkan,status,diteruskan_unit,diteruskan");
     for (int32_t k = 0; k < r->n_arrears; k++) {
@@ -107,8 +101,9 @@ static void write_arrears(const struct padan_rollover *r, padan_out *out)
 static void write_cuts(const struct padan_rollover *r, padan_out *out)
 {
     const padan_dataset *d = r->follow->data;
-    put_head(out, "id_perusahaan,kode_desa,jenis,tahun,unit_semula,unit_baru,"
-                  "sebab");
+    padan_out_head(out,
+                   "id_perusahaan,kode_desa,jenis,tahun,unit_semula,unit_baru,"
+                   "sebab");
     for (int32_t k = 0; k < r->n_cuts; k++) {
         const padan_pin *pin = &r->cuts[k].pin;
         padan_out_field(out, d->companies[pin->company].id);

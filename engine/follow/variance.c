@@ -91,12 +91,6 @@ padan_variance *padan_variance_sum(const struct padan_follow *follow,
 
 /* ---- tables ---------------------------------------------------------------- */
 
-static void put_head(padan_out *out, const char *line)
-{
-    padan_out_write(out, line, strlen(line));
-    padan_out_end_row(out);
-}
-
 /* In per cent to one decimal, empty without a target. */
 static void put_percent(padan_out *out, int64_t part, int64_t whole)
 {
@@ -175,27 +169,27 @@ static padan_status put_sums(const struct padan_follow *f, padan_variance_by by,
 
 static padan_status write_needs(const struct padan_follow *f, padan_out *out)
 {
-    put_head(out, "jenis," FIGURES);
+    padan_out_head(out, "jenis," FIGURES);
     return put_sums(f, PADAN_BY_ALL, out);
 }
 
 static padan_status write_companies(const struct padan_follow *f,
                                     padan_out *out)
 {
-    put_head(out, "id_perusahaan,nama_perusahaan,jenis," FIGURES);
+    padan_out_head(out, "id_perusahaan,nama_perusahaan,jenis," FIGURES);
     return put_sums(f, PADAN_BY_COMPANY, out);
 }
 
 static padan_status write_villages(const struct padan_follow *f, padan_out *out)
 {
-    put_head(out, "kode_desa,nama_desa,nama_kecamatan,jenis," FIGURES);
+    padan_out_head(out, "kode_desa,nama_desa,nama_kecamatan,jenis," FIGURES);
     return put_sums(f, PADAN_BY_VILLAGE, out);
 }
 
 static padan_status write_districts(const struct padan_follow *f,
                                     padan_out *out)
 {
-    put_head(out, "kode_kecamatan,nama_kecamatan,jenis," FIGURES);
+    padan_out_head(out, "kode_kecamatan,nama_kecamatan,jenis," FIGURES);
     return put_sums(f, PADAN_BY_DISTRICT, out);
 }
 
@@ -211,10 +205,10 @@ static const char *standing(const padan_follow_line *line)
 static padan_status write_lines(const struct padan_follow *f, padan_out *out)
 {
     const padan_dataset *d = f->data;
-    put_head(out, "id_perusahaan,kode_desa,nama_desa,jenis,sumber,"
-                  "status_rencana,target_unit,target_rp,realisasi_unit,"
-                  "realisasi_rp,rp_taksiran,dihitung_unit,selisih_unit,"
-                  "hasil,tanggal,status,bukti");
+    padan_out_head(out, "id_perusahaan,kode_desa,nama_desa,jenis,sumber,"
+                        "status_rencana,target_unit,target_rp,realisasi_unit,"
+                        "realisasi_rp,rp_taksiran,dihitung_unit,selisih_unit,"
+                        "hasil,tanggal,status,bukti");
     for (int32_t k = 0; k < f->n_lines; k++) {
         const padan_follow_line *line = &f->lines[k];
         padan_out_field(out, d->companies[line->company].id);

@@ -81,8 +81,7 @@ const char *padan_batch_folder(const char *name, padan_arena *arena)
 /* The file name without its folder and `.ini`. */
 static const char *stem_of(const char *path, padan_arena *arena)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = padan_base_name(path);
     return padan_arena_text(arena, name, strlen(name) - strlen(".ini"));
 }
 

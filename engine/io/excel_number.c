@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "io/excel_parts.h"
 
 enum {
@@ -118,18 +119,6 @@ bool excel_number(const char *text, char out[EXCEL_NUMBER_TEXT])
 
 /* ---- dates ---- */
 
-/* The day of the calendar, days since 1970-01-01 (H. Hinnant's algorithm). */
-static void civil(int32_t days, int32_t *year, int32_t *month, int32_t *day)
-{
-    const int32_t z = days + 719468, era = z / 146097, doe = z - era * 146097;
-    const int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    const int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    const int32_t mp = (5 * doy + 2) / 153;
-    *day = doy - (153 * mp + 2) / 5 + 1;
-    *month = mp < 10 ? mp + 3 : mp - 9;
-    *year = yoe + era * 400 + (*month <= 2);
-}
-
 /* Seconds of the part of a day after the mark, rounded. */
 static int32_t seconds_of(const char *part)
 {
@@ -141,7 +130,8 @@ static int32_t seconds_of(const char *part)
 
 bool excel_date(const char *number, bool from_1904, char out[EXCEL_DATE_TEXT])
 {
-    int32_t serial = 0, year = 1900, month = 2, day = 29;
+    int32_t serial = 0;
+    padan_date day = {1900, 2, 29};
     const char *p = number;
     for (; is_digit(*p); p++)
         if (serial <= LAST_DAY) serial = serial * 10 + (*p - '0');
@@ -153,13 +143,12 @@ bool excel_date(const char *number, bool from_1904, char out[EXCEL_DATE_TEXT])
     const bool time_only = serial == 0 && !from_1904;
     /* In 1900 Excel has a day too many, 29 February, number 60. */
     if (from_1904 || serial != 60)
-        civil(serial - (from_1904     ? 24107
-                        : serial > 60 ? 25569
-                                      : 25568),
-              &year, &month, &day);
+        day = padan_day_of(serial - (from_1904     ? 24107
+                                     : serial > 60 ? 25569
+                                                   : 25568));
     int n = time_only ? 0
                       : snprintf(out, EXCEL_DATE_TEXT, "%04d-%02d-%02d",
-                                 (int)year, (int)month, (int)day);
+                                 (int)day.year, (int)day.month, (int)day.day);
     if (seconds > 0 || time_only)
         snprintf(out + n, (size_t)(EXCEL_DATE_TEXT - n), "%s%02d:%02d:%02d",
                  time_only ? "" : " ", (int)(seconds / 3600),

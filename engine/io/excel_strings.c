@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/wipe.h"
 #include "io/excel_parts.h"
 
@@ -55,23 +56,6 @@ static unsigned escaped(const char *p, size_t n)
     return c >= 0xD800 && c < 0xE000 ? 0 : c;
 }
 
-static size_t put_utf8(char *to, unsigned c)
-{
-    if (c < 0x80) {
-        to[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        to[0] = (char)(0xC0 | c >> 6);
-        to[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    to[0] = (char)(0xE0 | c >> 12);
-    to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-    to[2] = (char)(0x80 | (c & 0x3F));
-    return 3;
-}
-
 /* Length of the blank at p, below `end`; no-break space is one. */
 static size_t blank_at(const char *p, const char *end)
 {
@@ -93,7 +77,7 @@ size_t excel_clean_text(char *text, size_t n)
     for (size_t k = 0; k < n;) {
         const unsigned c = escaped(text + k, n - k);
         if (c > 0) {
-            to += put_utf8(to, c < ' ' ? ' ' : c);
+            to += padan_utf8_put(to, c < ' ' ? ' ' : c);
             k += 7;
             continue;
         }

@@ -3,6 +3,7 @@
  * the tables that name them, then what must fit together. Nothing stops at the
  * first error: the user gets all of them in one run. */
 #include "io/load.h"
+#include "io/load_part.h"
 
 #include <stdlib.h>
 
@@ -29,14 +30,17 @@ static padan_status load_all(padan_loader *l, const char *folder)
     return status;
 }
 
-padan_status padan_dataset_load(const char *folder, padan_diags *diags,
-                                padan_dataset **out)
+/* Tables of `skip` are as if they were empty. */
+static padan_status load(const char *folder, const bool *skip,
+                         padan_diags *diags, padan_dataset **out)
 {
     padan_dataset *d = calloc(1, sizeof *d);
     if (!d) return PADAN_ENOMEM;
     const int32_t errors = padan_diags_count(diags, PADAN_ERROR);
     padan_loader l = {
         .arena = &d->arena, .diags = diags, .d = d, .hints = MAX_HINTS};
+    for (int32_t t = 0; skip && t < N_TABLES; t++)
+        l.skip[t] = skip[t];
     set_defaults(d);
     padan_status status = load_all(&l, folder);
     if (status == PADAN_OK && l.missing) status = PADAN_ENOINPUT;
@@ -48,4 +52,20 @@ padan_status padan_dataset_load(const char *folder, padan_diags *diags,
     else
         padan_dataset_free(d);
     return status;
+}
+
+padan_status padan_dataset_load(const char *folder, padan_diags *diags,
+                                padan_dataset **out)
+{
+    return load(folder, NULL, diags, out);
+}
+
+padan_status padan_dataset_load_part(const char *folder, bool needs,
+                                     padan_diags *diags, padan_dataset **out)
+{
+    bool skip[N_TABLES];
+    for (int32_t t = 0; t < N_TABLES; t++)
+        skip[t] = t != TABLE_DESA && t != TABLE_JENIS &&
+                  (t != TABLE_KEBUTUHAN || !needs);
+    return load(folder, skip, diags, out);
 }

@@ -232,8 +232,7 @@ int32_t padan_load_n_rows(const padan_loader *l, table_id table);
  * error, unless its table itself could not be read whole). */
 int32_t padan_load_company(padan_loader *l, table_id table, int32_t r,
                            int32_t c);
-int32_t padan_load_village(padan_loader *l, table_id table, int32_t r,
-                           int32_t c);
+int32_t padan_load_village(padan_loader *l, table_id table, int32_t r);
 int32_t padan_load_type(padan_loader *l, table_id table, int32_t r, int32_t c);
 /* Four digits; empty gives `fallback`. False with an error: something else. */
 bool padan_load_year(const padan_loader *l, table_id table, int32_t r,

@@ -293,7 +293,7 @@ static void read_need(padan_loader *l, int32_t r, padan_need *need)
 {
     const padan_table *t = &l->table[TABLE_KEBUTUHAN];
     need->at = padan_table_at(t, r, NEED_VILLAGE);
-    need->village = padan_load_village(l, TABLE_KEBUTUHAN, r, NEED_VILLAGE);
+    need->village = padan_load_village(l, TABLE_KEBUTUHAN, r);
     need->type = padan_load_type(l, TABLE_KEBUTUHAN, r, NEED_TYPE);
     read_units(l, r, need);
     need->unit_cost = *padan_table_text(t, r, NEED_COST)

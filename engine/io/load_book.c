@@ -8,23 +8,17 @@
 
 #include "io/load_parts.h"
 
-static bool ends_with(const char *text, const char *end)
-{
-    const size_t n = strlen(text), m = strlen(end);
-    return n >= m && padan_same_name(text + n - m, end);
-}
-
 bool padan_workbook_name(const char *name)
 {
     /* ~$ begins the names of the locks that Excel leaves beside open files */
     return strncmp(name, "~$", 2) != 0 &&
-           (ends_with(name, ".xlsx") || ends_with(name, ".xlsm"));
+           (padan_ends_with(name, ".xlsx") || padan_ends_with(name, ".xlsm"));
 }
 
 bool padan_workbook_like(const char *name)
 {
-    return padan_workbook_name(name) || ends_with(name, ".xls") ||
-           ends_with(name, ".xlsb") || ends_with(name, ".ods");
+    return padan_workbook_name(name) || padan_ends_with(name, ".xls") ||
+           padan_ends_with(name, ".xlsb") || padan_ends_with(name, ".ods");
 }
 
 padan_status padan_workbook_split(padan_arena *arena, const char *value,
@@ -82,22 +76,23 @@ static void keep_input(padan_loader *l, padan_workbook *b)
 
 /* ---- which sheet is which table ---- */
 
-void padan_load_refuse_both(padan_loader *l, table_id t, const char *here,
-                            const char *there)
+static void refuse_both(padan_loader *l, table_id t, const char *here,
+                        const char *there)
 {
     padan_diag_add(l->diags, PADAN_ERROR, (padan_at){here, 0, 0},
                    PADAN_M_TABLE_TWICE, padan_tables[t].name, there);
 }
 
-padan_status padan_workbook_use(padan_loader *l, padan_workbook *b, int32_t k,
-                                table_id t)
+/* Sheet `k` is table `t`; an error if that table has been found already. */
+static padan_status use_sheet(padan_loader *l, padan_workbook *b, int32_t k,
+                              table_id t)
 {
     const char *label = padan_excel_label(b->excel, k);
     char *path = padan_arena_text(l->arena, label, strlen(label));
     if (!path) return PADAN_ENOMEM;
     b->used[k] = true;
     if (l->path[t]) {
-        padan_load_refuse_both(l, t, path, l->path[t]);
+        refuse_both(l, t, path, l->path[t]);
         return PADAN_OK;
     }
     keep_input(l, b);
@@ -113,7 +108,7 @@ padan_status padan_workbook_use_one(padan_loader *l, padan_workbook *b,
     int32_t k =
         padan_excel_find(b->excel, *sheet ? sheet : padan_tables[t].name);
     if (k == PADAN_NONE && !*sheet) k = padan_excel_find(b->excel, "");
-    if (k != PADAN_NONE) return padan_workbook_use(l, b, k, t);
+    if (k != PADAN_NONE) return use_sheet(l, b, k, t);
     keep_input(l, b);
     (void)padan_excel_refuse_name(b->excel, at, sheet);
     return PADAN_OK;
@@ -149,7 +144,7 @@ padan_status padan_workbook_use_all(padan_loader *l, padan_workbook *b,
             keep_input(l, b);
             status = padan_load_general_sheet(l, b->excel, k);
         } else if (status == PADAN_OK && t != PADAN_NONE && !named[t]) {
-            status = padan_workbook_use(l, b, k, (table_id)t);
+            status = use_sheet(l, b, k, (table_id)t);
         }
     }
     return status;

@@ -277,10 +277,23 @@ static void decide_table(padan_loader *l, table_id id)
     if (codes == PADAN_CODES_BPS) at->district_code = PADAN_NONE;
 }
 
+/* Is there a table but desa with the names of villages? */
+static bool names_villages(const padan_loader *l)
+{
+    bool any = false;
+    for (int32_t t = 0; t < N_TABLES && !any; t++) {
+        if (t == TABLE_DESA || !l->open[t]) continue;
+        const int32_t c = padan_table_column(&l->table[t], "nama_desa");
+        any = c != PADAN_NONE && l->table[t].place[c] != PADAN_NONE;
+    }
+    return any;
+}
+
 padan_status padan_load_locators(padan_loader *l)
 {
     const padan_status status =
-        padan_name_index_build(l->d, l->arena, &l->names);
+        names_villages(l) ? padan_name_index_build(l->d, l->arena, &l->names)
+                          : PADAN_OK;
     for (int32_t t = 0; t < N_TABLES && status == PADAN_OK; t++) {
         if (t == TABLE_DESA || !l->open[t]) continue;
         l->at[t] = padan_locator_open(&l->table[t], l->d, l->names, &l->hints);
@@ -293,10 +306,8 @@ padan_status padan_load_locators(padan_loader *l)
     return status;
 }
 
-int32_t padan_load_village(padan_loader *l, table_id table, int32_t r,
-                           int32_t c)
+int32_t padan_load_village(padan_loader *l, table_id table, int32_t r)
 {
-    (void)c;
     return padan_locate(&l->at[table], r);
 }
 

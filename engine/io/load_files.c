@@ -8,17 +8,11 @@
 #include "io/excel_table.h"
 #include "io/load_parts.h"
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 void padan_load_keep_hash(padan_loader *l, const char *path,
                           const char sha256[65])
 {
     padan_input *input = &l->inputs[l->n_inputs++];
-    *input = (padan_input){.path = path, .name = base_name(path)};
+    *input = (padan_input){.path = path, .name = padan_base_name(path)};
     memcpy(input->sha256, sha256, sizeof input->sha256);
 }
 

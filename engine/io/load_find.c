@@ -16,12 +16,6 @@ typedef struct {
     int32_t n;
 } listing;
 
-static bool ends_with(const char *text, const char *end)
-{
-    const size_t n = strlen(text), m = strlen(end);
-    return n >= m && padan_same_name(text + n - m, end);
-}
-
 static int by_name(const void *a, const void *b)
 {
     const char *const *x = a, *const *y = b;
@@ -135,7 +129,7 @@ static void warn_strangers(padan_loader *l, const listing *list,
 {
     for (int32_t k = 0; k < list->n; k++) {
         const char *const name = list->names[k];
-        if (used[k] || !ends_with(name, ".csv")) continue;
+        if (used[k] || !padan_ends_with(name, ".csv")) continue;
         char file[32];
         const char *near = NULL;
         for (int32_t t = 0; t < N_TABLES && !near; t++) {

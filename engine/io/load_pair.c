@@ -39,7 +39,7 @@ static bool read_pin(padan_loader *l, int32_t r, padan_pin *pin)
     *pin = (padan_pin){.at = padan_table_at(t, r, PIN_FIRM),
                        .note = padan_table_text(t, r, PIN_NOTE)};
     pin->company = padan_load_company(l, TABLE_KOMITMEN, r, PIN_FIRM);
-    pin->village = padan_load_village(l, TABLE_KOMITMEN, r, PIN_VILLAGE);
+    pin->village = padan_load_village(l, TABLE_KOMITMEN, r);
     pin->type = padan_load_type(l, TABLE_KOMITMEN, r, PIN_TYPE);
     if (padan_table_needed(t, r, PIN_KIND, &word))
         padan_table_choice(t, r, PIN_KIND, kinds, 3, PADAN_NONE, &kind);
@@ -151,7 +151,7 @@ static bool read_override(padan_loader *l, int32_t r, padan_override *o)
     const padan_table *t = &l->table[TABLE_PASANGAN];
     *o = (padan_override){.at = padan_table_at(t, r, PAIR_FIRM)};
     o->company = padan_load_company(l, TABLE_PASANGAN, r, PAIR_FIRM);
-    o->village = padan_load_village(l, TABLE_PASANGAN, r, PAIR_VILLAGE);
+    o->village = padan_load_village(l, TABLE_PASANGAN, r);
     o->type = padan_load_type(l, TABLE_PASANGAN, r, PAIR_TYPE);
     padan_table_money(t, r, PAIR_COST, PADAN_NONE, &o->unit_cost);
     if (o->unit_cost == 0)

@@ -26,9 +26,6 @@ padan_status padan_workbook_split(padan_arena *arena, const char *value,
 padan_status padan_workbook_open(padan_loader *l, const char *path,
                                  padan_diags *diags, padan_workbook **out);
 void padan_workbooks_close(padan_loader *l);
-/* Sheet `k` is table `t`; an error if that table has been found already. */
-padan_status padan_workbook_use(padan_loader *l, padan_workbook *b, int32_t k,
-                                table_id t);
 /* The sheet named, or the one of the table's name, or the first visible one.
  * `at`: where it was asked for. */
 padan_status padan_workbook_use_one(padan_loader *l, padan_workbook *b,
@@ -47,9 +44,6 @@ void padan_workbook_note_unread(padan_loader *l, const padan_workbook *b,
 padan_status padan_load_find(padan_loader *l);
 /* The whole dataset is one workbook. */
 padan_status padan_load_from_book(padan_loader *l, const char *path);
-/* "The table is here and there." */
-void padan_load_refuse_both(padan_loader *l, table_id t, const char *here,
-                            const char *there);
 void padan_load_keep_hash(padan_loader *l, const char *path,
                           const char sha256[65]);
 

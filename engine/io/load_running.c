@@ -67,7 +67,7 @@ static bool read_programme(padan_loader *l, int32_t r, padan_programme *p)
                            .evidence = padan_table_text(t, r, RUN_EVIDENCE),
                            .note = padan_table_text(t, r, RUN_NOTE)};
     bool good = read_implementer(l, r, p);
-    p->village = padan_load_village(l, TABLE_BERJALAN, r, RUN_VILLAGE);
+    p->village = padan_load_village(l, TABLE_BERJALAN, r);
     p->type = padan_load_type(l, TABLE_BERJALAN, r, RUN_TYPE);
     good &= read_units(t, r, &p->units);
     good &= read_state(l, r, p);

@@ -126,3 +126,9 @@ void padan_out_end_row(padan_out *out)
     padan_out_write(out, "\n", 1);
     out->in_row = false;
 }
+
+void padan_out_head(padan_out *out, const char *titles)
+{
+    padan_out_write(out, titles, strlen(titles));
+    padan_out_end_row(out);
+}

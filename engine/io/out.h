@@ -37,5 +37,7 @@ void padan_out_int(padan_out *out, int64_t value);
 /* A decimal scaled by PADAN_ONE, with a point and no trailing zeros. */
 void padan_out_decimal(padan_out *out, int64_t scaled);
 void padan_out_end_row(padan_out *out);
+/* The titles of a table, written with their commas. */
+void padan_out_head(padan_out *out, const char *titles);
 
 #endif

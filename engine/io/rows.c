@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "base/wipe.h"
 #include "io/excel.h"
 #include "model/dataset.h"
@@ -160,19 +161,7 @@ static const uint16_t upper[32] = {
 static size_t encode(unsigned char c, char *out)
 {
     const unsigned u = c < 0x80 || c >= 0xA0 ? c : upper[c - 0x80];
-    if (u < 0x80) {
-        out[0] = (char)u;
-        return 1;
-    }
-    if (u < 0x800) {
-        out[0] = (char)(0xC0 | u >> 6);
-        out[1] = (char)(0x80 | (u & 0x3F));
-        return 2;
-    }
-    out[0] = (char)(0xE0 | u >> 12);
-    out[1] = (char)(0x80 | (u >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (u & 0x3F));
-    return 3;
+    return padan_utf8_put(out, u);
 }
 
 static size_t convert(reader *r, char *room, size_t n)

@@ -80,6 +80,12 @@ bool padan_same_name(const char *a, const char *b)
     return !*a && !*b;
 }
 
+bool padan_ends_with(const char *name, const char *end)
+{
+    const size_t n = strlen(name), m = strlen(end);
+    return n >= m && padan_same_name(name + n - m, end);
+}
+
 void padan_column_letters(int32_t k, char out[8])
 {
     char reversed[8];

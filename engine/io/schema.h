@@ -57,6 +57,8 @@ int32_t padan_columns_find(const padan_column *columns, int32_t n_columns,
                            const char *title);
 /* The name without case and with space - _ alike. */
 bool padan_same_name(const char *a, const char *b);
+/* Does the name of a file end so, compared like that? */
+bool padan_ends_with(const char *name, const char *end);
 
 /* Readers of one field. Empty gives `fallback`. A value that cannot be read
  * adds an error, leaves `fallback` in `*out` and returns false. */

@@ -4,23 +4,17 @@
 
 #include "lists/assign_write.h"
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static void add_lists(const padan_assign *a, padan_lang lang, padan_text *out)
 {
     padan_text_addm(out, lang, PADAN_M_ASSIGN_LISTS);
     for (int32_t k = 0; k < a->n_lists; k++) {
         const padan_assign_list *l = &a->list[k];
-        padan_text_addm(out, lang, PADAN_M_ASSIGN_LIST, base_name(l->path),
-                        base_name(l->mapping->name),
-                        a->dataset->types[a->need_type[l->need]].id, l->sha256,
-                        (long long)l->rows, (long long)l->members,
-                        (long long)l->again, (long long)l->other,
-                        (long long)l->left_out);
+        padan_text_addm(
+            out, lang, PADAN_M_ASSIGN_LIST, padan_base_name(l->path),
+            padan_base_name(l->mapping->name),
+            a->dataset->types[a->need_type[l->need]].id, l->sha256,
+            (long long)l->rows, (long long)l->members, (long long)l->again,
+            (long long)l->other, (long long)l->left_out);
         if (l->unlisted > 0)
             padan_text_addm(out, lang, PADAN_M_ASSIGN_UNLISTED,
                             (long long)l->unlisted);
@@ -94,7 +88,8 @@ void padan_assign_minutes(const padan_assign *a, const char *run,
                           padan_text *out)
 {
     const padan_dataset *d = a->dataset;
-    padan_text_addm(out, lang, PADAN_M_ASSIGN_TITLE, base_name(run), plan_hash);
+    padan_text_addm(out, lang, PADAN_M_ASSIGN_TITLE, padan_base_name(run),
+                    plan_hash);
     add_lists(a, lang, out);
     for (int32_t k = 0; k < a->n_needs; k++)
         add_rules(a, k, lang, out);

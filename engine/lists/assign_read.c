@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Lists become candidates. Who counts is decided as in tally.c: once for a need, by
- * the latest row, by the first one where there are no dates. */
+/* Lists become candidates: who counts (people.h), once for a need. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -192,7 +191,7 @@ static bool take_known(reader *r, const padan_person *p)
     }
     padan_candidate *c = &r->a->people[e->line];
     r->a->list[r->now].again++;
-    return p->date > c->date ? decide(r, p, c) : true;
+    return padan_person_decides(p, c->date) ? decide(r, p, c) : true;
 }
 
 static bool take_person(const padan_person *p, void *user)
@@ -200,16 +199,22 @@ static bool take_person(const padan_person *p, void *user)
     reader *r = user;
     padan_assign_list *list = &r->a->list[r->now];
     list->rows++;
-    if (p->member) {
+    switch (padan_person_fate(p)) {
+    case PADAN_FATE_MEMBER:
         list->members++;
-    } else if (p->state > PADAN_ROW_OTHER) {
+        break;
+    case PADAN_FATE_LEFT_OUT:
         list->left_out += p->state != PADAN_ROW_EMPTY;
-    } else if (p->by != PADAN_BY_NONE) {
+        break;
+    case PADAN_FATE_KNOWN:
         r->no_memory = !take_known(r, p);
-    } else if (p->state == PADAN_ROW_COUNTS) {
+        break;
+    case PADAN_FATE_ALONE:
         r->no_memory = !add(r, p, (padan_mark){{0, 0}});
-    } else {
+        break;
+    case PADAN_FATE_OTHER:
         list->other++;
+        break;
     }
     return !r->no_memory && !padan_assign_stopped(r->a);
 }

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -99,25 +101,6 @@ size_t padan_cell_name(const char *text, char *out, size_t room)
 
 /* ---- dates ---- */
 
-/* Days since 1970-01-01 of a day of the Gregorian calendar. */
-static int32_t days_of(int y, int m, int d)
-{
-    y -= m <= 2;
-    const int era = y / 400, of_era = y - era * 400;
-    const int of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year -
-           719468;
-}
-
-static bool is_day(int y, int m, int d)
-{
-    static const int length[] = {31, 28, 31, 30, 31, 30,
-                                 31, 31, 30, 31, 30, 31};
-    const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    if (y < 1900 || y > 2199 || m < 1 || m > 12 || d < 1) return false;
-    return d <= length[m - 1] + (m == 2 && leap);
-}
-
 /* 1..12 by the first three letters, 0: no month. */
 static int month_of(const char *p)
 {
@@ -184,11 +167,12 @@ static bool read_date(const char *text, int32_t latest, int32_t *days_out)
     const int d = year_first ? part[2] : part[0];
     const int n_year = year_first ? 4 : length[2];
     if (n_year == 2) y += y <= 69 ? 2000 : 1900;
-    if ((n_year != 2 && n_year != 4) || !is_day(y, part[1], d)) return false;
-    *days_out = days_of(y, part[1], d);
+    if ((n_year != 2 && n_year != 4) || !padan_is_day(y, part[1], d))
+        return false;
+    *days_out = padan_days_of(y, part[1], d);
     if (n_year != 2 || *days_out <= latest) return true;
-    if (!is_day(y - 100, part[1], d)) return false;
-    *days_out = days_of(y - 100, part[1], d);
+    if (!padan_is_day(y - 100, part[1], d)) return false;
+    *days_out = padan_days_of(y - 100, part[1], d);
     return true;
 }
 
@@ -204,11 +188,7 @@ bool padan_cell_birth(const char *text, int32_t today, int32_t *days_out)
 
 void padan_cell_month(int32_t days, char out[16])
 {
-    int y = 1970 + days / 365 - 1, m = 1;
-    while (days_of(y + 1, 1, 1) <= days)
-        y++;
-    while (m < 12 && days_of(y, m + 1, 1) <= days)
-        m++;
-    (void)snprintf(out, 16, "%04d-%02d", (int)((unsigned)y % 10000),
-                   (int)((unsigned)m % 100));
+    const padan_date day = padan_day_of(days);
+    (void)snprintf(out, 16, "%04d-%02d", (int)((unsigned)day.year % 10000),
+                   (int)((unsigned)day.month % 100));
 }

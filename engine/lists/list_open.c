@@ -348,11 +348,6 @@ int32_t padan_list_type(const padan_list *list)
     return list->type;
 }
 
-int32_t padan_list_header(const padan_list *list)
-{
-    return list->header;
-}
-
 bool padan_list_has(const padan_list *list, padan_list_column column)
 {
     return list->place[column] != PADAN_NONE;

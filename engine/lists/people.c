@@ -56,6 +56,22 @@ const char *padan_person_text(const padan_list *list,
     return padan_person_field(person, list->place[column]);
 }
 
+/* ---- whoever counts ---- */
+
+padan_fate padan_person_fate(const padan_person *person)
+{
+    if (person->member) return PADAN_FATE_MEMBER;
+    if (person->state > PADAN_ROW_OTHER) return PADAN_FATE_LEFT_OUT;
+    if (person->by != PADAN_BY_NONE) return PADAN_FATE_KNOWN;
+    return person->state == PADAN_ROW_COUNTS ? PADAN_FATE_ALONE
+                                             : PADAN_FATE_OTHER;
+}
+
+bool padan_person_decides(const padan_person *person, int32_t date)
+{
+    return person->date > date;
+}
+
 /* ---- conditions ---- */
 
 static bool meets(const padan_person *person, const padan_list_condition *c,

@@ -54,6 +54,20 @@ typedef struct {
     const padan_csv_row *row; /* its text, while the sink looks at it        */
 } padan_person;
 
+/* What becomes of a row, for whoever counts people. */
+typedef enum {
+    PADAN_FATE_MEMBER,   /* of a household that has been seen                */
+    PADAN_FATE_LEFT_OUT, /* nobody can be counted: its state says why        */
+    PADAN_FATE_KNOWN,    /* somebody with a mark: counts once, as the row that
+                            decides says                                     */
+    PADAN_FATE_ALONE,    /* cannot be told apart: counts on the spot         */
+    PADAN_FATE_OTHER,    /* likewise, but does not meet the conditions       */
+} padan_fate;
+padan_fate padan_person_fate(const padan_person *person);
+/* Does this row decide about its person after one of that date? The latest does,
+ * of equal ones the first. */
+bool padan_person_decides(const padan_person *person, int32_t date);
+
 /* False: no more rows are wanted. */
 typedef bool (*padan_person_sink)(const padan_person *person, void *user);
 
@@ -79,7 +93,6 @@ padan_status padan_list_stream(padan_list *list, padan_diags *diags,
                                padan_person_sink sink, void *user);
 
 int32_t padan_list_type(const padan_list *list); /* index of the need type   */
-int32_t padan_list_header(const padan_list *list); /* its line, 0: none      */
 bool padan_list_has(const padan_list *list, padan_list_column column);
 bool padan_list_has_verified(const padan_list *list);
 /* Field of a title, PADAN_NONE if the header has none such. */

@@ -88,7 +88,7 @@ static void see_again(counter *c, const padan_person *p, padan_entry *e)
     else if (both && !now->has_dates)
         padan_diag_add(c->diags, PADAN_NOTE, at, PADAN_M_LIST_TWICE, old->path,
                        (int)e->line);
-    if (p->date > e->date) {
+    if (padan_person_decides(p, e->date)) {
         old->again++;
         decide(c, p, e);
     } else {
@@ -96,30 +96,18 @@ static void see_again(counter *c, const padan_person *p, padan_entry *e)
     }
 }
 
-static bool take_person(const padan_person *p, void *user)
+/* Figures of the list about rows that could be counted. */
+static void note_row(padan_list_tally *list, const padan_person *p)
 {
-    counter *c = user;
-    padan_list_tally *const list = &c->t->list[c->now];
-    list->rows++;
-    if (p->member) {
-        list->members++;
-        return true;
-    }
-    if (p->state > PADAN_ROW_OTHER) {
-        leave_out(c, p);
-        return true;
-    }
-    list->nik_damaged += p->nik_damaged && p->state == PADAN_ROW_COUNTS;
-    list->met += p->state == PADAN_ROW_COUNTS;
+    const bool counts = p->state == PADAN_ROW_COUNTS;
+    list->nik_damaged += p->nik_damaged && counts;
+    list->met += counts;
     list->bad_dates += p->date_bad;
-    list->by_name += p->by == PADAN_BY_NAME && p->state == PADAN_ROW_COUNTS;
-    if (p->by == PADAN_BY_NONE) {
-        if (p->state == PADAN_ROW_COUNTS)
-            count_unchecked(c, p);
-        else
-            list->other++;
-        return true;
-    }
+    list->by_name += p->by == PADAN_BY_NAME && counts;
+}
+
+static bool take_known(counter *c, const padan_person *p)
+{
     bool is_new;
     padan_entry *e =
         padan_register_find(&c->people, p->who, (uint8_t)c->need, &is_new);
@@ -129,6 +117,33 @@ static bool take_person(const padan_person *p, void *user)
     else if (e)
         see_again(c, p, e);
     return e != NULL;
+}
+
+static bool take_person(const padan_person *p, void *user)
+{
+    counter *c = user;
+    padan_list_tally *const list = &c->t->list[c->now];
+    const padan_fate fate = padan_person_fate(p);
+    list->rows++;
+    if (fate != PADAN_FATE_MEMBER && fate != PADAN_FATE_LEFT_OUT)
+        note_row(list, p);
+    switch (fate) {
+    case PADAN_FATE_MEMBER:
+        list->members++;
+        return true;
+    case PADAN_FATE_LEFT_OUT:
+        leave_out(c, p);
+        return true;
+    case PADAN_FATE_KNOWN:
+        return take_known(c, p);
+    case PADAN_FATE_ALONE:
+        count_unchecked(c, p);
+        return true;
+    case PADAN_FATE_OTHER:
+        break;
+    }
+    list->other++;
+    return true;
 }
 
 /* ---- lists ---- */

@@ -104,7 +104,8 @@ static void cut_words(char *text, const char *words[16])
     words[n] = NULL;
 }
 
-void padan_form_rule(form_book *w, const padan_form_field *field,
+/* What the cells of `column` from row `first` to `last` may hold. */
+static void add_rule(form_book *w, const padan_form_field *field,
                      const char *title, int32_t column, int32_t first,
                      int32_t last)
 {
@@ -189,9 +190,8 @@ static void add_table(form_book *w, table_id table)
     padan_xlsx_form(w->book, kind->name, columns, kind->n_columns);
     add_rows(w, table);
     for (int32_t c = 0; c < kind->n_columns; c++) {
-        padan_form_rule(w,
-                        padan_form_field_of(kind->name, kind->columns[c].name),
-                        kind->columns[c].name, c, 2, PADAN_XLSX_LAST_ROW);
+        add_rule(w, padan_form_field_of(kind->name, kind->columns[c].name),
+                 kind->columns[c].name, c, 2, PADAN_XLSX_LAST_ROW);
         w->failed |= notes[c].failed;
         padan_text_free(&notes[c]);
     }
@@ -213,7 +213,7 @@ static void add_general(form_book *w)
         if (key->kind == FORM_YEAR) padan_xlsx_as(w->book, PADAN_XLSX_PLAIN);
         add_cell(w, key->kind, w->form->general[k]);
         padan_xlsx_end_row(w->book);
-        padan_form_rule(w, key, key->name, 1, k + 2, k + 2);
+        add_rule(w, key, key->name, 1, k + 2, k + 2);
     }
 }
 

@@ -14,9 +14,5 @@ typedef struct {
 
 /* form_page.c: the page of instructions. */
 void padan_form_page(form_book *w);
-/* What the cells of `column` from row `first` to `last` may hold. */
-void padan_form_rule(form_book *w, const padan_form_field *field,
-                     const char *title, int32_t column, int32_t first,
-                     int32_t last);
 
 #endif

@@ -9,8 +9,7 @@
 static void say_at(padan_text *text, padan_at at, padan_lang lang)
 {
     if (!at.file || !at.file[0] || at.line <= 0) return;
-    const char *name = strrchr(at.file, '/');
-    padan_text_addm(text, lang, PADAN_M_PLACE_LINE, name ? name + 1 : at.file,
+    padan_text_addm(text, lang, PADAN_M_PLACE_LINE, padan_base_name(at.file),
                     (int)at.line);
 }
 

@@ -60,12 +60,10 @@ static padan_lost refusal_lost(padan_refusal refusal)
 /* `komitmen.csv:4`: the last part of a path and the line; "-" for none. */
 static void name_row(padan_at at, padan_text *out)
 {
-    const char *slash = at.file ? strrchr(at.file, '/') : NULL;
     if (!at.file || !*at.file)
         padan_text_add(out, "-");
     else
-        padan_text_addf(out, "%s:%d", slash ? slash + 1 : at.file,
-                        (int)at.line);
+        padan_text_addf(out, "%s:%d", padan_base_name(at.file), (int)at.line);
 }
 
 padan_status padan_claims_check_pair(padan_claims_reader *r, int32_t row,

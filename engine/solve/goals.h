@@ -52,9 +52,6 @@ padan_status padan_goals_create(const padan_instance *inst,
                                 const padan_settings *settings,
                                 padan_goals_search *out);
 void padan_goals_free(padan_goals_search *goals);
-/* Another plan; copied. */
-padan_status padan_goals_add_plan(padan_goals_search *goals,
-                                  const int64_t *units);
 /* What is known already. */
 padan_reached padan_goals_known(const padan_goals_search *goals,
                                 padan_term term,
@@ -77,6 +74,14 @@ bool padan_goals_stopped(const padan_goals_search *goals);
 /* (bound - value) / |bound| is at most the gap of the settings. */
 bool padan_goals_closed(const padan_goals_search *goals,
                         const padan_reached *reached);
+
+/* goals_weights.c: a term with `mu` (at least 0) of each other one. */
+padan_blend padan_goals_blend(padan_term term, const double *mu);
+/* Weights where the known plans say that the bound is lowest; *low_out: no lower
+ * than that. */
+padan_status padan_goals_weights(const padan_goals_search *goals,
+                                 padan_term term, const int64_t *floor,
+                                 padan_blend *out, double *low_out);
 
 /* goals_start.c: prices to begin with for a blend, from the lines known so far;
  * `*out` NULL: none are near. padan_proof_free() it. */
