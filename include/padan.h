@@ -244,13 +244,16 @@ typedef struct {
                               closed                                        */
 } padan_frontier_point;
 
-/* The best of goal `second` for `n_points` >= 2 floors of goal `first`, evenly
- * spaced from what the best plan of `second` leaves it (point 0) to its own best
- * (the last point: the bound less the gap of the settings, where the best plan has
- * more). Along the points neither value nor bound of `second` rises.
- * The gap of the settings is that of each point; a time limit is shared out. The
- * weights of [tujuan] do not matter. `result`: the work; INFEASIBLE or UNKNOWN:
- * no points are written. */
+/* The best of goal `second` for `n_points` >= 2 floors of goal `first`, from what the
+ * best plan of `second` leaves it (point 0) to its own best (the last point). The
+ * floors are about evenly spaced: each is moved, by at most two fifths of the distance
+ * between two, to where a plan is known to be nearest its bound; the last one down
+ * only as far as the gap of the settings lets pass for the best. Along the points
+ * neither value nor bound of `second` rises.
+ * The gap of the settings is that of each point; a time limit is shared out, the
+ * widest gap first. The weights of [tujuan] do not matter. `result`: the work;
+ * INFEASIBLE or UNKNOWN: no points are written. Costs a run of the solver for each
+ * end, two between them, and up to 1, 6 or 20 (by effort) for each point. */
 padan_status padan_frontier(const padan_instance *instance,
                             const padan_settings *settings, padan_term first,
                             padan_term second, int32_t n_points,

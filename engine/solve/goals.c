@@ -12,7 +12,7 @@ padan_status padan_goals_create(const padan_instance *inst,
                                 padan_goals_search *out)
 {
     *out = (padan_goals_search){.inst = inst, .settings = *settings};
-    out->few = 120;
+    out->few = PADAN_GOALS_FEW;
     out->total.reproducible = true;
     out->total.stopped_by = PADAN_STOP_EFFORT;
     return padan_unit_create(inst, &out->scenario, &out->unit);
@@ -111,8 +111,7 @@ bool padan_goals_closed(const padan_goals_search *g, const padan_reached *r)
     return open <= 0 || open * PADAN_ONE <= size * g->settings.gap;
 }
 
-/* Where all plans can be tried it is best to ask for the goal itself. */
-static bool is_small(const padan_goals_search *g)
+bool padan_goals_small(const padan_goals_search *g)
 {
     return g->unit->n_pairs <= g->few;
 }
@@ -229,11 +228,18 @@ static int64_t gap_of_blend(const padan_goals_search *g, const padan_blend *b,
     return (int64_t)((double)g->settings.gap * own / all);
 }
 
-/* `floor`: among the plans that keep them, or NULL: all. *bound_out: on the
- * blends of these. */
+/* A run of that length, where not all plans can be tried. */
+static padan_run_length shorter(const padan_goals_search *g,
+                                padan_run_length length)
+{
+    return padan_goals_small(g) ? PADAN_RUN_WHOLE : length;
+}
+
+/* `floor`: among the plans that keep them, or NULL: all. `anew`: from no plan.
+ * *bound_out: on the blends of these. */
 static padan_status run(padan_goals_search *g, const padan_blend *b,
                         padan_term term, const int64_t *floor,
-                        int64_t *bound_out)
+                        padan_run_length length, bool anew, int64_t *bound_out)
 {
     padan_settings settings;
     padan_instance *inst = NULL;
@@ -242,18 +248,18 @@ static padan_status run(padan_goals_search *g, const padan_blend *b,
     padan_plan *plan = NULL;
     *bound_out = INT64_MAX;
     if (!time_left(g, &settings)) return PADAN_OK;
-    const bool brief = !floor && !is_small(g);
     const int32_t from = best_start(g, b, floor);
     const padan_plan start = {
         .n_pairs = g->unit->n_pairs,
         .units = from == PADAN_NONE ? NULL : g->plan[from].units};
-    if (start.units) settings.start = &start;
+    if (start.units && !anew) settings.start = &start;
     settings.gap = gap_of_blend(g, b, term, from);
     padan_status st = padan_blend_create(g->unit, b, floor, &inst);
-    if (st == PADAN_OK && !is_small(g)) st = padan_goals_start(g, b, &prices);
+    if (st == PADAN_OK && !padan_goals_small(g))
+        st = padan_goals_start(g, b, &prices);
     settings.start_prices = prices;
     if (st == PADAN_OK)
-        st = padan_solve_once(inst, &settings, brief,
+        st = padan_solve_once(inst, &settings, length,
                               known_bound(g, b, term, floor), &r, &plan);
     if (st == PADAN_OK) {
         *bound_out = r.bound;
@@ -275,7 +281,8 @@ padan_status padan_goals_mix(padan_goals_search *g, padan_term term,
     int64_t bound;
     weight[other] = mu;
     const padan_blend blend = padan_goals_blend(term, weight);
-    return run(g, &blend, term, NULL, &bound);
+    return run(g, &blend, term, NULL, shorter(g, PADAN_RUN_BRIEF), false,
+               &bound);
 }
 
 /* ---- a goal under floors ----------------------------------------------------------- */
@@ -290,6 +297,28 @@ static bool asked(const padan_goals_search *g, const padan_blend *b)
     for (int32_t k = 0; k < g->n_lines; k++)
         if (same_blend(&g->line[k].blend, b)) return true;
     return false;
+}
+
+padan_status padan_goals_deepen(padan_goals_search *g, padan_term term,
+                                const int64_t floor[PADAN_N_TERMS], bool anew)
+{
+    enum { MOST = 10 };
+    const double step = 0.06;
+    padan_blend best, blend;
+    double low;
+    int64_t bound;
+    padan_status st = padan_goals_weights(g, term, floor, &best, &low);
+    blend = best;
+    for (int k = 1; k <= MOST && asked(g, &blend); k++)
+        blend =
+            padan_goals_shifted(&best, term, 1 + step * (k % 2 == 0 ? k : -k));
+    const uint64_t seed = g->settings.seed;
+    g->settings.seed = seed + (uint64_t)++g->deepened;
+    if (st == PADAN_OK)
+        st = run(g, &blend, term, NULL, shorter(g, PADAN_RUN_SEARCH), anew,
+                 &bound);
+    g->settings.seed = seed;
+    return st;
 }
 
 /* Weights and bounds in turn, until the plans known explain the bound. */
@@ -311,7 +340,8 @@ static padan_status price_floors(padan_goals_search *g, padan_term term,
             0.2 * 1e-12 * (double)g->settings.gap * fabs(high);
         if (st != PADAN_OK || asked(g, last)) break;
         if (now.bound != INT64_MAX && high - low <= enough) break;
-        st = run(g, last, term, NULL, &bound);
+        st = run(g, last, term, NULL, shorter(g, PADAN_RUN_BRIEF), false,
+                 &bound);
         if (g->n_plans == 0) break;
     }
     return st;
@@ -323,10 +353,22 @@ static padan_status search_inside(padan_goals_search *g, padan_term term,
                                   int64_t *bound)
 {
     int64_t found;
-    padan_status st = run(g, b, term, floor, &found);
+    padan_status st = run(g, b, term, floor, PADAN_RUN_WHOLE, false, &found);
     if (st == PADAN_OK)
         *bound = padan_min64(*bound,
                              padan_blend_bound(g->unit, b, found, term, floor));
+    return st;
+}
+
+padan_status padan_goals_inside(padan_goals_search *g, padan_term term,
+                                const int64_t floor[PADAN_N_TERMS],
+                                int64_t *bound_out)
+{
+    padan_blend blend;
+    double low;
+    padan_status st = padan_goals_weights(g, term, floor, &blend, &low);
+    *bound_out = INT64_MAX;
+    if (st == PADAN_OK) st = search_inside(g, term, floor, &blend, bound_out);
     return st;
 }
 
@@ -357,7 +399,7 @@ padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
     const padan_blend single = padan_blend_single(term);
     padan_blend best = last;
     double low;
-    if (st == PADAN_OK && is_small(g) && now.line != PADAN_NONE)
+    if (st == PADAN_OK && padan_goals_small(g) && now.line != PADAN_NONE)
         best = g->line[now.line].blend;
     else if (st == PADAN_OK) /* as the plans on either side have it          */
         st = padan_goals_weights(g, term, floor, &best, &low);
@@ -368,7 +410,7 @@ padan_status padan_goals_reach(padan_goals_search *g, padan_term term,
     now.bound = padan_min64(now.bound, bound);
     if (st == PADAN_OK && now.plan != PADAN_NONE &&
         !padan_goals_closed(g, &now) && !padan_goals_stopped(g) &&
-        is_small(g) && !same_blend(&best, &single)) {
+        padan_goals_small(g) && !same_blend(&best, &single)) {
         st = search_inside(g, term, floor, &single, &bound);
         now = padan_goals_known(g, term, floor);
         now.bound = padan_min64(now.bound, bound);

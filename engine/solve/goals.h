@@ -15,6 +15,9 @@
 #include "model/blend.h"
 #include "model/proof.h"
 
+/* Pairs of an instance whose plans can all be tried. */
+enum { PADAN_GOALS_FEW = 120 };
+
 /* A plan and its terms. */
 typedef struct {
     int64_t *units; /* [n_pairs]                                             */
@@ -36,7 +39,8 @@ typedef struct {
     padan_known *plan;
     padan_blend_line *line;
     int32_t n_plans, plans_room, n_lines, lines_room;
-    int32_t few; /* pairs of an instance whose plans can all be tried        */
+    int32_t few; /* PADAN_GOALS_FEW, or what a test says                     */
+    int32_t deepened;   /* runs of padan_goals_deepen()                      */
     padan_result total; /* work of all runs, and how the last one ended      */
 } padan_goals_search;
 
@@ -65,6 +69,19 @@ padan_status padan_goals_mix(padan_goals_search *goals, padan_term term,
 padan_status padan_goals_reach(padan_goals_search *goals, padan_term term,
                                const int64_t floor[PADAN_N_TERMS],
                                padan_reached *out);
+/* One run of the effort of the settings, without floors, at the weights where the
+ * known plans say that the bound is lowest: what is open there is what this run
+ * leaves open. Asked again it moves the weights a little and draws other groups;
+ * `anew`: from no plan, which may lead to another one. */
+padan_status padan_goals_deepen(padan_goals_search *goals, padan_term term,
+                                const int64_t floor[PADAN_N_TERMS], bool anew);
+/* One run among the plans that keep the floors, at these weights: a better plan,
+ * and perhaps a bound on plans like that alone. */
+padan_status padan_goals_inside(padan_goals_search *goals, padan_term term,
+                                const int64_t floor[PADAN_N_TERMS],
+                                int64_t *bound_out);
+/* All plans can be tried: it is best to ask for the goal itself. */
+bool padan_goals_small(const padan_goals_search *goals);
 /* The next question gets one of `parts` of what is left of the time, `limit_s` in
  * all (0: no limit). */
 void padan_goals_share_time(padan_goals_search *goals, double limit_s,
@@ -75,8 +92,20 @@ bool padan_goals_stopped(const padan_goals_search *goals);
 bool padan_goals_closed(const padan_goals_search *goals,
                         const padan_reached *reached);
 
+/* frontier.c: padan_frontier() that takes instances of more than `few` pairs for
+ * large, so that tests of tiny cases can go the ways of large ones. */
+padan_status padan_frontier_few(const padan_instance *instance,
+                                const padan_settings *settings,
+                                padan_term first, padan_term second,
+                                int32_t n_points, int32_t few,
+                                padan_frontier_point *points_out,
+                                padan_result *result);
+
 /* goals_weights.c: a term with `mu` (at least 0) of each other one. */
 padan_blend padan_goals_blend(padan_term term, const double *mu);
+/* The same with the other terms' weights times `by` (positive). */
+padan_blend padan_goals_shifted(const padan_blend *blend, padan_term term,
+                                double by);
 /* Weights where the known plans say that the bound is lowest; *low_out: no lower
  * than that. */
 padan_status padan_goals_weights(const padan_goals_search *goals,
@@ -88,12 +117,19 @@ padan_status padan_goals_weights(const padan_goals_search *goals,
 padan_status padan_goals_start(const padan_goals_search *goals,
                                const padan_blend *blend, padan_proof **out);
 
-/* solve.c: the objective of the instance as it is. `brief`: a bound and a fair
- * plan will do. `bound`: known already, of what counts where terms have floors (no
+/* How much of a run: a bound and a fair plan; the search as the effort allows, but no
+ * listing and no cutting of all plans, which close gaps that are small already; all. */
+typedef enum {
+    PADAN_RUN_BRIEF,
+    PADAN_RUN_SEARCH,
+    PADAN_RUN_WHOLE
+} padan_run_length;
+
+/* solve.c: the objective of the instance as it is. `bound`: known already, of what counts where terms have floors (no
  * more than the floor of each); INT64_MAX: none is. */
 padan_status padan_solve_once(const padan_instance *inst,
-                              const padan_settings *settings, bool brief,
-                              int64_t bound, padan_result *result,
-                              padan_plan **plan_out);
+                              const padan_settings *settings,
+                              padan_run_length length, int64_t bound,
+                              padan_result *result, padan_plan **plan_out);
 
 #endif

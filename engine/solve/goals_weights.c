@@ -111,6 +111,15 @@ padan_blend padan_goals_blend(padan_term term, const double *mu)
     return b;
 }
 
+padan_blend padan_goals_shifted(const padan_blend *blend, padan_term term,
+                                double by)
+{
+    double mu[PADAN_N_TERMS];
+    for (int32_t t = 0; t < PADAN_N_TERMS; t++)
+        mu[t] = fmin(MOST_WEIGHT, by * (double)blend->weight[t] / WEIGHT_ONE);
+    return padan_goals_blend(term, mu);
+}
+
 /* A row for each plan: the value is at least the plan's own. */
 static padan_status by_planes(const padan_goals_search *g, padan_term term,
                               const int64_t *floor, double *mu, double *value)

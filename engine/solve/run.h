@@ -32,7 +32,8 @@ typedef struct {
     padan_relax relax;
     padan_dual *dual;
     padan_master master; /* of this thread; no columns until packed          */
-    bool brief;     /* a bound and a fair plan will do                       */
+    bool brief; /* a bound and a fair plan will do                       */
+    bool short_of_proof; /* no listing of all plans, no cutting into parts    */
     bool near;      /* a little work around the plan to begin with will do   */
     bool completes; /* completion of villages counts                      */
     bool packed;    /* the bound counts whole units                          */

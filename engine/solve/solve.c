@@ -328,7 +328,7 @@ static padan_status search_all(padan_run *r)
     if (st == PADAN_OK && !stop(r) && !r->completes) st = dive(r, false);
     if (st == PADAN_OK && !stop(r)) st = assign(r);
     if (st == PADAN_OK && !stop(r)) st = improve(r);
-    if (r->brief) return st;
+    if (r->short_of_proof) return st;
     if (st == PADAN_OK && !stop(r))
         st = padan_exact(&r->search, padan_dual_prices(r->dual), r->work.nodes);
     while (st == PADAN_OK && !stop(r) && r->parts_left > 0 && near(r) &&
@@ -360,7 +360,7 @@ static void finish(padan_run *r)
 /* What is asked of a run besides its settings. */
 typedef struct {
     padan_sizes most;
-    enum { WHOLE, BRIEF, NEAR } way;
+    enum { WHOLE, SEARCH, BRIEF, NEAR } way;
     int64_t want;  /* as in padan_limits                                      */
     int64_t bound; /* known already, INT64_MAX: none                         */
 } manner;
@@ -373,6 +373,7 @@ static padan_status solve_with(const padan_instance *instance,
     padan_run r = {.inst = instance,
                    .settings = settings,
                    .brief = brief,
+                   .short_of_proof = brief || m->way == SEARCH,
                    .near = m->way == NEAR};
     r.work = effort_budget[brief ? PADAN_QUICK : settings->effort];
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
@@ -421,11 +422,14 @@ static padan_status solve_with(const padan_instance *instance,
 }
 
 padan_status padan_solve_once(const padan_instance *instance,
-                              const padan_settings *settings, bool brief,
-                              int64_t bound, padan_result *result,
-                              padan_plan **plan_out)
+                              const padan_settings *settings,
+                              padan_run_length length, int64_t bound,
+                              padan_result *result, padan_plan **plan_out)
 {
-    const manner m = {usual_sizes, brief ? BRIEF : WHOLE, INT64_MAX, bound};
+    static const int way[] = {[PADAN_RUN_BRIEF] = BRIEF,
+                              [PADAN_RUN_SEARCH] = SEARCH,
+                              [PADAN_RUN_WHOLE] = WHOLE};
+    const manner m = {usual_sizes, way[length], INT64_MAX, bound};
     return solve_with(instance, settings, &m, result, plan_out);
 }
 

@@ -150,6 +150,6 @@ padan_status padan_solve(const padan_instance *instance,
 {
     return instance->scenario->n_order > 0
                ? solve_tiers(instance, settings, result, plan_out)
-               : padan_solve_once(instance, settings, false, INT64_MAX, result,
-                                  plan_out);
+               : padan_solve_once(instance, settings, PADAN_RUN_WHOLE,
+                                  INT64_MAX, result, plan_out);
 }
