@@ -130,7 +130,7 @@ static void add_page(padan_text *to, const padan_frontier_point *points,
 {
     enum { WIDTH = 14 };
     char text[PADAN_NUMBER_TEXT];
-    bool late = false;
+    bool late = false, open = false;
     padan_words_add(to, lang, PADAN_M_FRONTIER_TITLE, padan_term_key[first],
                     padan_term_key[second]);
     padan_words_column(to, padan_term_key[first], WIDTH, true);
@@ -146,6 +146,7 @@ static void add_page(padan_text *to, const padan_frontier_point *points,
                 shown_gap, (int64_t)padan_ceil_div(gap, up) * up, 2, lang);
         if (ran_out(p)) (void)strcat(shown_gap, "*");
         late = late || ran_out(p);
+        open = open || p->stopped_by == PADAN_STOP_EFFORT;
         padan_words_column(to, shown(text, first, p->term[first], lang), WIDTH,
                            true);
         padan_words_column(to, shown(text, second, p->term[second], lang),
@@ -159,6 +160,7 @@ static void add_page(padan_text *to, const padan_frontier_point *points,
         padan_text_add(to, "\n");
     }
     if (late) padan_words_add(to, lang, PADAN_M_FRONTIER_TIME);
+    if (open) padan_words_add(to, lang, PADAN_M_FRONTIER_EFFORT);
 }
 
 padan_status padan_frontier_table(const padan_frontier_point *points,

@@ -18,7 +18,7 @@ typedef struct {
     int64_t floor;         /* of the first goal                              */
     int64_t asked, inside; /* the floor searched, and the bound found there  */
     double seconds;        /* spent here                                     */
-    int32_t runs;          /* for this point alone                           */
+    int32_t runs, glances; /* for this point alone                           */
 } point;
 
 typedef struct {
@@ -221,21 +221,29 @@ static padan_status look_inside(frontier *f, point *at, const int64_t *floor)
     return st;
 }
 
-/* A better bound and plans near the floor, then the best plan above it, in turn:
- * from what is known, then from nothing. */
+/* As long as much is open the weights are not right yet: glances. Then a better bound
+ * and plans near the floor, and the best plan above it, in turn: from what is known,
+ * then from nothing. */
 static padan_status deepen_point(frontier *f, point *at)
 {
+    enum { MOST = 6 };
+    const double much = 0.015;
     padan_goals_search *g = &f->search;
-    int64_t floor[PADAN_N_TERMS];
+    const bool glance = at->glances < MOST && open_share(f, at->floor) > much;
+    const bool inside = !glance && at->runs % 2 == 1;
     const double before = g->total.seconds;
+    int64_t floor[PADAN_N_TERMS];
     no_floors(floor);
     floor[f->first] = at->floor;
     const padan_status st =
-        at->runs % 2 == 0
-            ? padan_goals_deepen(g, f->second, floor, at->runs % 4 == 2)
-            : look_inside(f, at, floor);
+        inside ? look_inside(f, at, floor)
+               : padan_goals_deepen(g, f->second, floor,
+                                    glance             ? PADAN_GOALS_GLANCE
+                                    : at->runs % 4 < 2 ? PADAN_GOALS_SEARCH
+                                                       : PADAN_GOALS_ANEW);
     at->seconds += g->total.seconds - before;
-    at->runs++;
+    at->glances += glance;
+    at->runs += !glance;
     return st;
 }
 

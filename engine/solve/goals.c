@@ -300,7 +300,8 @@ static bool asked(const padan_goals_search *g, const padan_blend *b)
 }
 
 padan_status padan_goals_deepen(padan_goals_search *g, padan_term term,
-                                const int64_t floor[PADAN_N_TERMS], bool anew)
+                                const int64_t floor[PADAN_N_TERMS],
+                                padan_goals_depth depth)
 {
     enum { MOST = 10 };
     const double step = 0.06;
@@ -308,6 +309,8 @@ padan_status padan_goals_deepen(padan_goals_search *g, padan_term term,
     double low;
     int64_t bound;
     padan_status st = padan_goals_weights(g, term, floor, &best, &low);
+    /* weights asked before need more than a glance */
+    const bool glance = depth == PADAN_GOALS_GLANCE && !asked(g, &best);
     blend = best;
     for (int k = 1; k <= MOST && asked(g, &blend); k++)
         blend =
@@ -315,8 +318,9 @@ padan_status padan_goals_deepen(padan_goals_search *g, padan_term term,
     const uint64_t seed = g->settings.seed;
     g->settings.seed = seed + (uint64_t)++g->deepened;
     if (st == PADAN_OK)
-        st = run(g, &blend, term, NULL, shorter(g, PADAN_RUN_SEARCH), anew,
-                 &bound);
+        st = run(g, &blend, term, NULL,
+                 shorter(g, glance ? PADAN_RUN_BRIEF : PADAN_RUN_SEARCH),
+                 depth == PADAN_GOALS_ANEW, &bound);
     g->settings.seed = seed;
     return st;
 }

@@ -69,12 +69,17 @@ padan_status padan_goals_mix(padan_goals_search *goals, padan_term term,
 padan_status padan_goals_reach(padan_goals_search *goals, padan_term term,
                                const int64_t floor[PADAN_N_TERMS],
                                padan_reached *out);
-/* One run of the effort of the settings, without floors, at the weights where the
- * known plans say that the bound is lowest: what is open there is what this run
- * leaves open. Asked again it moves the weights a little and draws other groups;
- * `anew`: from no plan, which may lead to another one. */
+/* One run without floors, at the weights where the known plans say that the bound is
+ * lowest: what is open there is what this run leaves open. Asked again it moves the
+ * weights a little and draws other groups. */
+typedef enum {
+    PADAN_GOALS_GLANCE, /* a fair bound, where the weights may still move far */
+    PADAN_GOALS_SEARCH, /* as the effort allows                              */
+    PADAN_GOALS_ANEW    /* the same from no plan: it may lead to another one */
+} padan_goals_depth;
 padan_status padan_goals_deepen(padan_goals_search *goals, padan_term term,
-                                const int64_t floor[PADAN_N_TERMS], bool anew);
+                                const int64_t floor[PADAN_N_TERMS],
+                                padan_goals_depth depth);
 /* One run among the plans that keep the floors, at these weights: a better plan,
  * and perhaps a bound on plans like that alone. */
 padan_status padan_goals_inside(padan_goals_search *goals, padan_term term,

@@ -534,6 +534,8 @@ padan_status padan_master_solve(padan_master *m, padan_limits *limits,
                                 padan_mip_outcome *outcome)
 {
     enum { SLICE = 3000, MOST = 20 };
+    const double moved = 1e-9;
+    double before = HUGE_VAL;
     padan_status st = PADAN_OK;
     m->n_solved = padan_lp_columns(m->lp);
     for (int k = 0; k < MOST && st == PADAN_OK; k++) {
@@ -541,6 +543,10 @@ padan_status padan_master_solve(padan_master *m, padan_limits *limits,
         if (st != PADAN_OK || *outcome != PADAN_MIP_UNKNOWN ||
             padan_limits_stop(limits, "master"))
             break;
+        /* thousands of pivots in one corner: it goes round there */
+        const double now = padan_lp_objective(m->lp);
+        if (fabs(now - before) <= moved * fabs(now)) break;
+        before = now;
     }
     return st;
 }

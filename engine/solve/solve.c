@@ -376,6 +376,7 @@ static padan_status solve_with(const padan_instance *instance,
                    .short_of_proof = brief || m->way == SEARCH,
                    .near = m->way == NEAR};
     r.work = effort_budget[brief ? PADAN_QUICK : settings->effort];
+    if (m->way == SEARCH) r.work.dives = (r.work.dives + 1) / 2;
     r.threads = settings->threads > 0 ? settings->threads : omp_get_num_procs();
     r.limits = padan_limits_start(settings);
     r.limits.grid = padan_grid_find(instance);

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -47,7 +48,11 @@ static void check(const padan_instance *inst, padan_term first,
     padan_instance *unit;
     int64_t best;
     assert_int_equal(padan_unit_create(inst, &scenario, &unit), PADAN_OK);
+    const int64_t step = (p[POINTS - 1].floor - p[0].floor) / (POINTS - 1);
     for (int k = 0; k < POINTS; k++) {
+        /* about evenly spaced */
+        const int64_t moved = llabs(p[k].floor - p[0].floor - k * step);
+        assert_true(moved <= step / 5 * 2 + POINTS);
         assert_true(p[k].term[first] >= p[k].floor);
         assert_true(p[k].term[second] <= p[k].bound);
         if (k > 0) {
